@@ -1,0 +1,16 @@
+# Data that `./dev setup` fetched is laid beside the programs, where resource() looks for it.
+set(TP_CACHE "$ENV{TP_CACHE}" CACHE PATH "Where ./dev setup keeps fetched packages")
+if(NOT TP_CACHE)
+  if(DEFINED ENV{XDG_CACHE_HOME})
+    set(TP_CACHE "$ENV{XDG_CACHE_HOME}/tensor-playground" CACHE PATH "" FORCE)
+  else()
+    set(TP_CACHE "$ENV{HOME}/.cache/tensor-playground" CACHE PATH "" FORCE)
+  endif()
+endif()
+
+set(cars "${TP_CACHE}/packages/vega-datasets-3.2.1/data/cars.json")
+if(NOT EXISTS "${cars}")
+  message(FATAL_ERROR "cars.json is not in ${TP_CACHE}. Run ./dev setup, which fetches and checks it.")
+endif()
+file(COPY "${cars}" DESTINATION "${PROJECT_BINARY_DIR}/share/tensor-playground/datasets")
+install(FILES "${cars}" DESTINATION "${CMAKE_INSTALL_DATADIR}/tensor-playground/datasets")
