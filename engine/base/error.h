@@ -11,21 +11,36 @@ namespace tp {
 /// Values as a person reads them in a message. Other types add an overload beside their definition.
 std::string toText(double value);
 std::string toText(std::int64_t value);
-inline std::string toText(int value) { return toText(static_cast<std::int64_t>(value)); }
-inline std::string toText(std::size_t value) { return toText(static_cast<std::int64_t>(value)); }
-inline std::string toText(float value) { return toText(static_cast<double>(value)); }
-inline std::string toText(bool value) { return value ? "true" : "false"; }
-inline std::string toText(std::string_view value) { return std::string(value); }
-inline std::string toText(const std::string& value) { return value; }
-inline std::string toText(const char* value) { return value; }
+inline std::string toText(int value) {
+    return toText(static_cast<std::int64_t>(value));
+}
+inline std::string toText(std::size_t value) {
+    return toText(static_cast<std::int64_t>(value));
+}
+inline std::string toText(float value) {
+    return toText(static_cast<double>(value));
+}
+inline std::string toText(bool value) {
+    return value ? "true" : "false";
+}
+inline std::string toText(std::string_view value) {
+    return std::string(value);
+}
+inline std::string toText(const std::string& value) {
+    return value;
+}
+inline std::string toText(const char* value) {
+    return value;
+}
 
 /// Puts `arguments` where `format` has %1, %2 …
 std::string formatText(std::string_view format, const std::vector<std::string>& arguments);
 
 /// Why an operation was refused.
 ///
-/// The message reads "where: what is wrong, with the values" and is shown to the user as it stands. Format and
-/// arguments are kept apart, so that the application can say the same in another language.
+/// The message reads "where: what is wrong, with the values" and is shown to the user as it stands.
+/// Format and arguments are kept apart, so that the application can say the same in another
+/// language.
 class Error : public std::exception {
 public:
     enum class Kind { InvalidArgument, Unsupported, BadFile, Device, Cancelled };
@@ -45,8 +60,8 @@ private:
 };
 
 /// Throws; kept out of line so that a passing check costs one branch.
-[[noreturn]] void throwError(
-    Error::Kind kind, std::string_view format, std::vector<std::string> arguments);
+[[noreturn]] void
+throwError(Error::Kind kind, std::string_view format, std::vector<std::string> arguments);
 
 /// Throws an Error of this kind: `fail(Error::Kind::BadFile, "%1: not a table", path)`.
 template<class... Arguments>

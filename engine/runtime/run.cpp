@@ -1,0 +1,117 @@
+#include "engine/runtime/backend.h"
+#include "engine/runtime/op.h"
+#include "engine/runtime/tape.h"
+
+namespace tp {
+
+namespace {
+
+thread_local bool t_opsForbidden = false;
+
+bool isVariadic(const Op& op) {
+    return !op.inputs.empty() && op.inputs[0].ends_with('*');
+}
+
+std::string_view inputName(const Op& op, std::size_t index) {
+    std::string_view name = op.inputs[isVariadic(op) ? 0 : index];
+    if (name.ends_with('*') || name.ends_with('?'))
+        name.remove_suffix(1);
+    return name;
+}
+
+void checkInputs(const Op& op, std::span<const Tensor> inputs) {
+    const bool variadic = isVariadic(op);
+    check(
+        variadic || inputs.size() == op.inputs.size(),
+        "%1 takes %2 inputs, but got %3.",
+        op.name,
+        op.inputs.size(),
+        inputs.size());
+    for (std::size_t i = 0; i < inputs.size(); ++i) {
+        if (inputs[i].isNull())
+            check(
+                !variadic && op.inputs[i].ends_with('?'),
+                "%1: the input %2 is an empty tensor handle.",
+                op.name,
+                inputName(op, i));
+        else
+            check(
+                !inputs[i].isDisposed(),
+                "%1: the input %2 of shape %3 was disposed.",
+                op.name,
+                inputName(op, i),
+                inputs[i].shape());
+    }
+}
+
+// Names then point into the op, which outlives whatever the caller's names pointed into.
+void checkAttrs(const Op& op, Attrs& attrs) {
+    for (auto& [name, value] : attrs) {
+        const Attrs::value_type* declared = nullptr;
+        for (const auto& known : op.attrs)
+            if (known.first == name)
+                declared = &known;
+        check(declared != nullptr, "%1 has no attribute \"%2\".", op.name, name);
+        check(
+            declared->second.index() == value.index(),
+            "%1: the attribute \"%2\" has a value of the wrong type.",
+            op.name,
+            name);
+        name = declared->first;
+    }
+}
+
+Kernel findKernel(const Op& op, const Backend& chosen) {
+    if (const Kernel kernel = chosen.kernel(op)) [[likely]]
+        return kernel;
+    const Backend* cpu = findBackend("cpu");
+    const Kernel kernel = cpu ? cpu->kernel(op) : nullptr;
+    if (!kernel)
+        fail(
+            Error::Kind::Unsupported,
+            "%1 has no kernel on the backend %2, and none on cpu to fall back on.",
+            op.name,
+            chosen.name());
+    return kernel;
+}
+
+} // namespace
+
+void forbidOpsOnThisThread() {
+    t_opsForbidden = true;
+}
+
+Tensors runAll(const Op& op, std::span<const Tensor> inputs, Attrs attrs) {
+    check(
+        !t_opsForbidden, "%1 was called on the window's thread, which must not compute.", op.name);
+    checkInputs(op, inputs);
+    if (!attrs.empty())
+        checkAttrs(op, attrs);
+
+    const OpCall call{op, inputs, attrs};
+    const Backend& chosen = backend();
+    const Kernel kernel = findKernel(op, chosen);
+    Tensors outputs;
+    if (op.infer) {
+        const Specs specs = op.infer(call);
+        outputs.reserve(specs.size());
+        for (const TensorSpec& spec : specs)
+            outputs.push_back(chosen.allocate(spec));
+    }
+    KernelCall kernelCall{call, outputs};
+    kernel(kernelCall);
+
+    if (Tape::isRecording())
+        Tape::record(op, inputs, std::move(attrs), outputs);
+    return outputs;
+}
+
+Tensor run(const Op& op, std::span<const Tensor> inputs, Attrs attrs) {
+    return std::move(runAll(op, inputs, std::move(attrs)).front());
+}
+
+Tensor run(const Op& op, std::initializer_list<Tensor> inputs, Attrs attrs) {
+    return run(op, std::span<const Tensor>(inputs.begin(), inputs.size()), std::move(attrs));
+}
+
+} // namespace tp
