@@ -15,13 +15,13 @@ std::atomic<const Backend*> g_current = nullptr;
 
 } // namespace
 
-void Backend::add(std::string_view opName, Kernel kernel) {
+void Backend::add(std::string_view opName, Kernel function) {
     const Op* op = findOp(opName);
     check(op != nullptr, "Backend %1 has a kernel for the unknown op %2.", m_name, opName);
     const auto index = static_cast<std::size_t>(op->id);
     if (index >= m_kernels.size())
         m_kernels.resize(index + 1, nullptr);
-    m_kernels[index] = kernel;
+    m_kernels[index] = function;
 }
 
 Backend& registerBackend(std::unique_ptr<Backend> backend) {

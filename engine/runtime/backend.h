@@ -21,7 +21,7 @@ public:
 
     /// Sets the kernel of an op that is registered already. Throws InvalidArgument for an unknown
     /// op.
-    void add(std::string_view op, Kernel kernel);
+    void add(std::string_view op, Kernel function);
 
     /// The kernel, or null if this backend has none for the op.
     Kernel kernel(const Op& op) const {

@@ -1,0 +1,12 @@
+#pragma once
+
+// All public op families. Include single families where compile time matters.
+#include "engine/ops/activation.h"
+#include "engine/ops/arithmetic.h"
+#include "engine/ops/array.h"
+#include "engine/ops/compare.h"
+#include "engine/ops/creation.h"
+#include "engine/ops/linear_algebra.h"
+#include "engine/ops/math.h"
+#include "engine/ops/random.h"
+#include "engine/ops/reduce.h"
