@@ -1,0 +1,29 @@
+#include "engine/api/start.h"
+
+#include "engine/base/thread_pool.h"
+#include "engine/cpu/backend.h"
+#include "engine/ops/register.h"
+#include "engine/reference/backend.h"
+#include "engine/runtime/backend.h"
+
+#include <mutex>
+
+namespace tp {
+
+void start(const StartOptions& options) {
+    static std::once_flag once;
+    std::call_once(once, [] {
+        registerOps();
+        cpu::registerBackend();
+        reference::registerBackend();
+    });
+    setBackend(options.backend);
+    if (options.threads != 0)
+        setThreadCount(options.threads);
+}
+
+std::string version() {
+    return TP_VERSION;
+}
+
+} // namespace tp

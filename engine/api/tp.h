@@ -1,0 +1,11 @@
+#pragma once
+
+// Everything a program that uses the engine needs.
+#include "engine/api/start.h"
+#include "engine/layers/layers.h"
+#include "engine/ops/ops.h"
+#include "engine/runtime/backend.h"
+#include "engine/runtime/gradients.h"
+#include "engine/tensor/memory.h"
+#include "engine/tensor/tidy.h"
+#include "engine/train/train.h"

@@ -1,0 +1,154 @@
+#include "engine/base/thread_pool.h"
+
+#include "engine/base/error.h"
+
+#include <algorithm>
+#include <atomic>
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace tp {
+
+namespace {
+
+struct Job {
+    RangeWork run = nullptr;
+    const void* work = nullptr;
+    std::int64_t count = 0;
+    std::int64_t step = 0;
+    std::atomic<std::int64_t> next = 0;
+
+    void takeRanges() {
+        for (;;) {
+            const std::int64_t begin = next.fetch_add(step, std::memory_order_relaxed);
+            if (begin >= count)
+                return;
+            run(work, begin, std::min(begin + step, count));
+        }
+    }
+};
+
+/// Threads that sleep until there is a job. They never spin: a desktop shares its cores with the
+/// window, the browser and the camera, and a spinning thread whose core is taken makes everyone
+/// wait for whole time slices.
+class ThreadPool {
+public:
+    explicit ThreadPool(int threads) {
+        for (int i = 1; i < threads; ++i)
+            m_threads.emplace_back([this] { serve(); });
+    }
+
+    ~ThreadPool() {
+        {
+            const std::scoped_lock lock(m_mutex);
+            m_ending = true;
+        }
+        m_wake.notify_all();
+        for (std::thread& thread : m_threads)
+            thread.join();
+    }
+
+    ThreadPool(const ThreadPool&) = delete;
+    ThreadPool& operator=(const ThreadPool&) = delete;
+
+    int size() const { return static_cast<int>(m_threads.size()) + 1; }
+
+    void run(Job& job) {
+        {
+            const std::scoped_lock lock(m_mutex);
+            m_job = &job;
+            ++m_jobNumber;
+        }
+        m_wake.notify_all();
+        job.takeRanges();
+        std::unique_lock lock(m_mutex);
+        m_job = nullptr; // a thread that wakes only now has nothing left to do
+        m_done.wait(lock, [this] { return m_busy == 0; });
+    }
+
+private:
+    void serve() {
+        std::unique_lock lock(m_mutex);
+        std::uint64_t served = 0;
+        for (;;) {
+            m_wake.wait(lock, [&] { return m_ending || (m_job && m_jobNumber != served); });
+            if (m_ending)
+                return;
+            served = m_jobNumber;
+            Job& job = *m_job;
+            ++m_busy;
+            lock.unlock();
+            job.takeRanges();
+            lock.lock();
+            if (--m_busy == 0)
+                m_done.notify_one();
+        }
+    }
+
+    std::vector<std::thread> m_threads;
+    std::mutex m_mutex;
+    std::condition_variable m_wake;
+    std::condition_variable m_done;
+    Job* m_job = nullptr;
+    std::uint64_t m_jobNumber = 0;
+    int m_busy = 0;
+    bool m_ending = false;
+};
+
+struct SharedPool {
+    std::mutex
+        inUse; // held while a job runs, so that jobs within jobs and of other threads run alone
+    std::atomic<int> count = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+    std::unique_ptr<ThreadPool> pool; // made when first needed
+};
+
+SharedPool& shared() {
+    static SharedPool the;
+    return the;
+}
+
+// A thread that began a job must not try to begin another within it.
+thread_local bool t_insideJob = false;
+
+} // namespace
+
+int threadCount() {
+    return shared().count.load(std::memory_order_relaxed);
+}
+
+void setThreadCount(int count) {
+    check(count >= 1 && count <= 256, "The number of threads must be 1 to 256, but is %1.", count);
+    const std::scoped_lock lock(shared().inUse);
+    shared().count = count;
+    shared().pool.reset();
+}
+
+void parallelRanges(std::int64_t count, std::int64_t grain, RangeWork run, const void* work) {
+    SharedPool& the = shared();
+    if (t_insideJob || threadCount() == 1) {
+        run(work, 0, count);
+        return;
+    }
+    const std::unique_lock lock(the.inUse, std::try_to_lock);
+    if (!lock.owns_lock()) {
+        run(work, 0, count);
+        return;
+    }
+    if (!the.pool)
+        the.pool = std::make_unique<ThreadPool>(threadCount());
+    // Two ranges a thread even out a core that someone else is using, at little cost.
+    const std::int64_t wanted = 2 * the.pool->size();
+    const std::int64_t even = (count + wanted - 1) / wanted;
+    Job job;
+    job.run = run;
+    job.work = work;
+    job.count = count;
+    job.step = (even + grain - 1) / grain * grain;
+    t_insideJob = true;
+    the.pool->run(job);
+    t_insideJob = false;
+}
+
+} // namespace tp
