@@ -1,0 +1,64 @@
+#include "tests/bench/peers.h"
+
+#include <dnnl.h>
+#include <omp.h>
+
+#include <chrono>
+#include <thread>
+#include <vector>
+
+namespace bench {
+
+namespace {
+
+using Vector = float __attribute__((vector_size(32)));
+
+// As many independent sums as it takes to hide the latency of a multiply-add on two ports.
+constexpr int kSums = 12;
+constexpr std::int64_t kRounds = 20'000'000;
+
+__attribute__((target("avx2,fma"), noinline)) float multiplyAdds() {
+    Vector sums[kSums] = {};
+    Vector factor = {1.0F, 1.0F, 1.0F, 1.0F, 1.0F, 1.0F, 1.0F, 1.0F};
+    for (std::int64_t i = 0; i < kRounds; ++i) {
+        // The compiler must believe that the factor may change, or it would compute the sums itself.
+        asm volatile("" : "+x"(factor));
+        for (Vector& sum : sums)
+            sum = sum * factor + factor;
+    }
+    float total = 0;
+    for (const Vector& sum : sums)
+        total += sum[0];
+    return total;
+}
+
+} // namespace
+
+double peakFlops() {
+    if (!__builtin_cpu_supports("fma"))
+        return 0;
+    const unsigned cores = std::thread::hardware_concurrency();
+    double best = 0;
+    for (int attempt = 0; attempt < 3; ++attempt) {
+        const auto begin = std::chrono::steady_clock::now();
+        std::vector<std::thread> threads;
+        for (unsigned i = 0; i < cores; ++i)
+            threads.emplace_back([] {
+                volatile float result = multiplyAdds();
+                (void)result;
+            });
+        for (std::thread& thread : threads)
+            thread.join();
+        const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - begin;
+        const double operations = 2.0 * 8 * kSums * kRounds * cores;
+        best = std::max(best, operations / taken.count());
+    }
+    return best;
+}
+
+void oneDnnProduct(std::int64_t n, const float* a, const float* b, float* c) {
+    omp_set_num_threads(static_cast<int>(std::thread::hardware_concurrency()));
+    dnnl_sgemm('N', 'N', n, n, n, 1.0F, a, n, b, n, 0.0F, c, n);
+}
+
+} // namespace bench
