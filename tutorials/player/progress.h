@@ -44,6 +44,8 @@ struct ProgressSummary {
 /// (~/.local/state/tensor-playground).
 std::filesystem::path progressFolder(const std::filesystem::path& profile = {});
 
+class Journal;
+
 /// A learner's progress, kept in a journal: each change is one line, written before record()
 /// returns, so that a program killed at any moment loses nothing that it has reported.
 ///
@@ -79,17 +81,18 @@ public:
     std::filesystem::path file() const;
 
 private:
-    class Journal;
-    struct TutorialState {
+    struct TutorialProgress {
         std::string currentStep;
         std::map<std::string, StepProgress, std::less<>> steps;
     };
 
     void load();
-    void append(const std::string& line);
+    bool apply(const std::string& line);
+    std::string snapshot() const;
+    void write(const std::string& line);
 
     std::filesystem::path m_folder;
-    std::map<std::string, TutorialState, std::less<>> m_tutorials;
+    std::map<std::string, TutorialProgress, std::less<>> m_tutorials;
     std::optional<Error> m_notice;
     std::unique_ptr<Journal> m_journal;
 };
