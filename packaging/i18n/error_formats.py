@@ -1,0 +1,47 @@
+"""Collects the formats of engine and tutorial errors as C++ that lupdate reads, all in the context `Error`.
+
+A format is the string given to `check(cond, "…")`, `fail(kind, "…")`, `throwError(kind, "…")` or `Error(kind, "…")`,
+whose neighbours are joined as the compiler joins them.
+"""
+import itertools
+import re
+
+CALL = re.compile(r"\b(check|fail|throwError|Error)\s*\(")
+TOKEN = re.compile(
+    r'(?P<comment>//[^\n]*|/\*.*?\*/)|(?P<string>"(?:\\.|[^"\\\n])*")|(?P<char>\'(?:\\.|[^\'\\\n])+\')'
+    r"|(?P<open>[(\[{])|(?P<close>[)\]}])|(?P<comma>,)|(?P<space>\s+)|(?P<other>.)", re.S)
+
+
+def second_argument(code, start):
+    """What stands between the first and second comma of the call whose bracket opens before `start`."""
+    depth, commas, tokens = 1, 0, []
+    for token in TOKEN.finditer(code, start):
+        kind = token.lastgroup
+        depth += (kind == "open") - (kind == "close")
+        if depth == 0 or kind == "comma" and depth == 1 and commas == 1:
+            return tokens
+        if kind == "comma" and depth == 1:
+            commas += 1
+        elif commas == 1 and kind not in ("comment", "space"):
+            tokens.append(token)
+    return []
+
+
+def formats(code):
+    comments = [(m.start(), m.end()) for m in TOKEN.finditer(code) if m.lastgroup in ("comment", "string")]
+    for call in CALL.finditer(code):
+        if any(start < call.start() < end for start, end in comments):
+            continue
+        tokens = second_argument(code, call.end())
+        for is_text, group in itertools.groupby(tokens, lambda token: token.lastgroup == "string"):
+            if is_text:  # several groups in `isRow ? "…" : "…"`
+                yield "".join(token.group()[1:-1] for token in group)
+
+
+def collect(root):
+    found = set()
+    for top in ("engine", "gpu", "tutorials"):
+        for path in sorted((root / top).rglob("*")):
+            if path.suffix in (".cpp", ".h", ".inl"):
+                found.update(formats(path.read_text()))
+    return sorted(found)
