@@ -7,6 +7,7 @@
 #include <array>
 
 class QApplication;
+class QWidget;
 
 namespace app {
 
