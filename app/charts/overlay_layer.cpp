@@ -48,7 +48,8 @@ void OverlayLayer::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWi
     if (state().hasFocus) {
         painter->setPen(QPen(theme().focus, 2));
         painter->setBrush(Qt::NoBrush);
-        painter->drawRoundedRect(boundingRect().adjusted(1, 1, -1, -1), Spacing::kSmallRadius, Spacing::kSmallRadius);
+        painter->drawRoundedRect(
+            boundingRect().adjusted(1, 1, -1, -1), Spacing::kSmallRadius, Spacing::kSmallRadius);
     }
     painter->restore();
 }
@@ -57,20 +58,26 @@ void OverlayLayer::paintEmpty(QPainter& painter) const {
     const QRectF area = state().scale.area;
     const double side = std::min<double>(scaled(36), area.height() / 3);
     const QPixmap picture = iconPixmap(
-        QStringLiteral("chart"), static_cast<int>(side), theme().textDisabled, painter.deviceTransform().m11());
+        QStringLiteral("chart"),
+        static_cast<int>(side),
+        theme().textDisabled,
+        painter.deviceTransform().m11());
     painter.setFont(typeFont(Type::Body));
     const QRectF wide = area.adjusted(scaled(12), 0, -scaled(12), 0);
-    const QRectF words = painter.boundingRect(wide, Qt::AlignCenter | Qt::TextWordWrap, state().emptyText);
+    const QRectF words =
+        painter.boundingRect(wide, Qt::AlignCenter | Qt::TextWordWrap, state().emptyText);
     const double height = side + scaled(8) + words.height();
     const double top = area.center().y() - height / 2;
     painter.setClipRect(area);
     painter.fillRect(
-        QRectF(words.left(), top, words.width(), height).adjusted(-12, -10, 12, 10), theme().surface);
+        QRectF(words.left(), top, words.width(), height).adjusted(-12, -10, 12, 10),
+        theme().surface);
     painter.drawPixmap(QPointF(area.center().x() - side / 2, top), picture);
     painter.setPen(theme().textMuted);
     painter.drawText(
         QRectF(wide.left(), top + side + scaled(8), wide.width(), words.height() + 2),
-        Qt::AlignHCenter | Qt::TextWordWrap, state().emptyText);
+        Qt::AlignHCenter | Qt::TextWordWrap,
+        state().emptyText);
 }
 
 void OverlayLayer::paintEvents(QPainter& painter) const {
@@ -119,7 +126,9 @@ void OverlayLayer::paintGaps(QPainter& painter) const {
     const QString text = metrics.elidedText(state().notice, Qt::ElideRight, room - scaled(20));
     const double width = metrics.horizontalAdvance(text) + scaled(20);
     const QRectF chip(
-        area.right() - width - scaled(4), area.bottom() - metrics.height() - scaled(28), width,
+        area.right() - width - scaled(4),
+        area.bottom() - metrics.height() - scaled(28),
+        width,
         metrics.height() + scaled(8));
     painter.setPen(Qt::NoPen);
     painter.setBrush(theme().dangerSoft);
@@ -166,8 +175,8 @@ void OverlayLayer::paintReadout(QPainter& painter, const QPointF& at) const {
     }
     const double limit = std::max(80.0, state().size.width() * 0.7);
     const double full = scaled(16) + names + scaled(16) + values;
-    const double width =
-        std::min(std::max(strongMetrics.horizontalAdvance(crosshair.heading), full) + 2 * padding, limit);
+    const double width = std::min(
+        std::max(strongMetrics.horizontalAdvance(crosshair.heading), full) + 2 * padding, limit);
     const double height = rowHeight * static_cast<double>(1 + crosshair.lines.size()) + scaled(10);
     QRectF box(at.x() + scaled(14), at.y() - height / 2, width, height);
     if (box.right() > state().size.width() - 2)
@@ -181,7 +190,8 @@ void OverlayLayer::paintReadout(QPainter& painter, const QPointF& at) const {
     painter.setFont(strong);
     painter.setPen(theme().text);
     painter.drawText(
-        row, Qt::AlignLeft | Qt::AlignVCenter,
+        row,
+        Qt::AlignLeft | Qt::AlignVCenter,
         strongMetrics.elidedText(crosshair.heading, Qt::ElideRight, row.width()));
     for (const Crosshair::Line& line : crosshair.lines) {
         row.translate(0, rowHeight);
@@ -192,7 +202,8 @@ void OverlayLayer::paintReadout(QPainter& painter, const QPointF& at) const {
         painter.setFont(typeFont(Type::Caption));
         const double nameWidth = row.width() - scaled(16) - values - scaled(6);
         painter.drawText(
-            row.adjusted(scaled(16), 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
+            row.adjusted(scaled(16), 0, 0, 0),
+            Qt::AlignLeft | Qt::AlignVCenter,
             metrics.elidedText(line.name, Qt::ElideRight, nameWidth));
         painter.setPen(theme().text);
         painter.setFont(strong);

@@ -30,11 +30,13 @@ void paintMarker(QPainter& painter, Marker marker, const QPointF& center, double
         painter.drawEllipse(center, half, half);
         return;
     case Marker::Square:
-        painter.drawRect(QRectF(center.x() - half * 0.9, center.y() - half * 0.9, size * 0.9, size * 0.9));
+        painter.drawRect(
+            QRectF(center.x() - half * 0.9, center.y() - half * 0.9, size * 0.9, size * 0.9));
         return;
     case Marker::Triangle: {
         const QPointF corners[] = {
-            center + QPointF(0, -half * 1.15), center + QPointF(half * 1.1, half * 0.8),
+            center + QPointF(0, -half * 1.15),
+            center + QPointF(half * 1.1, half * 0.8),
             center + QPointF(-half * 1.1, half * 0.8)};
         painter.drawPolygon(corners, 3);
         return;
@@ -42,7 +44,9 @@ void paintMarker(QPainter& painter, Marker marker, const QPointF& center, double
     case Marker::Diamond: {
         const double reach = half * 1.2;
         const QPointF corners[] = {
-            center + QPointF(0, -reach), center + QPointF(reach, 0), center + QPointF(0, reach),
+            center + QPointF(0, -reach),
+            center + QPointF(reach, 0),
+            center + QPointF(0, reach),
             center + QPointF(-reach, 0)};
         painter.drawPolygon(corners, 4);
         return;
@@ -75,7 +79,8 @@ QList<QLineF> dashes(const QList<QPointF>& pixels, double dash, double gap) {
 }
 
 PlotLayer::PlotLayer(const PlotState& state, QGraphicsItem* parent, double z)
-    : QGraphicsItem(parent), m_state(state) {
+    : QGraphicsItem(parent)
+    , m_state(state) {
     setZValue(z);
     setAcceptedMouseButtons(Qt::NoButton);
 }
@@ -103,13 +108,15 @@ void GridLayer::paintY(QPainter& painter) const {
         painter.setPen(theme().textMuted);
         painter.drawText(
             QRectF(0, y - metrics.height(), area.left() - scaled(8), 2 * metrics.height()),
-            Qt::AlignRight | Qt::AlignVCenter, tick.text);
+            Qt::AlignRight | Qt::AlignVCenter,
+            tick.text);
     }
     if (state().yTitle.isEmpty())
         return;
     painter.setPen(theme().textMuted);
     painter.drawText(
-        QRectF(0, 0, state().size.width(), area.top() - scaled(8)), Qt::AlignLeft | Qt::AlignBottom,
+        QRectF(0, 0, state().size.width(), area.top() - scaled(8)),
+        Qt::AlignLeft | Qt::AlignBottom,
         metrics.elidedText(state().yTitle, Qt::ElideRight, state().size.width()));
 }
 
@@ -131,17 +138,21 @@ void GridLayer::paintX(QPainter& painter) const {
         const double center = std::min(x, state().size.width() - half);
         painter.setPen(theme().textMuted);
         painter.drawText(
-            QRectF(center - half - 2, labelTop, 2 * half + 4, metrics.height()), Qt::AlignCenter, tick.text);
+            QRectF(center - half - 2, labelTop, 2 * half + 4, metrics.height()),
+            Qt::AlignCenter,
+            tick.text);
     }
     painter.setPen(QPen(theme().borderStrong, 1));
     painter.drawLine(
-        QPointF(area.left(), std::round(area.bottom())), QPointF(area.right(), std::round(area.bottom())));
+        QPointF(area.left(), std::round(area.bottom())),
+        QPointF(area.right(), std::round(area.bottom())));
     painter.setPen(theme().textMuted);
     const double titleTop = sharesLine ? labelTop : state().size.height() - metrics.height() - 1;
     const QRectF line(area.left(), titleTop, area.width(), metrics.height());
     painter.drawText(
         sharesLine ? QRectF(0, titleTop, state().size.width(), metrics.height()) : line,
-        sharesLine ? Qt::AlignRight | Qt::AlignVCenter : Qt::AlignCenter, state().xTitle);
+        sharesLine ? Qt::AlignRight | Qt::AlignVCenter : Qt::AlignCenter,
+        state().xTitle);
 }
 
 void MarkLayer::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) {
@@ -161,7 +172,8 @@ void MarkLayer::paintBars(QPainter& painter, const BarSet& set) const {
     painter.setBrush(set.color);
     for (const QRectF& bar : set.bars) {
         QRectF pixels =
-            QRectF(state().scale.toPixel(bar.topLeft()), state().scale.toPixel(bar.bottomRight())).normalized();
+            QRectF(state().scale.toPixel(bar.topLeft()), state().scale.toPixel(bar.bottomRight()))
+                .normalized();
         if (pixels.width() > 4)
             pixels.adjust(1, 0, -1, 0);
         painter.drawRect(pixels & state().scale.area);
@@ -169,7 +181,8 @@ void MarkLayer::paintBars(QPainter& painter, const BarSet& set) const {
 }
 
 void MarkLayer::paintCloud(QPainter& painter, const Cloud& cloud) const {
-    const bool isRaster = painter.paintEngine() && painter.paintEngine()->type() == QPaintEngine::Raster;
+    const bool isRaster =
+        painter.paintEngine() && painter.paintEngine()->type() == QPaintEngine::Raster;
     painter.setPen(QPen(theme().surface, 0.75));
     painter.setBrush(cloud.color);
     if (!isRaster) {
@@ -201,8 +214,8 @@ void MarkLayer::paintCloud(QPainter& painter, const Cloud& cloud) const {
             // Of many points on one pixel the eye sees one.
             if (pixel.x() < 0 || pixel.y() < 0)
                 continue;
-            const std::size_t cell =
-                static_cast<std::size_t>(pixel.y()) * rowLength + static_cast<std::size_t>(pixel.x());
+            const std::size_t cell = static_cast<std::size_t>(pixel.y()) * rowLength +
+                                     static_cast<std::size_t>(pixel.x());
             if (cell >= isTaken.size() || isTaken[cell])
                 continue;
             isTaken[cell] = true;

@@ -24,7 +24,8 @@ struct Crosshair {
     QList<Line> lines;
 };
 
-/// Everything the layers of a plot paint from. The view owns it and fills it anew before each painting.
+/// Everything the layers of a plot paint from. The view owns it and fills it anew before each
+/// painting.
 struct PlotState {
     struct Tick {
         double place = 0;
@@ -48,9 +49,10 @@ struct PlotState {
 
 /// A layer of a plot: an item as large as the chart, above or below the series.
 ///
-/// Qt Charts draws the solid curves, segment by segment, which is by far the fastest way there is (stroking a whole
-/// noisy path takes 40 ms and more). The layers draw what it has no look or no fast item for: the grid and its
-/// labels, dashes, markers, clouds of points, bars, and what follows the pointer.
+/// Qt Charts draws the solid curves, segment by segment, which is by far the fastest way there is
+/// (stroking a whole noisy path takes 40 ms and more). The layers draw what it has no look or no
+/// fast item for: the grid and its labels, dashes, markers, clouds of points, bars, and what
+/// follows the pointer.
 class PlotLayer : public QGraphicsItem {
 public:
     PlotLayer(const PlotState& state, QGraphicsItem* parent, double z);

@@ -15,7 +15,8 @@ namespace app {
 namespace {
 
 constexpr double kLineWidth = 2;
-// Qt draws lines of one pixel several times faster than wider ones, and a dense curve needs no more.
+// Qt draws lines of one pixel several times faster than wider ones, and a dense curve needs no
+// more.
 constexpr double kDenseWidth = 1;
 constexpr int kPixelsPerColumn = 2;
 constexpr qsizetype kDensePoints = 800;
@@ -28,13 +29,17 @@ QColor seriesColor(const Series& series) {
 }
 
 QColor faded(QColor color, double opacity) {
-    // Mixed with the surface rather than transparent: thin opaque lines are drawn faster, and look the same in SVG.
+    // Mixed with the surface rather than transparent: thin opaque lines are drawn faster, and look
+    // the same in SVG.
     const QColor ground = theme().surface;
     const auto mix = [opacity](float top, float under) {
-        return static_cast<float>(opacity * static_cast<double>(top) + (1 - opacity) * static_cast<double>(under));
+        return static_cast<float>(
+            opacity * static_cast<double>(top) + (1 - opacity) * static_cast<double>(under));
     };
     return QColor::fromRgbF(
-        mix(color.redF(), ground.redF()), mix(color.greenF(), ground.greenF()), mix(color.blueF(), ground.blueF()));
+        mix(color.redF(), ground.redF()),
+        mix(color.greenF(), ground.greenF()),
+        mix(color.blueF(), ground.blueF()));
 }
 
 QList<QList<QPointF>> toLogarithms(const QList<QList<QPointF>>& pieces) {
@@ -79,7 +84,9 @@ double halfBar(const Series& series) {
 class Composer {
 public:
     Composer(const PlotContent& content, const std::optional<PlotRange>& zoom, const QSize& area)
-        : m_content(content), m_zoom(zoom), m_area(area) {}
+        : m_content(content)
+        , m_zoom(zoom)
+        , m_area(area) {}
 
     PlotPicture run() {
         findWidth();
@@ -173,11 +180,15 @@ private:
             return m_content.hasLogY ? toLogarithms(pieces) : pieces;
         };
         const QColor color = seriesColor(series);
-        const bool isSmooth = m_content.smoothing > 0 && !series.isGhost && series.points.size() > 2;
+        const bool isSmooth =
+            m_content.smoothing > 0 && !series.isGhost && series.points.size() > 2;
         if (isSmooth)
-            m_picture.strokes.append({piecesOf(series.points), faded(color, 0.3), kDenseWidth, false, Marker::None});
+            m_picture.strokes.append(
+                {piecesOf(series.points), faded(color, 0.3), kDenseWidth, false, Marker::None});
         Stroke stroke{
-            piecesOf(m_content.smoothing > 0 ? smoothed(series.points, m_content.smoothing) : series.points),
+            piecesOf(
+                m_content.smoothing > 0 ? smoothed(series.points, m_content.smoothing)
+                                        : series.points),
             color,
             kLineWidth,
             series.style == SeriesStyle::Dashed,
@@ -211,7 +222,8 @@ private:
             const double y = m_content.hasLogY ? std::log10(p.y()) : p.y();
             if (!std::isfinite(y) || !std::isfinite(p.x()))
                 continue;
-            if (m_zoom && (p.x() < range.left || p.x() > range.right || y < m_zoom->bottom || y > m_zoom->top))
+            if (m_zoom && (p.x() < range.left || p.x() > range.right || y < m_zoom->bottom ||
+                           y > m_zoom->top))
                 continue;
             m_height.include(y);
             cloud.points.append({p.x(), y});
@@ -262,11 +274,13 @@ private:
 } // namespace
 
 Marker markerOf(int colorIndex) {
-    constexpr Marker kMarkers[] = {Marker::Circle, Marker::Square, Marker::Triangle, Marker::Diamond};
+    constexpr Marker kMarkers[] = {
+        Marker::Circle, Marker::Square, Marker::Triangle, Marker::Diamond};
     return kMarkers[std::max(colorIndex, 0) % 4];
 }
 
-PlotPicture compose(const PlotContent& content, const std::optional<PlotRange>& zoom, const QSize& area) {
+PlotPicture
+compose(const PlotContent& content, const std::optional<PlotRange>& zoom, const QSize& area) {
     return Composer(content, zoom, area).run();
 }
 

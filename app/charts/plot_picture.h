@@ -31,7 +31,8 @@ struct PlotContent {
     QString yTitle;
     /// What stands in the plot while there is no point to show.
     QString emptyText;
-    /// How far the x axis reaches at least, so that a curve grows into its place: the planned number of epochs.
+    /// How far the x axis reaches at least, so that a curve grows into its place: the planned
+    /// number of epochs.
     Extent plannedX;
     double smoothing = 0;
     bool hasLogY = false;
@@ -75,9 +76,10 @@ struct PlotPicture {
     bool isEmpty = true;
 };
 
-/// Draws up the picture for an area of so many pixels. `zoom` is the part asked for by the person; without it
-/// everything is shown. Colours are the theme's at this moment.
-PlotPicture compose(const PlotContent& content, const std::optional<PlotRange>& zoom, const QSize& area);
+/// Draws up the picture for an area of so many pixels. `zoom` is the part asked for by the person;
+/// without it everything is shown. Colours are the theme's at this moment.
+PlotPicture
+compose(const PlotContent& content, const std::optional<PlotRange>& zoom, const QSize& area);
 
 /// How many marks fit on an axis of this length in pixels.
 int tickCountX(double width);

@@ -19,7 +19,8 @@ bool narrow(double a, double b, double low, double high, double& from, double& t
 }
 
 bool contains(const PlotRange& range, const QPointF& p) {
-    return p.x() >= range.left && p.x() <= range.right && p.y() >= range.bottom && p.y() <= range.top;
+    return p.x() >= range.left && p.x() <= range.right && p.y() >= range.bottom &&
+           p.y() <= range.top;
 }
 
 } // namespace
@@ -39,7 +40,8 @@ QPointF PlotScale::fromPixel(const QPointF& pixel) const {
 QList<QList<QPointF>> clipped(const QList<QList<QPointF>>& pieces, const PlotRange& range) {
     QList<QList<QPointF>> result;
     for (const QList<QPointF>& piece : pieces) {
-        if (std::all_of(piece.begin(), piece.end(), [&](const QPointF& p) { return contains(range, p); })) {
+        if (std::all_of(
+                piece.begin(), piece.end(), [&](const QPointF& p) { return contains(range, p); })) {
             result.append(piece);
             continue;
         }

@@ -27,8 +27,8 @@ struct PlotScale {
     QPointF fromPixel(const QPointF& pixel) const;
 };
 
-/// The pieces of a curve that lie inside a range, cut exactly at its edges. Where the curve leaves and comes back a
-/// new piece begins.
+/// The pieces of a curve that lie inside a range, cut exactly at its edges. Where the curve leaves
+/// and comes back a new piece begins.
 QList<QList<QPointF>> clipped(const QList<QList<QPointF>>& pieces, const PlotRange& range);
 
 } // namespace app

@@ -3,14 +3,14 @@
 #include "app/charts/ticks.h"
 #include "app/theme/theme.h"
 
+#include <QEvent>
+#include <QFontMetricsF>
+#include <QGraphicsLayout>
+#include <QPainter>
 #include <QtCharts/QChart>
 #include <QtCharts/QLegend>
 #include <QtCharts/QLineSeries>
 #include <QtCharts/QValueAxis>
-
-#include <QEvent>
-#include <QFontMetricsF>
-#include <QPainter>
 
 #include <algorithm>
 #include <cmath>
@@ -34,7 +34,8 @@ PlotView::PlotView(QWidget* parent)
     , m_grid(new GridLayer(m_state, chart(), kGridZ))
     , m_marks(new MarkLayer(m_state, chart(), kMarksZ))
     , m_overlay(new OverlayLayer(m_state, chart(), kOverlayZ)) {
-    // Nothing of the chart's own look is wanted, and each part of it would be laid out anew at every change.
+    // Nothing of the chart's own look is wanted, and each part of it would be laid out anew at
+    // every change.
     chart()->legend()->hide();
     chart()->setBackgroundVisible(false);
     chart()->setMargins({});
@@ -127,7 +128,8 @@ void PlotView::layOut() {
     m_state.scale = {area, m_state.picture.range};
     layOutTicks();
 
-    // Labels that do not fit widen the margin; it never narrows by itself, so that a live chart does not tremble.
+    // Labels that do not fit widen the margin; it never narrows by itself, so that a live chart
+    // does not tremble.
     double widest = 0;
     for (const PlotState::Tick& tick : m_state.yTicks)
         widest = std::max(widest, metrics.horizontalAdvance(tick.text));
@@ -203,7 +205,8 @@ QString PlotView::notice() const {
     const QString& name = m_content.series[gap.series].name;
     if (m_content.xTitle.isEmpty())
         return tr("%1 is not a finite number at %2").arg(name, valueText(gap.point.x()));
-    return tr("%1 is not a finite number from %2 %3 on").arg(name, m_content.xTitle, valueText(gap.point.x()));
+    return tr("%1 is not a finite number from %2 %3 on")
+        .arg(name, m_content.xTitle, valueText(gap.point.x()));
 }
 
 void PlotView::paintClean(QPainter& painter, const QRectF& target) {

@@ -3,11 +3,10 @@
 #include "app/charts/plot_layers.h"
 #include "app/charts/plot_picture.h"
 
-#include <QtCharts/QChartView>
-
 #include <QElapsedTimer>
 #include <QList>
 #include <QTimer>
+#include <QtCharts/QChartView>
 
 #include <memory>
 #include <optional>
@@ -19,9 +18,11 @@ namespace app {
 
 /// The plot itself: axes, curves, clouds and bars, with zoom and crosshair.
 ///
-/// Numbers may come at any rate: appending only stores them, and the picture follows at most kFramesPerSecond times
-/// a second. The wheel zooms at the pointer, dragging zooms to a box, a double click shows everything again; the keys
-/// + − 0 do the same, ← and → move the crosshair from point to point, Shift with an arrow moves the zoomed part.
+/// Numbers may come at any rate: appending only stores them, and the picture follows at most
+/// kFramesPerSecond times a second. The wheel zooms at the pointer, dragging zooms to a box, a
+/// double click shows everything again; the keys
+/// + − 0 do the same, ← and → move the crosshair from point to point, Shift with an arrow moves the
+/// zoomed part.
 class PlotView : public QChartView {
     Q_OBJECT
 
@@ -54,7 +55,8 @@ public:
     bool isZoomed() const { return m_zoom.has_value(); }
     /// The part of the plane that is shown.
     PlotRange range() const { return m_state.picture.range; }
-    /// Below 1 comes nearer, above 1 goes back; the place under `anchor` (in pixels) stays where it is.
+    /// Below 1 comes nearer, above 1 goes back; the place under `anchor` (in pixels) stays where it
+    /// is.
     void zoomBy(double factor, const QPointF& anchor);
     void zoomIn();
     void zoomOut();

@@ -16,10 +16,10 @@ namespace app {
 namespace {
 
 constexpr double kZoomStep = 0.8;
-constexpr double kDragStart = 6;   // pixels before a press becomes a box
-constexpr double kFlatBox = 12;    // a lower box zooms along x only
-constexpr double kNearCloud = 40;  // how far the pointer may be from a point it means
-constexpr double kSamePlace = 24;  // how far a series' point may be from the crosshair to be read
+constexpr double kDragStart = 6;  // pixels before a press becomes a box
+constexpr double kFlatBox = 12;   // a lower box zooms along x only
+constexpr double kNearCloud = 40; // how far the pointer may be from a point it means
+constexpr double kSamePlace = 24; // how far a series' point may be from the crosshair to be read
 constexpr double kClosestZoom = 1e-6;
 constexpr double kPanStep = 0.1;
 
@@ -45,7 +45,8 @@ void PlotView::setZoom(const std::optional<PlotRange>& zoom) {
 void PlotView::zoomTo(const PlotRange& range) {
     if (!(range.width() > 0) || !(range.height() > 0))
         return;
-    const PlotRange full = compose(m_content, std::nullopt, m_state.scale.area.size().toSize()).range;
+    const PlotRange full =
+        compose(m_content, std::nullopt, m_state.scale.area.size().toSize()).range;
     PlotRange inside = range;
     inside.left = std::max(inside.left, full.left);
     inside.right = std::min(inside.right, full.right);
@@ -88,17 +89,23 @@ void PlotView::resetZoom() {
 void PlotView::pan(double columns, double rows) {
     if (!m_zoom)
         return;
-    const PlotRange full = compose(m_content, std::nullopt, m_state.scale.area.size().toSize()).range;
-    const double dx = std::clamp(columns * m_zoom->width(), full.left - m_zoom->left, full.right - m_zoom->right);
-    const double dy = std::clamp(rows * m_zoom->height(), full.bottom - m_zoom->bottom, full.top - m_zoom->top);
-    setZoom(PlotRange{m_zoom->left + dx, m_zoom->right + dx, m_zoom->bottom + dy, m_zoom->top + dy});
+    const PlotRange full =
+        compose(m_content, std::nullopt, m_state.scale.area.size().toSize()).range;
+    const double dx =
+        std::clamp(columns * m_zoom->width(), full.left - m_zoom->left, full.right - m_zoom->right);
+    const double dy =
+        std::clamp(rows * m_zoom->height(), full.bottom - m_zoom->bottom, full.top - m_zoom->top);
+    setZoom(
+        PlotRange{m_zoom->left + dx, m_zoom->right + dx, m_zoom->bottom + dy, m_zoom->top + dy});
 }
 
 Crosshair::Line PlotView::reading(int series, double x) const {
     const Series& one = m_content.series[series];
     Crosshair::Line line;
     line.name = one.name;
-    line.color = theme().series[static_cast<std::size_t>(std::max(one.colorIndex, 0)) % theme().series.size()];
+    line.color =
+        theme()
+            .series[static_cast<std::size_t>(std::max(one.colorIndex, 0)) % theme().series.size()];
     line.marker = markerOf(one.colorIndex);
     std::optional<QPointF> point;
     double best = std::numeric_limits<double>::infinity();
@@ -106,7 +113,8 @@ Crosshair::Line PlotView::reading(int series, double x) const {
         // Clouds have no order. Of the points at this x the one nearest to the pointer is meant.
         for (const QPointF& candidate : one.points) {
             const QPointF pixel = m_state.scale.toPixel({candidate.x(), axisY(candidate.y())});
-            const double dx = std::abs(candidate.x() - x) / m_state.scale.range.width() * m_state.scale.area.width();
+            const double dx = std::abs(candidate.x() - x) / m_state.scale.range.width() *
+                              m_state.scale.area.width();
             const double dy = m_crosshairPixel ? std::abs(pixel.y() - m_crosshairPixel->y()) : 0;
             const double far = 1000 * dx + dy;
             if (far < best) {
@@ -174,7 +182,8 @@ void PlotView::pointAt(const QPointF& pixel) {
                     x = point.x();
                 }
             }
-        } else if (const auto point = nearestInX(series.points, m_state.scale.fromPixel(pixel).x())) {
+        } else if (
+            const auto point = nearestInX(series.points, m_state.scale.fromPixel(pixel).x())) {
             const double far = std::abs(m_state.scale.toPixel({point->x(), 0}).x() - pixel.x());
             if (far < bestDistance && (far < kNearCloud || series.points.size() < 30)) {
                 bestDistance = far;
@@ -195,7 +204,8 @@ void PlotView::stepCrosshair(int direction) {
     const double least = range().width() / std::max(m_state.scale.area.width(), 1.0);
     const PlotRange seen = range();
     // The first key press starts at the near end of what is seen.
-    const double from = m_crosshairX.value_or(direction > 0 ? seen.left - 2 * least : seen.right + 2 * least);
+    const double from =
+        m_crosshairX.value_or(direction > 0 ? seen.left - 2 * least : seen.right + 2 * least);
     std::optional<double> next;
     for (const Series& series : m_content.series) {
         if (!series.isVisible || series.isGhost)
@@ -324,7 +334,8 @@ void PlotView::keyPressEvent(QKeyEvent* event) {
 void PlotView::focusInEvent(QFocusEvent* event) {
     QChartView::focusInEvent(event);
     // Who clicks knows where he is; the ring is for the keyboard.
-    m_state.hasFocus = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason ||
+    m_state.hasFocus = event->reason() == Qt::TabFocusReason ||
+                       event->reason() == Qt::BacktabFocusReason ||
                        event->reason() == Qt::ShortcutFocusReason;
     repaintLayers();
 }

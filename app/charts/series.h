@@ -8,14 +8,15 @@
 
 namespace app {
 
-/// How a series is drawn. Training curves are solid, validation curves dashed, so that the difference does not hang
-/// on colour alone.
+/// How a series is drawn. Training curves are solid, validation curves dashed, so that the
+/// difference does not hang on colour alone.
 enum class SeriesStyle { Solid, Dashed, Points, Bars };
 
 /// Numbers with a name: what a chart shows, what its table lists and what its CSV file holds.
 ///
-/// A point whose y is not a finite number is kept: it is a gap in the curve, a word in the table and a mark at the
-/// place where it happened. Curves expect their points from left to right; clouds of points need no order.
+/// A point whose y is not a finite number is kept: it is a gap in the curve, a word in the table
+/// and a mark at the place where it happened. Curves expect their points from left to right; clouds
+/// of points need no order.
 struct Series {
     QString name;
     QList<QPointF> points;

@@ -11,9 +11,11 @@
 
 namespace app {
 
-/// Several series side by side: a row for each x, a column for each series, empty where a series has no point.
+/// Several series side by side: a row for each x, a column for each series, empty where a series
+/// has no point.
 ///
-/// Rows go up in x. Where a series has several points at one x, each gets a row, in their own order.
+/// Rows go up in x. Where a series has several points at one x, each gets a row, in their own
+/// order.
 struct SeriesTable {
     struct Row {
         double x;
@@ -26,8 +28,8 @@ struct SeriesTable {
 
 SeriesTable tableOf(const QString& xName, const QList<Series>& series);
 
-/// The table as comma separated values: UTF-8 without a mark, a header row, every number so that it reads back to the
-/// very same bits ("NaN", "Infinity" and "-Infinity" as words).
+/// The table as comma separated values: UTF-8 without a mark, a header row, every number so that it
+/// reads back to the very same bits ("NaN", "Infinity" and "-Infinity" as words).
 QByteArray toCsv(const SeriesTable& table);
 
 /// A cell that is text, quoted where it must be.

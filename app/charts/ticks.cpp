@@ -52,7 +52,8 @@ QString trimmed(double value, int decimals) {
 int decimalsOf(double step) {
     int decimals = 0;
     for (double scaled = std::abs(step); decimals < 12; ++decimals, scaled *= 10) {
-        if (std::abs(scaled - std::round(scaled)) < 1e-6 * std::max(scaled, 1.0) && std::round(scaled) >= 1)
+        if (std::abs(scaled - std::round(scaled)) < 1e-6 * std::max(scaled, 1.0) &&
+            std::round(scaled) >= 1)
             break;
     }
     return decimals;
@@ -108,7 +109,8 @@ Ticks logTicks(double fromLog, double toLog, int atMost) {
     if (ticks.values.size() < 2) {
         // Less than half a decade is seen: even steps serve better.
         ticks.values.clear();
-        for (const double value : niceTicks(std::pow(10, fromLog), std::pow(10, toLog), atMost).values) {
+        for (const double value :
+             niceTicks(std::pow(10, fromLog), std::pow(10, toLog), atMost).values) {
             if (value > 0)
                 ticks.values.append(std::log10(value));
         }
@@ -131,7 +133,8 @@ QString tickText(double value, double step) {
     for (const Unit unit : {Unit{1e12, "T"}, Unit{1e9, "G"}, Unit{1e6, "M"}, Unit{1e3, "k"}}) {
         const bool large = unit.size > 1e3 ? size >= unit.size : size >= 1e4;
         if (large)
-            return withRealMinus(trimmed(value / unit.size, std::min(decimalsOf(step / unit.size), 6))) +
+            return withRealMinus(
+                       trimmed(value / unit.size, std::min(decimalsOf(step / unit.size), 6))) +
                    QLatin1String(unit.letter);
     }
     return withRealMinus(trimmed(value, decimalsOf(step)));
