@@ -36,24 +36,25 @@ class TestPlayer : public QObject {
 private slots:
     void parametersTakeWhatTheySay() {
         const auto epochs = integer("epochs", 50, 1, 500);
-        QCOMPARE(std::get<std::int64_t>(epochs.parsed("5")), 5);
+        QCOMPARE(std::get<std::int64_t>(epochs.parsed("5").value()), 5);
+        for (const auto* text : {"5.5", "0", "99999999999999999999", "", "5 ", "many"})
+            QVERIFY2(!epochs.parsed(text), text);
         QCOMPARE(
-            refusal([&] { (void)epochs.parsed("5.5"); }),
-            "epochs takes a whole number from 1 to 500, not \"5.5\"");
-        QVERIFY(!refusal([&] { (void)epochs.parsed("0"); }).isEmpty());
-        QVERIFY(!refusal([&] { (void)epochs.parsed("99999999999999999999"); }).isEmpty());
-        QVERIFY(!refusal([&] { (void)epochs.parsed(""); }).isEmpty());
+            refusal([&] { (void)epochs.checked(std::int64_t{0}); }),
+            "epochs takes a whole number from 1 to 500, not \"0\"");
 
         const auto rate = real("learningRate", 0.001, 1e-5, 1).logarithmic();
-        QCOMPARE(std::get<double>(rate.parsed("0.1")), 0.1);
-        QVERIFY(!refusal([&] { (void)rate.parsed("nan"); }).isEmpty());
+        QCOMPARE(std::get<double>(rate.parsed("0.1").value()), 0.1);
+        QVERIFY(!rate.parsed("nan"));
+        QVERIFY(!rate.parsed("2"));
         QCOMPARE(std::get<double>(rate.checked(std::int64_t{1})), 1.0);
 
         const auto optimizer = choice("optimizer", "adam", {"sgd", "adam"});
         QCOMPARE(
-            refusal([&] { (void)optimizer.parsed("magic"); }),
+            refusal([&] { (void)optimizer.checked(std::string("magic")); }),
             "optimizer takes one of sgd, adam, not \"magic\"");
-        QCOMPARE(std::get<bool>(toggle("normalise", true).parsed("off")), false);
+        QCOMPARE(std::get<bool>(toggle("normalise", true).parsed("off").value()), false);
+        QVERIFY(!toggle("normalise", true).parsed("maybe"));
     }
 
     void snippetShowsCurrentValues() {

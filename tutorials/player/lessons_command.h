@@ -13,7 +13,9 @@ namespace tp {
 ///     results lessons verify                                runs every tutorial; fails if one step
 ///     does
 ///
-/// 0: fine. 1: a step failed. 2: the command line was wrong; one sentence on `err` says how.
+/// 0: fine; `run` reports what the checks found and leaves the judgement to the reader. 1: a check
+/// of `verify` did not pass. 2: the command line was wrong; one sentence on `err` says how. A step
+/// that cannot run at all throws what stopped it, after naming itself on `err`.
 int runLessonsCommand(std::span<const std::string> arguments, std::ostream& out, std::ostream& err);
 
 } // namespace tp

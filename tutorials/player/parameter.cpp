@@ -10,36 +10,13 @@ namespace tp {
 
 namespace {
 
-std::string rangeText(const Parameter& parameter) {
-    if (parameter.type == Parameter::Type::Toggle)
-        return "true or false";
-    if (parameter.type == Parameter::Type::Choice) {
-        std::string text;
-        for (const auto& name : parameter.choices)
-            text += (text.empty() ? "" : ", ") + name;
-        return "one of " + text;
-    }
-    const std::string kind =
-        parameter.type == Parameter::Type::Integer ? "a whole number" : "a number";
-    return kind + " from " + toText(parameter.minimum) + " to " + toText(parameter.maximum);
-}
-
-[[noreturn]] void refuse(const Parameter& parameter, const std::string& value) {
-    fail(
-        Error::Kind::InvalidArgument,
-        "%1 takes %2, not \"%3\"",
-        parameter.name,
-        rangeText(parameter),
-        value);
-}
-
 template<class Number>
-Number parsedNumber(const Parameter& parameter, std::string_view text) {
+std::optional<ParameterValue> parsedNumber(std::string_view text) {
     Number number{};
     const auto end = text.data() + text.size();
     const auto result = std::from_chars(text.data(), end, number);
     if (result.ec != std::errc{} || result.ptr != end)
-        refuse(parameter, std::string(text));
+        return {};
     return number;
 }
 
@@ -51,12 +28,12 @@ Parameter Parameter::logarithmic() const {
     return copy;
 }
 
-ParameterValue Parameter::checked(const ParameterValue& value) const {
+std::optional<ParameterValue> Parameter::accepted(const ParameterValue& value) const {
     ParameterValue kept = value;
     if (type == Type::Real && std::holds_alternative<std::int64_t>(kept))
         kept = static_cast<double>(std::get<std::int64_t>(kept));
     if (kept.index() != initial.index())
-        refuse(*this, toText(value));
+        return {};
     bool inRange = true;
     if (const auto* whole = std::get_if<std::int64_t>(&kept))
         inRange = static_cast<double>(*whole) >= minimum && static_cast<double>(*whole) <= maximum;
@@ -64,27 +41,48 @@ ParameterValue Parameter::checked(const ParameterValue& value) const {
         inRange = *number >= minimum && *number <= maximum; // false for NaN
     else if (const auto* chosen = std::get_if<std::string>(&kept))
         inRange = std::find(choices.begin(), choices.end(), *chosen) != choices.end();
-    if (!inRange)
-        refuse(*this, toText(value));
-    return kept;
+    return inRange ? std::optional(kept) : std::nullopt;
 }
 
-ParameterValue Parameter::parsed(std::string_view text) const {
+std::optional<ParameterValue> Parameter::parsed(std::string_view text) const {
+    std::optional<ParameterValue> value;
     switch (type) {
     case Type::Toggle:
         if (text == "true" || text == "on" || text == "1")
-            return true;
-        if (text == "false" || text == "off" || text == "0")
-            return false;
-        refuse(*this, std::string(text));
+            value = true;
+        else if (text == "false" || text == "off" || text == "0")
+            value = false;
+        break;
     case Type::Integer:
-        return checked(parsedNumber<std::int64_t>(*this, text));
+        value = parsedNumber<std::int64_t>(text);
+        break;
     case Type::Real:
-        return checked(parsedNumber<double>(*this, text));
+        value = parsedNumber<double>(text);
+        break;
     case Type::Choice:
+        value = std::string(text);
         break;
     }
-    return checked(std::string(text));
+    return value ? accepted(*value) : std::nullopt;
+}
+
+ParameterValue Parameter::checked(const ParameterValue& value) const {
+    const auto kept = accepted(value);
+    check(kept.has_value(), "%1 takes %2, not \"%3\"", name, expectation(), toText(value));
+    return *kept;
+}
+
+std::string Parameter::expectation() const {
+    if (type == Type::Toggle)
+        return "true or false";
+    if (type == Type::Choice) {
+        std::string text;
+        for (const auto& one : choices)
+            text += (text.empty() ? "" : ", ") + one;
+        return "one of " + text;
+    }
+    const std::string kind = type == Type::Integer ? "a whole number" : "a number";
+    return kind + " from " + toText(minimum) + " to " + toText(maximum);
 }
 
 Parameter toggle(std::string name, bool initial) {

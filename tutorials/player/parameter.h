@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -33,12 +34,19 @@ struct Parameter {
 
     Parameter logarithmic() const;
 
-    /// Throws InvalidArgument, saying what the parameter takes, unless `value` is one of its
-    /// values. A whole number is accepted for a real one.
+    /// `value` if it is one of the parameter's values, else nothing. A whole number is accepted for
+    /// a real one.
+    std::optional<ParameterValue> accepted(const ParameterValue& value) const;
+
+    /// What a person typed, as in `epochs=5`; nothing if it is not one of the parameter's values.
+    std::optional<ParameterValue> parsed(std::string_view text) const;
+
+    /// Like accepted(), but throws InvalidArgument with expectation() for a value that does not
+    /// fit.
     ParameterValue checked(const ParameterValue& value) const;
 
-    /// What a person typed, as in `epochs=5`; throws like checked().
-    ParameterValue parsed(std::string_view text) const;
+    /// What it takes, as in "a whole number from 1 to 500".
+    std::string expectation() const;
 };
 
 Parameter toggle(std::string name, bool initial);
