@@ -260,7 +260,9 @@ void ChartFrame::updateToolbar() {
     m_zoomInAction->setEnabled(isPlot);
     m_zoomOutAction->setEnabled(isPlot);
     m_zoomResetAction->setEnabled(isPlot && m_plot->isZoomed());
-    m_summaryLabel->setVisible(height() >= scaled(kLow));
+    const bool isLow = height() < scaled(kLow);
+    m_summaryLabel->setVisible(!isLow);
+    m_legend->setCompact(isLow);
 }
 
 bool ChartFrame::isTableVisible() const {

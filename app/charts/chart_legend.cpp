@@ -60,7 +60,6 @@ public:
 
     void setSeries(const Series& series) {
         m_series = series;
-        m_series.points.clear();
         setText(series.name);
         setChecked(series.isVisible);
         setAccessibleName(series.name);
@@ -133,13 +132,29 @@ void ChartLegend::setSeries(const QList<Series>& series) {
         m_flow->addWidget(entry);
         m_entries.append(entry);
     }
-    for (qsizetype i = 0; i < series.size(); ++i) {
-        static_cast<LegendEntry*>(m_entries[i])->setSeries(series[i]);
+    m_series = series;
+    for (Series& one : m_series)
+        one.points.clear();
+    showEntries();
+}
+
+void ChartLegend::setCompact(bool isCompact) {
+    if (m_isCompact == isCompact)
+        return;
+    m_isCompact = isCompact;
+    showEntries();
+}
+
+void ChartLegend::showEntries() {
+    for (qsizetype i = 0; i < m_series.size(); ++i) {
+        const Series& one = m_series[i];
+        static_cast<LegendEntry*>(m_entries[i])->setSeries(one);
         // A run of before has one entry for all its curves: the first speaks for them.
-        const bool isFollower = series[i].isGhost && i > 0 && series[i - 1].isGhost;
-        m_entries[i]->setVisible(!series[i].name.isEmpty() && !isFollower);
+        const bool isFollower = one.isGhost && i > 0 && m_series[i - 1].isGhost;
+        m_entries[i]->setVisible(
+            !one.name.isEmpty() && !isFollower && !(one.isGhost && m_isCompact));
     }
-    setVisible(series.size() > 1);
+    setVisible(m_series.size() > 1);
     updateGeometry();
 }
 

@@ -21,6 +21,9 @@ public:
     /// Shows these series; it is hidden while there is only one.
     void setSeries(const QList<Series>& series);
 
+    /// Leaves out the run before, so that the rest fits on one line.
+    void setCompact(bool isCompact);
+
     /// Paints the visible entries in lines no longer than `width`; says how high that is. For
     /// export.
     static double paintEntries(
@@ -30,8 +33,12 @@ signals:
     void toggled(int series, bool isVisible);
 
 private:
+    void showEntries();
+
     QList<QAbstractButton*> m_entries;
+    QList<Series> m_series;
     FlowLayout* m_flow;
+    bool m_isCompact = false;
 };
 
 } // namespace app

@@ -197,8 +197,8 @@ QString LineChart::describe() const {
             sentences.append(tr("%1 is not a finite number.").arg(one.name));
             continue;
         }
-        const QString from = valueText(first->y());
-        const QString to = valueText(last->y());
+        const QString from = valueText(first->y(), 3);
+        const QString to = valueText(last->y(), 3);
         const QString steps = overSteps(one.points.size());
         if (one.points.size() == 1)
             sentences.append(tr("%1 is %2.").arg(one.name, to));

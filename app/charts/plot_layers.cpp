@@ -111,7 +111,7 @@ void GridLayer::paintY(QPainter& painter) const {
             Qt::AlignRight | Qt::AlignVCenter,
             tick.text);
     }
-    if (state().yTitle.isEmpty())
+    if (!state().showsYTitle)
         return;
     painter.setPen(theme().textMuted);
     painter.drawText(
@@ -155,19 +155,24 @@ void GridLayer::paintX(QPainter& painter) const {
         state().xTitle);
 }
 
-void MarkLayer::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) {
+void CloudLayer::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) {
     painter->save();
     painter->setClipRect(state().scale.area.adjusted(-6, -6, 6, 6));
     for (const BarSet& set : state().picture.barSets)
         paintBars(*painter, set);
     for (const Cloud& cloud : state().picture.clouds)
         paintCloud(*painter, cloud);
+    painter->restore();
+}
+
+void MarkLayer::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) {
+    painter->save();
     for (const Stroke& stroke : state().picture.strokes)
         paintStroke(*painter, stroke);
     painter->restore();
 }
 
-void MarkLayer::paintBars(QPainter& painter, const BarSet& set) const {
+void CloudLayer::paintBars(QPainter& painter, const BarSet& set) const {
     painter.setPen(Qt::NoPen);
     painter.setBrush(set.color);
     for (const QRectF& bar : set.bars) {
@@ -180,7 +185,7 @@ void MarkLayer::paintBars(QPainter& painter, const BarSet& set) const {
     }
 }
 
-void MarkLayer::paintCloud(QPainter& painter, const Cloud& cloud) const {
+void CloudLayer::paintCloud(QPainter& painter, const Cloud& cloud) const {
     const bool isRaster =
         painter.paintEngine() && painter.paintEngine()->type() == QPaintEngine::Raster;
     painter.setPen(QPen(theme().surface, 0.75));

@@ -44,6 +44,7 @@ struct PlotState {
     QString notice;
     std::optional<Crosshair> crosshair;
     std::optional<QRectF> zoomBox; ///< in pixels
+    bool showsYTitle = false;
     bool hasFocus = false;
 };
 
@@ -80,8 +81,8 @@ private:
     void paintY(QPainter& painter) const;
 };
 
-/// Dashed curves, markers, clouds and bars.
-class MarkLayer : public PlotLayer {
+/// Clouds and bars, below the curves.
+class CloudLayer : public PlotLayer {
 public:
     using PlotLayer::PlotLayer;
     void paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget* widget) override;
@@ -89,6 +90,15 @@ public:
 private:
     void paintBars(QPainter& painter, const BarSet& set) const;
     void paintCloud(QPainter& painter, const Cloud& cloud) const;
+};
+
+/// Dashed curves, and the markers on all curves.
+class MarkLayer : public PlotLayer {
+public:
+    using PlotLayer::PlotLayer;
+    void paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget* widget) override;
+
+private:
     void paintStroke(QPainter& painter, const Stroke& stroke) const;
 };
 

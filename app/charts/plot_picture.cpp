@@ -20,6 +20,7 @@ constexpr double kLineWidth = 2;
 constexpr double kDenseWidth = 1;
 constexpr int kPixelsPerColumn = 2;
 constexpr qsizetype kDensePoints = 800;
+constexpr int kWideningTicks = 6;
 constexpr double kPixelsPerMarker = 14;
 
 QColor seriesColor(const Series& series) {
@@ -162,7 +163,9 @@ private:
             // A curve that comes near to zero is read more easily when zero is there.
             if (range.bottom > 0 && range.bottom < 0.35 * range.top)
                 range.bottom = 0;
-            widenToTicks(range.bottom, range.top, tickCountY(m_area.height()));
+            // Steps as fine as those of a large plot: what is low has no room to give away.
+            widenToTicks(
+                range.bottom, range.top, std::max(tickCountY(m_area.height()), kWideningTicks));
             return;
         }
         const double margin = std::max(0.04 * y.span(), 0.02);
@@ -285,11 +288,11 @@ compose(const PlotContent& content, const std::optional<PlotRange>& zoom, const 
 }
 
 int tickCountX(double width) {
-    return std::clamp(static_cast<int>(width / 90), 2, 11);
+    return std::clamp(static_cast<int>(width / 70), 2, 11);
 }
 
 int tickCountY(double height) {
-    return std::clamp(static_cast<int>(height / 44) + 1, 3, 9);
+    return std::clamp(static_cast<int>(height / 34) + 1, 3, 9);
 }
 
 } // namespace app

@@ -20,8 +20,12 @@ namespace app {
 namespace {
 
 constexpr int kFrame = 1000 / PlotView::kFramesPerSecond;
+constexpr int kLow = 170;        // a plot this low has the title of x beside the labels
+constexpr int kLeastMargin = 44; // room for five digits, so that zooming seldom moves the axis
+constexpr int kVeryLow = 120;    // and one this low has no title of y
 constexpr qsizetype kMostPieces = 100;
 constexpr double kGridZ = -0.5; // above the chart's ground, below its series
+constexpr double kCloudsZ = -0.4;
 constexpr double kMarksZ = 50;
 constexpr double kOverlayZ = 100;
 
@@ -32,6 +36,7 @@ PlotView::PlotView(QWidget* parent)
     , m_xAxis(new QValueAxis)
     , m_yAxis(new QValueAxis)
     , m_grid(new GridLayer(m_state, chart(), kGridZ))
+    , m_clouds(new CloudLayer(m_state, chart(), kCloudsZ))
     , m_marks(new MarkLayer(m_state, chart(), kMarksZ))
     , m_overlay(new OverlayLayer(m_state, chart(), kOverlayZ)) {
     // Nothing of the chart's own look is wanted, and each part of it would be laid out anew at
@@ -106,7 +111,8 @@ void PlotView::refresh() {
 void PlotView::layOut() {
     const QSize size = viewport()->size();
     if (m_state.size != size) {
-        for (PlotLayer* layer : std::initializer_list<PlotLayer*>{m_grid, m_marks, m_overlay})
+        for (PlotLayer* layer :
+             std::initializer_list<PlotLayer*>{m_grid, m_clouds, m_marks, m_overlay})
             layer->prepareResize();
         m_state.size = size;
     }
@@ -117,12 +123,13 @@ void PlotView::layOut() {
     m_state.emptyText = m_content.emptyText;
 
     const QFontMetricsF metrics(typeFont(Type::Caption));
-    const bool isLow = size.height() < scaled(190);
-    const double top = m_content.yTitle.isEmpty() ? scaled(10) : metrics.height() + scaled(10);
+    const bool isLow = size.height() < scaled(kLow);
+    m_state.showsYTitle = !m_content.yTitle.isEmpty() && size.height() >= scaled(kVeryLow);
+    const double top = !m_state.showsYTitle ? scaled(10) : metrics.height() + scaled(10);
     const double titleLine = isLow || m_content.xTitle.isEmpty() ? 0 : metrics.height() + scaled(4);
     const double bottom = metrics.height() + scaled(9) + titleLine;
     const double right = scaled(14);
-    const double left = std::max<double>(m_leftMargin, scaled(32));
+    const double left = std::max<double>(m_leftMargin, scaled(kLeastMargin));
     QRectF area(left, top, size.width() - left - right, size.height() - top - bottom);
     m_state.picture = compose(m_content, m_zoom, area.size().toSize().expandedTo({1, 1}));
     m_state.scale = {area, m_state.picture.range};
@@ -133,7 +140,8 @@ void PlotView::layOut() {
     double widest = 0;
     for (const PlotState::Tick& tick : m_state.yTicks)
         widest = std::max(widest, metrics.horizontalAdvance(tick.text));
-    const double needed = std::max<double>(std::ceil((widest + scaled(10)) / 4) * 4, scaled(32));
+    const double needed =
+        std::max<double>(std::ceil((widest + scaled(10)) / 4) * 4, scaled(kLeastMargin));
     if (needed > left) {
         m_leftMargin = needed;
         area.setLeft(needed);

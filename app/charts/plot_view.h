@@ -125,6 +125,7 @@ private:
     QValueAxis* m_yAxis;
     QList<QLineSeries*> m_lines;
     GridLayer* m_grid;
+    CloudLayer* m_clouds;
     MarkLayer* m_marks;
     OverlayLayer* m_overlay;
 };

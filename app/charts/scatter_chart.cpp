@@ -34,18 +34,18 @@ QString ScatterChart::describe() const {
                                  .arg(
                                      one.name,
                                      QString::number(one.points.size()),
-                                     valueText(x.low),
-                                     valueText(x.high),
-                                     valueText(y.low),
-                                     valueText(y.high)));
+                                     valueText(x.low, 3),
+                                     valueText(x.high, 3),
+                                     valueText(y.low, 3),
+                                     valueText(y.high, 3)));
         else
             sentences.append(tr("%1 goes from %2 at %3 to %4 at %5.")
                                  .arg(
                                      one.name,
-                                     valueText(one.points.first().y()),
-                                     valueText(one.points.first().x()),
-                                     valueText(one.points.last().y()),
-                                     valueText(one.points.last().x())));
+                                     valueText(one.points.first().y(), 3),
+                                     valueText(one.points.first().x(), 3),
+                                     valueText(one.points.last().y(), 3),
+                                     valueText(one.points.last().x(), 3)));
     }
     return sentences.join(QLatin1Char(' '));
 }

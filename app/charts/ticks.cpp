@@ -59,6 +59,27 @@ int decimalsOf(double step) {
     return decimals;
 }
 
+struct Unit {
+    double size;
+    const char* letter;
+};
+
+Unit unitOf(double size) {
+    for (const Unit unit : {Unit{1e12, "T"}, Unit{1e9, "G"}, Unit{1e6, "M"}}) {
+        if (size >= unit.size)
+            return unit;
+    }
+    return {1e3, "k"};
+}
+
+/// "4.783M"
+QString shortened(double value, int digits) {
+    const Unit unit = unitOf(std::abs(value));
+    const int leading = static_cast<int>(std::floor(std::log10(std::abs(value) / unit.size)));
+    return withRealMinus(trimmed(value / unit.size, std::clamp(digits - 1 - leading, 0, 8))) +
+           QLatin1String(unit.letter);
+}
+
 } // namespace
 
 Ticks niceTicks(double from, double to, int atMost) {
@@ -126,21 +147,16 @@ QString tickText(double value, double step) {
         const int exponent = static_cast<int>(std::floor(std::log10(size) + kRounding));
         return withRealMinus(withExponent(trimmed(value / std::pow(10, exponent), 3), exponent));
     }
-    struct Unit {
-        double size;
-        const char* letter;
-    };
-    for (const Unit unit : {Unit{1e12, "T"}, Unit{1e9, "G"}, Unit{1e6, "M"}, Unit{1e3, "k"}}) {
-        const bool large = unit.size > 1e3 ? size >= unit.size : size >= 1e4;
-        if (large)
-            return withRealMinus(
-                       trimmed(value / unit.size, std::min(decimalsOf(step / unit.size), 6))) +
-                   QLatin1String(unit.letter);
+    if (size >= 1e4) {
+        const Unit unit = unitOf(size);
+        return withRealMinus(
+                   trimmed(value / unit.size, std::min(decimalsOf(step / unit.size), 6))) +
+               QLatin1String(unit.letter);
     }
     return withRealMinus(trimmed(value, decimalsOf(step)));
 }
 
-QString valueText(double value) {
+QString valueText(double value, int digits) {
     if (std::isnan(value))
         return QStringLiteral("NaN");
     if (std::isinf(value))
@@ -148,12 +164,15 @@ QString valueText(double value) {
     const double size = std::abs(value);
     if (value == 0)
         return QStringLiteral("0");
-    if (size < 1e-4 || size >= 1e7) {
+    if (size >= 1e5 && size < 1e15)
+        return shortened(value, digits);
+    if (size < 1e-4 || size >= 1e15) {
         const int exponent = static_cast<int>(std::floor(std::log10(size)));
-        return withRealMinus(withExponent(trimmed(value / std::pow(10, exponent), 3), exponent));
+        return withRealMinus(
+            withExponent(trimmed(value / std::pow(10, exponent), digits - 1), exponent));
     }
     const int leading = static_cast<int>(std::floor(std::log10(size)));
-    return withRealMinus(trimmed(value, std::clamp(3 - leading, 0, 8)));
+    return withRealMinus(trimmed(value, std::clamp(digits - 1 - leading, 0, 8)));
 }
 
 } // namespace app

@@ -27,7 +27,8 @@ Ticks logTicks(double fromLog, double toLog, int atMost);
 /// tiny numbers.
 QString tickText(double value, double step);
 
-/// A measured value as a person reads it: four significant digits, "NaN" and "∞" as words.
-QString valueText(double value);
+/// A measured value as a person reads it: so many significant digits, "4.783M" for large and
+/// "2×10⁻⁵" for tiny numbers, "NaN" and "∞" as words.
+QString valueText(double value, int digits = 4);
 
 } // namespace app

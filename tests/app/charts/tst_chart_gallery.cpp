@@ -8,6 +8,8 @@
 
 #include <QApplication>
 #include <QDir>
+#include <QPainter>
+#include <QSvgRenderer>
 #include <QTest>
 #include <QVBoxLayout>
 
@@ -243,7 +245,13 @@ void TestChartGallery::pictures() {
     QVERIFY(picture.save(folder.filePath(name + QStringLiteral(".png"))));
     if (name == QLatin1String("live_light") || name == QLatin1String("scatter_light")) {
         QVERIFY(chart->exportPng(folder.filePath(name + QStringLiteral("_export.png"))));
-        QVERIFY(chart->exportSvg(folder.filePath(name + QStringLiteral("_export.svg"))));
+        const QString drawing = folder.filePath(name + QStringLiteral("_export.svg"));
+        QVERIFY(chart->exportSvg(drawing));
+        QSvgRenderer renderer(drawing);
+        QImage seen(renderer.viewBox().size(), QImage::Format_RGB32);
+        QPainter painter(&seen);
+        renderer.render(&painter);
+        QVERIFY(seen.save(drawing + QStringLiteral(".png")));
     }
 }
 
