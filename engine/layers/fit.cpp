@@ -1,0 +1,218 @@
+#include "engine/layers/batches.h"
+#include "engine/layers/learning.h"
+#include "engine/ops/array.h"
+#include "engine/ops/creation.h"
+#include "engine/ops/reduce.h"
+
+#include <cmath>
+#include <random>
+
+namespace tp {
+
+namespace {
+
+// How much each sample counts, from how much its class does.
+Tensor sampleWeights(const Tensor& y, const std::map<int, double>& classWeight) {
+    check(
+        y.rank() == 2,
+        "fit: classWeight needs labels of shape [samples, classes] or [samples, 1], but y has "
+        "shape %1.",
+        y.shape());
+    const Tensor classes = y.shape()[1] > 1 ? argMax(y, 1) : reshape(y, {y.size()});
+    const Tensor numbers = cast(classes, DType::Int32);
+    std::vector<float> weights;
+    for (const std::int32_t number : numbers.values<std::int32_t>()) {
+        const auto found = classWeight.find(number);
+        check(
+            found != classWeight.end(),
+            "fit: classWeight must name all classes in the labels, but lacks class %1.",
+            number);
+        weights.push_back(static_cast<float>(found->second));
+    }
+    return fromBuffer(weights, {y.shape()[0]});
+}
+
+// Means over what was seen of an epoch.
+class EpochMeans {
+public:
+    explicit EpochMeans(std::size_t count) : m_sums(count, 0) {}
+
+    void add(const std::vector<double>& values, std::int64_t size) {
+        for (std::size_t i = 0; i < values.size(); ++i)
+            m_sums[i] += values[i] * static_cast<double>(size);
+        m_seen += static_cast<double>(size);
+    }
+
+    double mean(std::size_t index) const { return m_sums[index] / m_seen; }
+
+private:
+    std::vector<double> m_sums;
+    double m_seen = 0;
+};
+
+} // namespace
+
+/// One call of fit().
+class FitRun {
+public:
+    FitRun(Model& model, const Tensor& x, const Tensor& y, const FitConfig& config);
+    ~FitRun();
+    FitRun(const FitRun&) = delete;
+    FitRun& operator=(const FitRun&) = delete;
+
+    History run();
+
+private:
+    void checkConfig() const;
+    void splitData(const Model::Data& data);
+    void runEpoch(int epoch);
+    bool runBatch(std::int64_t batch, EpochMeans& means, Logs& epochLogs);
+    void validate(Logs& epochLogs);
+
+    template<class... Arguments>
+    void tell(void (Callback::*method)(Arguments...), Arguments... arguments) {
+        for (const CallbackPointer& callback : m_config.callbacks)
+            (callback.get()->*method)(arguments...);
+    }
+
+    Model& m_model;
+    const FitConfig& m_config;
+    std::int64_t m_samples = 0;
+    std::optional<Batches> m_batches;
+    std::optional<Batches> m_validation;
+    std::mt19937_64 m_random;
+    History m_history;
+};
+
+FitRun::FitRun(Model& model, const Tensor& x, const Tensor& y, const FitConfig& config)
+    : m_model(model)
+    , m_config(config)
+    , m_random(config.seed ? *config.seed : std::random_device{}()) {
+    checkConfig();
+    splitData(model.preparedData("fit", x, y));
+    FitPlan plan{
+        .epochs = config.epochs,
+        .initialEpoch = config.initialEpoch,
+        .samples = m_samples,
+        .batchSize = config.batchSize,
+        .batches = m_batches->count(),
+        .doValidation = m_validation.has_value(),
+        .metrics = model.metricsNames()};
+    if (m_validation)
+        for (const std::string& name : model.metricsNames())
+            plan.metrics.push_back("val_" + name);
+    for (const CallbackPointer& callback : config.callbacks)
+        callback->setModel(&model, plan);
+    model.m_fitting = true;
+    model.m_stopping = false;
+}
+
+FitRun::~FitRun() {
+    m_model.m_fitting = false;
+    for (const CallbackPointer& callback : m_config.callbacks)
+        callback->setModel(nullptr, {});
+}
+
+void FitRun::checkConfig() const {
+    check(!m_model.m_fitting, "fit: this model is being trained already; wait, or stop it first.");
+    checkBatchSize("fit", m_config.batchSize);
+    check(m_config.epochs >= 1, "fit: epochs must be 1 or more, but got %1.", m_config.epochs);
+    check(
+        m_config.initialEpoch >= 0,
+        "fit: initialEpoch must be 0 or more, but got %1.",
+        m_config.initialEpoch);
+    check(
+        m_config.validationSplit >= 0 && m_config.validationSplit < 1,
+        "fit: validationSplit is the share of samples to validate with, 0 or more and less than 1, "
+        "but got %1.",
+        m_config.validationSplit);
+    check(
+        m_config.validationData.x.isNull() == m_config.validationData.y.isNull(),
+        "fit: validationData needs both x and y.");
+    for (const CallbackPointer& callback : m_config.callbacks)
+        check(callback != nullptr, "fit: one of the callbacks is null.");
+}
+
+void FitRun::splitData(const Model::Data& data) {
+    const std::int64_t all = data.size();
+    m_samples = all;
+    if (!m_config.validationData.x.isNull()) {
+        const Model::Data other = m_model.preparedData(
+            "fit (validationData)", m_config.validationData.x, m_config.validationData.y);
+        m_validation.emplace(Tensors{other.x, other.y}, 0, other.size(), m_config.batchSize);
+    } else if (m_config.validationSplit > 0) {
+        const double share = static_cast<double>(all) * (1 - m_config.validationSplit);
+        m_samples = static_cast<std::int64_t>(std::floor(share));
+        check(
+            m_samples > 0,
+            "fit: validationSplit %1 leaves none of the %2 samples to train with.",
+            m_config.validationSplit,
+            all);
+        m_validation.emplace(Tensors{data.x, data.y}, m_samples, all, m_config.batchSize);
+    }
+    const Tensor weights =
+        m_config.classWeight.empty() ? Tensor() : sampleWeights(data.y, m_config.classWeight);
+    m_batches.emplace(Tensors{data.x, data.y, weights}, 0, m_samples, m_config.batchSize);
+}
+
+History FitRun::run() {
+    tell(&Callback::onTrainBegin);
+    for (int epoch = m_config.initialEpoch; epoch < m_config.epochs; ++epoch) {
+        runEpoch(epoch);
+        if (m_model.m_stopping)
+            break;
+    }
+    tell(&Callback::onTrainEnd);
+    return std::move(m_history);
+}
+
+void FitRun::runEpoch(int epoch) {
+    tell(&Callback::onEpochBegin, epoch);
+    if (m_config.shuffle)
+        m_batches->shuffle(m_random);
+    const std::vector<std::string>& names = m_model.m_learning->names;
+    EpochMeans means(names.size());
+    Logs logs;
+    for (std::int64_t batch = 0; batch < m_batches->count(); ++batch)
+        if (!runBatch(batch, means, logs))
+            break;
+    for (std::size_t i = 0; i < names.size(); ++i)
+        logs.add(names[i], means.mean(i));
+    // Before the callbacks, so that one of them may throw without losing the epoch.
+    m_history.add(epoch, logs);
+    tell<int, const Logs&>(&Callback::onEpochEnd, epoch, logs);
+}
+
+bool FitRun::runBatch(std::int64_t batch, EpochMeans& means, Logs& epochLogs) {
+    const int number = static_cast<int>(batch);
+    tell(&Callback::onBatchBegin, number);
+    const std::int64_t size = m_batches->size(batch);
+    Logs logs = {{"batch", number}, {"size", static_cast<double>(size)}};
+    {
+        // Within someone's tidy(), tensors are listed until it ends: too long for a training.
+        std::optional<TidyScope> scope;
+        if (TidyScope::current())
+            scope.emplace();
+        const Tensors rows = m_batches->at(batch);
+        const auto values = m_model.trainStep({rows[0], rows[1]}, rows[2]);
+        means.add(values, size);
+        for (std::size_t i = 0; i < values.size(); ++i)
+            logs.add(m_model.m_learning->names[i], values[i]);
+        if (m_validation && batch == m_batches->count() - 1)
+            validate(epochLogs);
+    }
+    tell<int, const Logs&>(&Callback::onBatchEnd, number, logs);
+    return !m_model.m_stopping;
+}
+
+void FitRun::validate(Logs& epochLogs) {
+    const auto values = m_model.testAll(*m_validation);
+    for (std::size_t i = 0; i < values.size(); ++i)
+        epochLogs.add("val_" + m_model.m_learning->names[i], values[i]);
+}
+
+History Model::fit(const Tensor& x, const Tensor& y, const FitConfig& config) {
+    return FitRun(*this, x, y, config).run();
+}
+
+} // namespace tp
