@@ -70,14 +70,18 @@ RunControl::Answer RunControl::afterBatch() {
     return mustStop() ? Answer::Stop : Answer::GoOn;
 }
 
-void RunControl::reset(std::function<bool()> isCancelled) {
+void RunControl::reset() {
     const std::lock_guard lock(m_mutex);
     m_paused = false;
     m_stopping = false;
     m_hasRate = false;
     m_stepsAllowed = 0;
-    m_isCancelled = std::move(isCancelled);
     m_nextBatch = Clock::now();
+}
+
+void RunControl::setCancellation(std::function<bool()> isCancelled) {
+    const std::lock_guard lock(m_mutex);
+    m_isCancelled = std::move(isCancelled);
 }
 
 } // namespace tp

@@ -36,12 +36,15 @@ public:
     /// For the training: the rate set since the last call, if any.
     std::optional<double> takeLearningRate();
 
-    /// Before a run: not paused, not stopping, no rate pending. The pace stays. `isCancelled` is
-    /// asked between batches and while waiting; once it says yes the training stops.
-    void reset(std::function<bool()> isCancelled = {});
+    /// Before a run: not paused, not stopping, no rate pending. The pace stays.
+    void reset();
+
+    /// Who else may end the training, asked between batches and while waiting. For the thread that
+    /// trains.
+    void setCancellation(std::function<bool()> isCancelled);
 
     /// A control at full speed that listens to the same cancellation.
-    void resetLike(const RunControl& other) { reset(other.m_isCancelled); }
+    void cancelWith(const RunControl& other) { setCancellation(other.m_isCancelled); }
 
 private:
     bool mustStop() const;

@@ -88,7 +88,7 @@ RunReport TutorialSession::run(const RunPlan& plan, Stage& stage, RunControl& co
         // What runs only because it is needed does not wait for anybody.
         Stage hidden;
         RunControl atOnce;
-        atOnce.resetLike(control);
+        atOnce.cancelWith(control);
         runPart(part, hidden, atOnce);
         report.ranBefore.push_back(part.step);
     }

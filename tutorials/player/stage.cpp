@@ -73,20 +73,53 @@ void Stage::chart(std::string_view id, Phrase title, StageChart chart) {
     place(id, std::move(title)).content = std::move(chart);
 }
 
+void Stage::scatter(
+    std::string_view id,
+    Phrase title,
+    Phrase x,
+    Phrase y,
+    Phrase name,
+    std::vector<StagePoint> points) {
+    chart(
+        id,
+        std::move(title),
+        {.x = std::move(x),
+         .y = std::move(y),
+         .series = {
+             {.id = "points",
+              .name = std::move(name),
+              .style = StageSeries::Style::Points,
+              .color = 0,
+              .points = std::move(points)}}});
+}
+
 void Stage::text(std::string_view id, Phrase title, std::string text) {
     const std::lock_guard lock(m_mutex);
     place(id, std::move(title)).content = StageText{std::move(text)};
 }
 
-void Stage::point(std::string_view chart, std::string_view series, double x, double y) {
-    const std::lock_guard lock(m_mutex);
+std::pair<StagePanel&, StageSeries&> Stage::find(std::string_view chart, std::string_view series) {
     const auto panel = findById(m_contents.panels, chart);
     check(panel != m_contents.panels.end(), "stage: there is no chart \"%1\"", chart);
     auto& all = std::get<StageChart>(panel->content).series;
     const auto one = findById(all, series);
     check(one != all.end(), "stage: the chart \"%1\" has no series \"%2\"", chart, series);
-    one->points.push_back({x, y});
-    panel->revision = ++m_contents.revision;
+    return {*panel, *one};
+}
+
+void Stage::point(std::string_view chart, std::string_view series, double x, double y) {
+    const std::lock_guard lock(m_mutex);
+    auto [panel, one] = find(chart, series);
+    one.points.push_back({x, y});
+    panel.revision = ++m_contents.revision;
+}
+
+void Stage::replacePoints(
+    std::string_view chart, std::string_view series, std::vector<StagePoint> points) {
+    const std::lock_guard lock(m_mutex);
+    auto [panel, one] = find(chart, series);
+    one.points = std::move(points);
+    panel.revision = panel.shape = ++m_contents.revision;
 }
 
 void Stage::metric(std::string_view id, Phrase name, double value, std::string unit) {
@@ -113,9 +146,9 @@ void Stage::progress(const TrainingProgress& progress) {
     ++m_contents.revision;
 }
 
-std::uint64_t Stage::revision() const {
+std::optional<TrainingProgress> Stage::progress() const {
     const std::lock_guard lock(m_mutex);
-    return m_contents.revision;
+    return m_contents.progress;
 }
 
 StageContents Stage::contents() const {

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -54,7 +55,7 @@ struct StageSeries {
     Phrase name;
     Style style = Style::Solid;
     int color = 0; ///< place in the palette
-    std::vector<StagePoint> points;
+    std::vector<StagePoint> points = {};
 };
 
 /// Curves, or clouds of points, over common axes.
@@ -85,7 +86,7 @@ struct StageEvent {
     Phrase text;
     Level level = Level::Note;
     /// Where on the x axis of curves it happened.
-    std::optional<double> x;
+    std::optional<double> x = {};
 };
 
 /// A number worth a tile.
@@ -137,17 +138,31 @@ public:
     void chart(std::string_view id, Phrase title, StageChart chart);
     void text(std::string_view id, Phrase title, std::string text);
 
+    /// A chart of one cloud of points.
+    void scatter(
+        std::string_view id,
+        Phrase title,
+        Phrase x,
+        Phrase y,
+        Phrase name,
+        std::vector<StagePoint> points);
+
     /// Adds a point to a curve of a chart that is on the stage; throws InvalidArgument if there is
     /// none.
     void point(std::string_view chart, std::string_view series, double x, double y);
+
+    /// Replaces all points of a curve of a chart that is on the stage; throws InvalidArgument if
+    /// there is none.
+    void
+    replacePoints(std::string_view chart, std::string_view series, std::vector<StagePoint> points);
 
     /// Shows a number; one of the same id is replaced.
     void metric(std::string_view id, Phrase name, double value, std::string unit = {});
     void event(StageEvent event);
     void progress(const TrainingProgress& progress);
 
-    /// Grows with every change.
-    std::uint64_t revision() const;
+    /// The latest progress(), if a training reported any.
+    std::optional<TrainingProgress> progress() const;
 
     StageContents contents() const;
 
@@ -157,6 +172,7 @@ public:
 
 private:
     StagePanel& place(std::string_view id, Phrase title);
+    std::pair<StagePanel&, StageSeries&> find(std::string_view chart, std::string_view series);
 
     mutable std::mutex m_mutex;
     StageContents m_contents;

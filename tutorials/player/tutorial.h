@@ -54,19 +54,19 @@ public:
 struct StepDefinition {
     std::string id;
     StepKind kind = StepKind::Read;
-    std::vector<Parameter> parameters;
+    std::vector<Parameter> parameters = {};
     /// Steps whose results this one uses. They run first if they have not.
-    std::vector<std::string> needs;
+    std::vector<std::string> needs = {};
     /// Those of them that run again each time, so that this step starts afresh.
-    std::vector<std::string> restarts;
+    std::vector<std::string> restarts = {};
     /// The panel of the stage that must have been looked at.
-    std::string mustOpen;
+    std::string mustOpen = {};
     /// Whether run() trains, so that pause, step and stop make sense.
     bool trains = false;
-    std::function<void(TutorialState&, Step&)> run;
-    std::function<void(const TutorialState&, const Step&, Checker&)> check;
+    std::function<void(TutorialState&, Step&)> run = {};
+    std::function<void(const TutorialState&, const Step&, Checker&)> check = {};
     /// Values that pass the check, where they differ from the initial ones.
-    ParameterValues solution;
+    ParameterValues solution = {};
 
     /// The parameter of this name, or nullptr.
     const Parameter* parameter(std::string_view name) const;
