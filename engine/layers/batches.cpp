@@ -4,7 +4,6 @@
 #include "engine/ops/index.h"
 
 #include <algorithm>
-#include <numeric>
 
 namespace tp {
 
@@ -49,14 +48,10 @@ Tensor Batches::rowsOf(const Tensor& tensor, std::int64_t batch, const Tensor& i
     return slice(tensor, begin, sizes);
 }
 
-void Batches::shuffle(std::mt19937_64& random) {
-    if (m_order.empty()) {
-        m_order.resize(static_cast<std::size_t>(m_end - m_begin));
-        std::iota(m_order.begin(), m_order.end(), static_cast<std::int32_t>(m_begin));
-    }
-    // Written out, since std::shuffle gives another order with every library.
-    for (std::size_t i = m_order.size(); i > 1; --i)
-        std::swap(m_order[i - 1], m_order[random() % i]);
+void Batches::setOrder(std::vector<std::int32_t> order) {
+    m_order = std::move(order);
+    for (std::int32_t& row : m_order)
+        row += static_cast<std::int32_t>(m_begin);
 }
 
 } // namespace tp

@@ -2,7 +2,7 @@
 
 #include "engine/tensor/tensor.h"
 
-#include <random>
+#include <vector>
 
 namespace tp {
 
@@ -20,8 +20,8 @@ public:
     /// The batch's rows of each tensor.
     Tensors at(std::int64_t batch) const;
 
-    /// Mixes the rows.
-    void shuffle(std::mt19937_64& random);
+    /// Takes the rows in this order from now on: numbers from 0, each once.
+    void setOrder(std::vector<std::int32_t> order);
 
 private:
     Tensor rowsOf(const Tensor& tensor, std::int64_t batch, const Tensor& indices) const;
@@ -30,7 +30,7 @@ private:
     std::int64_t m_begin;
     std::int64_t m_end;
     std::int64_t m_batchSize;
-    std::vector<std::int32_t> m_order; // of all rows, once shuffled
+    std::vector<std::int32_t> m_order; // of all rows, if it is not their own
 };
 
 } // namespace tp

@@ -96,9 +96,9 @@ Tensor Dropout::call(const Tensor& x, Training training) {
     // tfjs drops nothing at a rate of 1, where nothing would be left.
     if (training == Training::No || m_rate == 0 || m_rate == 1)
         return x;
-    const Tensor kept =
-        floor(randomUniform(x.shape(), 0, 1, DType::Float32, m_seed) + (1 - m_rate));
-    return x * kept / (1 - m_rate);
+    const double share = 1 - m_rate;
+    const Tensor kept = floor(randomUniform(x.shape(), 0, 1, DType::Float32, m_seed) + share);
+    return x * (kept / share);
 }
 
 std::shared_ptr<Dropout> dropout(DropoutConfig config) {

@@ -73,7 +73,7 @@ std::shared_ptr<ActivationLayer> activation(ActivationConfig config);
 struct DropoutConfig {
     double rate; ///< the share of numbers that are dropped
     Shape inputShape = {};
-    std::optional<std::uint64_t> seed = {};
+    Seed seed = {};
     Shape batchInputShape = {};
     std::string name = {};
 };
@@ -89,7 +89,7 @@ protected:
 
 private:
     double m_rate;
-    std::optional<std::uint64_t> m_seed;
+    Seed m_seed;
 };
 
 /// Throws InvalidArgument if `rate` is outside [0, 1].

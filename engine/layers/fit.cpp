@@ -2,10 +2,11 @@
 #include "engine/layers/learning.h"
 #include "engine/ops/array.h"
 #include "engine/ops/creation.h"
+#include "engine/ops/random.h"
 #include "engine/ops/reduce.h"
+#include "engine/tensor/tidy.h"
 
 #include <cmath>
-#include <random>
 
 namespace tp {
 
@@ -66,6 +67,7 @@ private:
     void checkConfig() const;
     void splitData(const Model::Data& data);
     void runEpoch(int epoch);
+    std::vector<std::int32_t> orderFor(int epoch) const;
     bool runBatch(std::int64_t batch, EpochMeans& means, Logs& epochLogs);
     void validate(Logs& epochLogs);
 
@@ -80,14 +82,12 @@ private:
     std::int64_t m_samples = 0;
     std::optional<Batches> m_batches;
     std::optional<Batches> m_validation;
-    std::mt19937_64 m_random;
     History m_history;
 };
 
 FitRun::FitRun(Model& model, const Tensor& x, const Tensor& y, const FitConfig& config)
     : m_model(model)
-    , m_config(config)
-    , m_random(config.seed ? *config.seed : std::random_device{}()) {
+    , m_config(config) {
     checkConfig();
     splitData(model.preparedData("fit", x, y));
     FitPlan plan{
@@ -166,10 +166,17 @@ History FitRun::run() {
     return std::move(m_history);
 }
 
+std::vector<std::int32_t> FitRun::orderFor(int epoch) const {
+    Seed seed = m_config.seed;
+    if (seed)
+        *seed += epoch;
+    return shuffledIndices(m_samples, seed);
+}
+
 void FitRun::runEpoch(int epoch) {
     tell(&Callback::onEpochBegin, epoch);
     if (m_config.shuffle)
-        m_batches->shuffle(m_random);
+        m_batches->setOrder(orderFor(epoch));
     const std::vector<std::string>& names = m_model.m_learning->names;
     EpochMeans means(names.size());
     Logs logs;

@@ -1,8 +1,8 @@
 #pragma once
 
+#include "engine/ops/random_generator.h"
 #include "engine/tensor/tensor.h"
 
-#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -22,20 +22,20 @@ struct Constant {
 struct RandomUniform {
     double minval = -0.05;
     double maxval = 0.05;
-    std::optional<std::uint64_t> seed = {};
+    Seed seed = {};
 };
 
 struct RandomNormal {
     double mean = 0;
     double stddev = 0.05;
-    std::optional<std::uint64_t> seed = {};
+    Seed seed = {};
 };
 
 /// As RandomNormal, but what lies beyond two standard deviations is drawn again.
 struct TruncatedNormal {
     double mean = 0;
     double stddev = 0.05;
-    std::optional<std::uint64_t> seed = {};
+    Seed seed = {};
 };
 
 enum class FanMode { FanIn, FanOut, FanAvg };
@@ -47,7 +47,7 @@ struct VarianceScaling {
     double scale = 1;
     FanMode mode = FanMode::FanIn;
     Distribution distribution = Distribution::Normal;
-    std::optional<std::uint64_t> seed = {};
+    Seed seed = {};
 };
 
 /// Ones on the diagonal, for square matrices.
@@ -58,7 +58,7 @@ struct Identity {
 /// Random, with columns (or rows) at right angles to each other.
 struct Orthogonal {
     double gain = 1;
-    std::optional<std::uint64_t> seed = {};
+    Seed seed = {};
 };
 
 using Kind = std::variant<
@@ -105,8 +105,6 @@ private:
 };
 
 namespace initializers {
-
-using Seed = std::optional<std::uint64_t>;
 
 Initializer glorotNormal(Seed seed = {});
 Initializer glorotUniform(Seed seed = {});

@@ -3,6 +3,7 @@
 #include "engine/layers/callback.h"
 #include "engine/layers/layer.h"
 #include "engine/layers/summary.h"
+#include "engine/ops/random_generator.h"
 #include "engine/train/losses.h"
 #include "engine/train/optimizer.h"
 
@@ -32,7 +33,7 @@ struct FitConfig {
     ValidationData validationData = {};     ///< comes before validationSplit
     std::map<int, double> classWeight = {}; ///< how much each class counts in the loss
     int initialEpoch = 0;                   ///< where to go on after an earlier fit()
-    std::optional<std::uint64_t> seed = {}; ///< repeats the order that shuffle makes
+    Seed seed = {};                         ///< repeats the order that shuffle makes
     std::vector<CallbackPointer> callbacks = {};
 };
 

@@ -1,5 +1,6 @@
 #include "engine/ops/arithmetic.h"
 #include "engine/ops/math.h"
+#include "engine/ops/training.h"
 #include "engine/train/optimizer.h"
 
 namespace tp {
@@ -49,12 +50,18 @@ protected:
     std::vector<std::string_view> slotNames() const override { return {"m", "v"}; }
 
     Tensor updated(const Tensor& value, const Tensor& gradient, Slots& slots) override {
-        auto& [mean, square, unused] = slots;
-        mean = mean * m_first.beta() + gradient * (1 - m_first.beta());
-        square = square * m_second.beta() + tp::square(gradient) * (1 - m_second.beta());
-        const Tensor meanNow = mean / (1 - m_first.power());
-        const Tensor squareNow = square / (1 - m_second.power());
-        return value + meanNow / (sqrt(squareNow) + m_epsilon) * -learningRate();
+        AdamState next = adamUpdate(
+            {value, slots[0], slots[1]},
+            gradient,
+            {.learningRate = learningRate(),
+             .beta1 = m_first.beta(),
+             .beta2 = m_second.beta(),
+             .accBeta1 = m_first.power(),
+             .accBeta2 = m_second.power(),
+             .epsilon = m_epsilon});
+        slots[0] = std::move(next.m);
+        slots[1] = std::move(next.v);
+        return std::move(next.weight);
     }
 
     void endStep() override {

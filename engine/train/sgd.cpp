@@ -1,4 +1,5 @@
 #include "engine/ops/arithmetic.h"
+#include "engine/ops/training.h"
 #include "engine/train/optimizer.h"
 
 namespace tp {
@@ -14,7 +15,7 @@ public:
 
 protected:
     Tensor updated(const Tensor& value, const Tensor& gradient, Slots&) override {
-        return value + gradient * -learningRate();
+        return sgdUpdate(value, gradient, learningRate());
     }
 };
 
