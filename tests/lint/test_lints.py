@@ -62,6 +62,11 @@ class Lints(unittest.TestCase):
     def test_objectnames(self):
         self.passes("objectnames", {"app/run_page.h": PAGE, "app/run_page.cpp": MADE % "run"})
         self.passes("objectnames", {"app/run_page.h": PAGE, "app/run_page.cpp": "m_run = other;\n"})
+        row = PAGE.replace("QPushButton", "Row")
+        named = "class Row : public QFrame {};\nRow::Row() {\n    setObjectName(\"row\");\n}\n"
+        self.passes("objectnames", {"app/run_page.h": row, "app/run_page.cpp": "m_run = new Row;\n", "app/row.h": named})
+        self.fails("objectnames", {"app/run_page.h": row, "app/run_page.cpp": "m_run = new Row;\n",
+                                   "app/row.h": "class Row : public QFrame {};\n"}, "is missing")
         self.fails("objectnames", {"app/run_page.h": PAGE, "app/run_page.cpp": MADE % "go"},
                    'app/run_page.h:2: m_run->setObjectName("run") is missing')
 
