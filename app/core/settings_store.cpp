@@ -20,6 +20,11 @@ SettingsStore*& current() {
     return inForce;
 }
 
+QString& profileFolder() {
+    static QString folder;
+    return folder;
+}
+
 } // namespace
 
 SettingsStore::SettingsStore() {
@@ -63,22 +68,32 @@ void SettingsStore::setAside() {
 }
 
 void SettingsStore::setValue(const QString& key, const QJsonValue& value) {
-    if (m_values.contains(key) && m_values.value(key) == value)
+    const bool isSame = m_values.contains(key) && m_values.value(key) == value;
+    if (isSame && !m_forThisRun.contains(key))
         return;
+    m_forThisRun.remove(key);
     m_values.insert(key, value);
-    m_dirty = true;
-    if (!m_directory.isEmpty() && !m_writeSoon.isActive())
-        m_writeSoon.start();
+    writeSoon();
     emit changed(key);
 }
 
-void SettingsStore::remove(const QString& key) {
-    if (!m_values.contains(key))
-        return;
-    m_values.remove(key);
+void SettingsStore::setForThisRun(const QString& key, const QJsonValue& value) {
+    m_forThisRun.insert(key, value);
+    emit changed(key);
+}
+
+void SettingsStore::writeSoon() {
     m_dirty = true;
     if (!m_directory.isEmpty() && !m_writeSoon.isActive())
         m_writeSoon.start();
+}
+
+void SettingsStore::remove(const QString& key) {
+    if (!m_values.contains(key) && !m_forThisRun.contains(key))
+        return;
+    m_values.remove(key);
+    m_forThisRun.remove(key);
+    writeSoon();
     emit changed(key);
 }
 
@@ -109,21 +124,19 @@ TemporarySettings::~TemporarySettings() {
     current() = m_before;
 }
 
-QString settingsDirectory(const QString& profile) {
-    if (!profile.isEmpty())
-        return QDir(profile).absolutePath();
+QString settingsDirectory() {
+    if (!profile().isEmpty())
+        return profile();
     return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) +
            QStringLiteral("/tensor-playground");
 }
 
-QString stateDirectory(const QString& profile) {
-    if (!profile.isEmpty())
-        return QDir(profile).absolutePath();
-    // Qt 6.4 has no StateLocation; the rule is the XDG base directory specification's.
-    QString base = qEnvironmentVariable("XDG_STATE_HOME");
-    if (base.isEmpty() || !QDir::isAbsolutePath(base))
-        base = QDir::homePath() + QStringLiteral("/.local/state");
-    return base + QStringLiteral("/tensor-playground");
+void setProfile(const QString& folder) {
+    profileFolder() = folder.isEmpty() ? QString() : QDir(folder).absolutePath();
+}
+
+const QString& profile() {
+    return profileFolder();
 }
 
 } // namespace app

@@ -28,10 +28,19 @@ public:
     /// The folder given to open(); empty while the settings live in memory only.
     const QString& directory() const { return m_directory; }
 
-    QJsonValue value(const QString& key) const { return m_values.value(key); }
+    QJsonValue value(const QString& key) const {
+        return m_forThisRun.contains(key) ? m_forThisRun.value(key) : m_values.value(key);
+    }
 
     /// Takes effect at once; the file follows within a fraction of a second.
     void setValue(const QString& key, const QJsonValue& value);
+
+    /// A value that the command line gave: it counts until the setting is changed, and is never
+    /// written.
+    void setForThisRun(const QString& key, const QJsonValue& value);
+
+    /// Keeps the values but writes nothing any more, as for a screenshot.
+    void detach() { m_directory.clear(); }
 
     /// Back to the default.
     void remove(const QString& key);
@@ -49,9 +58,11 @@ signals:
 private:
     QString filePath() const;
     void setAside();
+    void writeSoon();
 
     QString m_directory;
     QJsonObject m_values;
+    QJsonObject m_forThisRun;
     QString m_damage;
     QTimer m_writeSoon;
     bool m_dirty = false;
@@ -73,10 +84,12 @@ private:
     SettingsStore* m_before;
 };
 
-/// Where settings belong: $XDG_CONFIG_HOME/tensor-playground, or `profile` itself if one is named.
-QString settingsDirectory(const QString& profile);
+/// Where settings belong: $XDG_CONFIG_HOME/tensor-playground, or the profile.
+QString settingsDirectory();
 
-/// Where progress belongs: $XDG_STATE_HOME/tensor-playground, or `profile` itself if one is named.
-QString stateDirectory(const QString& profile);
+/// The folder given by --profile, in which everything of the person is kept; empty for the places
+/// of the desktop. Set once at the start, before any page is made.
+void setProfile(const QString& folder);
+const QString& profile();
 
 } // namespace app

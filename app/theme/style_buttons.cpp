@@ -15,17 +15,11 @@ bool has(const QStyleOption& option, QStyle::StateFlag flag) {
     return option.state & flag;
 }
 
-} // namespace
-
-QString kindOf(const QWidget* widget) {
-    return widget ? widget->property("kind").toString() : QString();
-}
-
 QColor buttonTextColor(const QStyleOptionButton& option, const QWidget* widget) {
     const ThemeColors& colors = theme();
     if (!has(option, QStyle::State_Enabled))
         return colors.textDisabled;
-    const QString kind = kindOf(widget);
+    const QString kind = widget ? widget->property("kind").toString() : QString();
     if (kind == QLatin1String("primary"))
         return colors.accentText;
     if (kind == QLatin1String("danger"))
@@ -33,6 +27,12 @@ QColor buttonTextColor(const QStyleOptionButton& option, const QWidget* widget) 
     if (has(option, QStyle::State_On))
         return colors.accent;
     return colors.text;
+}
+
+} // namespace
+
+QString kindOf(const QWidget* widget) {
+    return widget ? widget->property("kind").toString() : QString();
 }
 
 void paintButton(const QStyleOptionButton& option, QPainter* painter, const QWidget* widget) {
@@ -65,6 +65,41 @@ void paintButton(const QStyleOptionButton& option, QPainter* painter, const QWid
     paintBox(painter, option.rect, Spacing::kSmallRadius, fill, line);
     if (showsFocus(&option))
         paintFocusRing(painter, option.rect, Spacing::kSmallRadius);
+}
+
+void paintButtonLabel(const QStyleOptionButton& option, QPainter* painter, const QWidget* widget) {
+    const bool isEnabled = has(option, QStyle::State_Enabled);
+    const bool hasIcon = !option.icon.isNull();
+    const int side = hasIcon ? scaled(18) : 0;
+    const int gap = hasIcon && !option.text.isEmpty() ? scaled(8) : 0;
+    const int flags = Qt::AlignVCenter | Qt::AlignLeft | Qt::TextShowMnemonic | Qt::TextSingleLine;
+    painter->save();
+    QFont font = widget ? widget->font() : painter->font();
+    if (kindOf(widget) == QLatin1String("primary"))
+        font.setWeight(QFont::DemiBold);
+    painter->setFont(font);
+    const int margin = scaled(10);
+    const int room = option.rect.width() - side - gap - (option.text.isEmpty() ? 0 : 2 * margin);
+    const QFontMetrics metrics = painter->fontMetrics();
+    const QString text =
+        metrics.elidedText(option.text, Qt::ElideRight, room, Qt::TextShowMnemonic);
+    const int textWidth = metrics.size(Qt::TextShowMnemonic, text).width();
+    const bool isLeft = widget && widget->property("align").toString() == QLatin1String("left");
+    const int width = side + gap + textWidth;
+    int x = isLeft ? option.rect.x() + margin : option.rect.x() + (option.rect.width() - width) / 2;
+    if (hasIcon) {
+        const QRect place(x, option.rect.y() + (option.rect.height() - side) / 2, side, side);
+        option.icon.paint(
+            painter,
+            place,
+            Qt::AlignCenter,
+            isEnabled ? QIcon::Normal : QIcon::Disabled,
+            has(option, QStyle::State_On) ? QIcon::On : QIcon::Off);
+        x += side + gap;
+    }
+    painter->setPen(buttonTextColor(option, widget));
+    painter->drawText(QRect(x, option.rect.y(), textWidth + 2, option.rect.height()), flags, text);
+    painter->restore();
 }
 
 void paintToolButton(const QStyleOption& option, QPainter* painter, const QWidget* widget) {

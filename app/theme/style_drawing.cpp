@@ -122,11 +122,7 @@ void Style::drawControl(
     case CE_PushButton:
         if (const auto* button = qstyleoption_cast<const QStyleOptionButton*>(option)) {
             parts::paintButton(*button, painter, widget);
-            QStyleOptionButton label = *button;
-            for (const auto group : {QPalette::Active, QPalette::Inactive, QPalette::Disabled})
-                label.palette.setColor(
-                    group, QPalette::ButtonText, parts::buttonTextColor(*button, widget));
-            QProxyStyle::drawControl(CE_PushButtonLabel, &label, painter, widget);
+            parts::paintButtonLabel(*button, painter, widget);
             return;
         }
         break;

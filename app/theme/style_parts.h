@@ -24,7 +24,7 @@ namespace app::parts {
 QString kindOf(const QWidget* widget);
 
 void paintButton(const QStyleOptionButton& option, QPainter* painter, const QWidget* widget);
-QColor buttonTextColor(const QStyleOptionButton& option, const QWidget* widget);
+void paintButtonLabel(const QStyleOptionButton& option, QPainter* painter, const QWidget* widget);
 void paintToolButton(const QStyleOption& option, QPainter* painter, const QWidget* widget);
 void paintField(const QStyleOption& option, QPainter* painter, const QWidget* widget);
 void paintCheckBox(const QStyleOption& option, QPainter* painter, bool isRound);

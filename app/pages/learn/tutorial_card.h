@@ -1,0 +1,28 @@
+#pragma once
+
+#include "app/page/tutorial_shelf.h"
+
+#include <QFrame>
+
+namespace app {
+
+/// One tutorial: its number, what it is about, what it takes, how far the learner is, and its
+/// steps.
+class TutorialCard : public QFrame {
+    Q_OBJECT
+
+public:
+    explicit TutorialCard(const TutorialSummary& tutorial, QWidget* parent = nullptr);
+
+signals:
+    void navigate(const QString& link);
+    void resetRequested();
+
+private:
+    QWidget* makeFacts();
+    QWidget* makeSteps();
+
+    TutorialSummary m_tutorial;
+};
+
+} // namespace app
