@@ -1,0 +1,190 @@
+#include "tests/conformance/recorded_case.h"
+
+#include <nlohmann/json.hpp>
+
+#include <cmath>
+#include <limits>
+
+namespace tp::conformance {
+
+namespace {
+
+using nlohmann::json;
+
+double number(const json& value) {
+    if (value.is_string()) {
+        const auto& text = value.get_ref<const std::string&>();
+        if (text == "NaN")
+            return std::numeric_limits<double>::quiet_NaN();
+        return text == "-Infinity" ? -std::numeric_limits<double>::infinity()
+                                   : std::numeric_limits<double>::infinity();
+    }
+    return value.is_boolean() ? value.get<bool>() : value.get<double>();
+}
+
+template<class T>
+T* elements(const Tensor& tensor) {
+    return reinterpret_cast<T*>(tensor.storage()->host());
+}
+
+template<class T>
+void fillNumbers(const Tensor& tensor, const json& data) {
+    T* out = elements<T>(tensor);
+    for (std::size_t i = 0; i < data.size(); ++i)
+        out[i] = static_cast<T>(number(data[i]));
+}
+
+/// Lists may be nested, as paddings are, and one number may stand for a list of one.
+template<class T>
+void flatten(const json& value, std::vector<T>& list) {
+    if (value.is_array()) {
+        for (const json& each : value)
+            flatten(each, list);
+    } else {
+        list.push_back(static_cast<T>(number(value)));
+    }
+}
+
+Attr attrLike(const Attr& declared, const json& value, std::string_view name) {
+    const auto as = [&]<class T>(T*) { return std::holds_alternative<T>(declared); };
+    if (as(static_cast<bool*>(nullptr)) && value.is_boolean())
+        return value.get<bool>();
+    if (as(static_cast<std::int64_t*>(nullptr)) && (value.is_number() || value.is_boolean()))
+        return static_cast<std::int64_t>(number(value));
+    if (as(static_cast<double*>(nullptr)) && !value.is_array())
+        return number(value);
+    if (as(static_cast<DType*>(nullptr)) && value.is_string())
+        return dtypeFromName(value.get<std::string>());
+    if (as(static_cast<std::string*>(nullptr)) && value.is_string())
+        return value.get<std::string>();
+    if (as(static_cast<std::vector<std::int64_t>*>(nullptr)) && !value.is_string()) {
+        std::vector<std::int64_t> list;
+        flatten(value, list);
+        return list;
+    }
+    if (as(static_cast<std::vector<double>*>(nullptr)) && !value.is_string()) {
+        std::vector<double> list;
+        flatten(value, list);
+        return list;
+    }
+    throw Misfit{"the attribute " + std::string(name) + " is " + value.dump()};
+}
+
+template<class T>
+std::optional<std::string>
+firstDifference(const Tensor& actual, const Tensor& expected, auto isClose) {
+    const auto got = actual.values<T>();
+    const auto want = expected.values<T>();
+    for (std::size_t i = 0; i < want.size(); ++i) {
+        if (isClose(got[i], want[i]))
+            continue;
+        if constexpr (std::is_arithmetic_v<T>)
+            return formatText(
+                "element %1 is %2, expected %3",
+                {std::to_string(i), json(got[i]).dump(), json(want[i]).dump()});
+        return formatText("element %1 differs", {std::to_string(i)});
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+Tensor tensorFromJson(const json& description) {
+    const Shape shape(description.at("shape").get<std::vector<std::int64_t>>());
+    const Tensor tensor =
+        allocateTensor({dtypeFromName(description.at("dtype").get<std::string>()), shape});
+    const json& data = description.at("data");
+    switch (tensor.dtype()) {
+    case DType::Float32:
+    case DType::Complex64: // interleaved: twice as many floats
+        fillNumbers<float>(tensor, data);
+        break;
+    case DType::Int32:
+        fillNumbers<std::int32_t>(tensor, data);
+        break;
+    case DType::Bool:
+        fillNumbers<std::uint8_t>(tensor, data);
+        break;
+    case DType::String:
+        for (std::size_t i = 0; i < data.size(); ++i)
+            elements<std::string>(tensor)[i] = data[i].get<std::string>();
+        break;
+    }
+    return tensor;
+}
+
+Attrs attrsFromJson(const Op& op, const json& description) {
+    Attrs attrs;
+    for (const auto& [name, value] : description.items()) {
+        if (value.is_null())
+            continue;
+        const Attrs::value_type* declared = nullptr;
+        for (const auto& each : op.attrs)
+            if (each.first == name)
+                declared = &each;
+        // The one attribute of TensorFlow.js that is a number or a text is two of ours.
+        if (op.name == "Fill" && name == "value" && value.is_string() &&
+            description.value("dtype", "") == "string")
+            attrs.emplace_back("text", value.get<std::string>());
+        else if (declared)
+            attrs.emplace_back(declared->first, attrLike(declared->second, value, name));
+        else
+            throw Misfit{"there is no attribute " + name};
+    }
+    return attrs;
+}
+
+Tensors inputsFromJson(const Op& op, const json& description) {
+    Tensors inputs;
+    if (!op.inputs.empty() && op.inputs[0].ends_with('*')) {
+        for (std::size_t i = 0; i < description.size(); ++i)
+            inputs.push_back(tensorFromJson(description.at(std::to_string(i))));
+        return inputs;
+    }
+    std::size_t used = 0;
+    for (std::string_view name : op.inputs) {
+        if (name.ends_with('?'))
+            name.remove_suffix(1);
+        const auto found = description.find(std::string(name));
+        const bool given = found != description.end();
+        used += given;
+        inputs.push_back(given && !found->is_null() ? tensorFromJson(*found) : Tensor());
+    }
+    if (used != description.size())
+        throw Misfit{"the inputs are " + description.dump().substr(0, 80)};
+    return inputs;
+}
+
+std::optional<std::string>
+difference(const Tensor& actual, const Tensor& expected, Tolerance tolerance) {
+    if (actual.dtype() != expected.dtype())
+        return formatText(
+            "dtype %1, expected %2", {toText(actual.dtype()), toText(expected.dtype())});
+    if (actual.shape() != expected.shape())
+        return formatText(
+            "shape %1, expected %2", {toText(actual.shape()), toText(expected.shape())});
+    const auto isNear = [&](float got, float want) {
+        if (std::isnan(want) || std::isinf(want))
+            return std::isnan(want) ? std::isnan(got) : got == want;
+        const double error = std::abs(static_cast<double>(got) - static_cast<double>(want));
+        return error <=
+               tolerance.absolute + tolerance.relative * std::abs(static_cast<double>(want));
+    };
+    switch (expected.dtype()) {
+    case DType::Float32:
+        return firstDifference<float>(actual, expected, isNear);
+    case DType::Complex64:
+        return firstDifference<std::complex<float>>(actual, expected, [&](auto got, auto want) {
+            return isNear(got.real(), want.real()) && isNear(got.imag(), want.imag());
+        });
+    case DType::Int32:
+        return firstDifference<std::int32_t>(actual, expected, std::equal_to<>());
+    case DType::Bool:
+        return firstDifference<std::uint8_t>(actual, expected, std::equal_to<>());
+    case DType::String:
+        break;
+    }
+    return firstDifference<std::string>(actual, expected, std::equal_to<>());
+}
+
+} // namespace tp::conformance

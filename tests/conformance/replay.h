@@ -1,0 +1,23 @@
+#pragma once
+
+#include <filesystem>
+#include <iosfwd>
+#include <string_view>
+
+namespace tp::conformance {
+
+/// What a replay counted.
+struct Tally {
+    int passed = 0;
+    int failed = 0;
+    int skipped = 0; ///< cases of kernels that we do not have
+};
+
+/// Replays every recorded kernel call below `folder` on the current backend and reports differences
+/// to `out`.
+Tally replayKernels(const std::filesystem::path& folder, std::ostream& out);
+
+/// Replays every recorded gradient call likewise, by the gradients that our ops register.
+Tally replayGradients(const std::filesystem::path& folder, std::ostream& out);
+
+} // namespace tp::conformance
