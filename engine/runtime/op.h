@@ -51,11 +51,13 @@ private:
 
 /// A call whose gradient is asked for.
 struct GradCall : OpCall {
-    std::span<const Tensor> outputs; ///< null handles unless the op's `saves` names them
-    std::span<const Tensor> dys;     ///< d loss / d output, zeros where an output was not used
-    const std::vector<bool>& wanted; ///< which inputs' gradients anybody needs
+    std::span<const TensorSpec> specs; ///< the inputs' shapes and dtypes, saved or not
+    std::span<const Tensor> outputs;   ///< null handles unless the op's `saves` names them
+    std::span<const Tensor> dys;       ///< d loss / d output, zeros where an output was not used
+    const std::vector<bool>& wanted;   ///< which inputs' gradients anybody needs
 
     const Tensor& dy() const { return dys[0]; }
+    const Shape& shape(std::size_t input) const { return specs[input].shape; }
     bool wants(std::size_t input) const { return wanted[input]; }
 };
 
@@ -99,6 +101,8 @@ struct Op {
     ShapeRule infer = nullptr;
     Gradient gradient = nullptr;
     Saves saves = Saves::Inputs;
+    bool isView =
+        false;         ///< gives input 0's memory in the shape that `infer` finds, without a kernel
     int id = nextId(); ///< where backends keep this op's kernel
 
     static int nextId();

@@ -75,11 +75,14 @@ Tensors gradientsOf(const TapeNode& node, const Tensors& dys, const std::vector<
     check(node.op->gradient != nullptr, "%1 has no gradient.", node.op->name);
     Tensors inputs;
     Tensors outputs;
-    for (const TapeEdge& edge : node.inputs)
+    Specs specs;
+    for (const TapeEdge& edge : node.inputs) {
         inputs.push_back(edge.value());
+        specs.push_back(edge.spec);
+    }
     for (const TapeEdge& edge : node.outputs)
         outputs.push_back(edge.value());
-    return node.op->gradient({{*node.op, inputs, node.attrs}, outputs, dys, wanted});
+    return node.op->gradient({{*node.op, inputs, node.attrs}, specs, outputs, dys, wanted});
 }
 
 /// Adds what one call contributes to the gradients of its inputs.

@@ -1,0 +1,277 @@
+#include "engine/cpu/kernels.h"
+#include "engine/cpu/strided_copy.h"
+#include "engine/ops/reduced_axes.h"
+#include "engine/ops/windows.h"
+
+namespace tp::cpu {
+
+namespace {
+
+/// Copies between an input and an output of one dtype, from `fromOffset` and to `toOffset` on.
+void copyElements(
+    KernelCall& call,
+    const Walk<2>& walk,
+    std::size_t input,
+    std::int64_t fromOffset,
+    std::size_t output,
+    std::int64_t toOffset) {
+    withElementType(call.input(input).dtype(), [&]<class T>(T*) {
+        stridedCopy(walk, call.in<T>(input) + fromOffset, call.out<T>(output) + toOffset);
+    });
+}
+
+template<class To, class From>
+To converted(const From& value) {
+    if constexpr (std::is_same_v<To, From>)
+        return value;
+    else if constexpr (std::is_same_v<From, std::complex<float>>)
+        return converted<To>(value.real());
+    else if constexpr (std::is_same_v<To, std::uint8_t>)
+        return static_cast<std::uint8_t>(value != 0);
+    else if constexpr (std::is_same_v<To, std::int32_t>)
+        return toInt32(static_cast<double>(value));
+    else
+        return static_cast<To>(static_cast<float>(value));
+}
+
+void cast(KernelCall& call) {
+    withElementType(call.input(0).dtype(), [&]<class From>(From*) {
+        withElementType(call.outputs[0].dtype(), [&]<class To>(To*) {
+            constexpr bool kText = std::is_same_v<From, std::string>;
+            if constexpr (kText == std::is_same_v<To, std::string>) {
+                const From* x = call.in<From>(0);
+                std::transform(x, x + call.input(0).size(), call.out<To>(), converted<To, From>);
+            }
+        });
+    });
+}
+
+/// Turns 2-D blocks that fit into the cache, where plain rows would jump through all of memory.
+template<class T>
+void transposeMatrices(
+    std::int64_t batch, std::int64_t rows, std::int64_t columns, const T* x, T* y) {
+    constexpr std::int64_t kBlock = 32;
+    for (std::int64_t n = 0; n < batch; ++n, x += rows * columns, y += rows * columns)
+        for (std::int64_t top = 0; top < rows; top += kBlock)
+            for (std::int64_t left = 0; left < columns; left += kBlock)
+                for (std::int64_t j = left; j < std::min(left + kBlock, columns); ++j)
+                    for (std::int64_t i = top; i < std::min(top + kBlock, rows); ++i)
+                        y[j * rows + i] = x[i * columns + j];
+}
+
+void transpose(KernelCall& call) {
+    const Shape& input = call.input(0).shape();
+    const Ints& perm = call.attr<Ints>("perm");
+    const std::size_t rank = input.rank();
+    bool swapsLastTwo = rank >= 2;
+    for (std::size_t axis = 0; swapsLastTwo && axis < rank; ++axis) {
+        const std::size_t expected =
+            axis + 2 < rank ? axis : (axis + 2 == rank ? rank - 1 : rank - 2);
+        swapsLastTwo = perm[axis] == static_cast<std::int64_t>(expected);
+    }
+    if (swapsLastTwo && input.elementCount() > 0) {
+        const std::int64_t matrix = input[rank - 2] * input[rank - 1];
+        withElementType(call.input(0).dtype(), [&]<class T>(T*) {
+            transposeMatrices(
+                input.elementCount() / matrix,
+                input[rank - 2],
+                input[rank - 1],
+                call.in<T>(0),
+                call.out<T>());
+        });
+        return;
+    }
+    const Shape from = permuted(rowMajorStrides(input), perm);
+    const Shape& shape = call.outputs[0].shape();
+    const Shape to = rowMajorStrides(shape);
+    Walk<2> walk;
+    for (std::size_t axis = 0; axis < shape.rank(); ++axis)
+        walk.addAxis(shape[axis], {from[axis], to[axis]});
+    copyElements(call, walk, 0, 0, 0, 0);
+}
+
+void copyWindow(KernelCall& call, const Window& window) {
+    const Shape from = rowMajorStrides(call.input(0).shape());
+    const Shape to = rowMajorStrides(window.sizes);
+    Walk<2> walk;
+    std::int64_t offset = 0;
+    for (std::size_t axis = 0; axis < from.rank(); ++axis) {
+        offset += window.begin[axis] * from[axis];
+        walk.addAxis(window.sizes[axis], {from[axis] * window.strides[axis], to[axis]});
+    }
+    if (call.outputs[0].size() > 0)
+        copyElements(call, walk, 0, offset, 0, 0);
+}
+
+/// How many elements lie along the axes after this one.
+std::int64_t elementsAfter(const Shape& shape, std::size_t axis) {
+    std::int64_t count = 1;
+    for (std::size_t i = axis + 1; i < shape.rank(); ++i)
+        count *= shape[i];
+    return count;
+}
+
+/// Blocks of `block` elements, `pitchFrom` apart in the source and `pitchTo` in the target.
+Walk<2>
+blocks(std::int64_t count, std::int64_t block, std::int64_t pitchFrom, std::int64_t pitchTo) {
+    Walk<2> walk;
+    walk.addAxis(count, {pitchFrom, pitchTo});
+    walk.addAxis(block, {1, 1});
+    return walk;
+}
+
+/// Concat and Pack: every input gives a block to each row of the output.
+void joinAlong(KernelCall& call, std::size_t axis) {
+    const Shape& shape = call.outputs[0].shape();
+    const std::int64_t pitch = shape[axis] * elementsAfter(shape, axis);
+    const std::int64_t rows = pitch == 0 ? 0 : shape.elementCount() / pitch;
+    std::int64_t offset = 0;
+    for (std::size_t i = 0; i < call.inputs.size(); ++i) {
+        const std::int64_t block = rows == 0 ? 0 : call.input(i).size() / rows;
+        copyElements(call, blocks(rows, block, block, pitch), i, 0, 0, offset);
+        offset += block;
+    }
+}
+
+/// SplitV and Unpack: every output takes a block from each row of the input.
+void cutAlong(KernelCall& call, std::size_t axis) {
+    const Shape& shape = call.input(0).shape();
+    const std::int64_t pitch = shape[axis] * elementsAfter(shape, axis);
+    const std::int64_t rows = pitch == 0 ? 0 : shape.elementCount() / pitch;
+    std::int64_t offset = 0;
+    for (std::size_t i = 0; i < call.outputs.size(); ++i) {
+        const std::int64_t block = rows == 0 ? 0 : call.outputs[i].size() / rows;
+        copyElements(call, blocks(rows, block, pitch, block), 0, offset, i, 0);
+        offset += block;
+    }
+}
+
+std::size_t axisOf(const KernelCall& call, const Shape& shape) {
+    return normalizeAxis(call.attr<std::int64_t>("axis"), shape.rank(), call.op.name);
+}
+
+void tile(KernelCall& call) {
+    const Shape& input = call.input(0).shape();
+    const Shape from = rowMajorStrides(input);
+    const Shape to = rowMajorStrides(call.outputs[0].shape());
+    const Ints& reps = call.attr<Ints>("reps");
+    Walk<2> walk;
+    for (std::size_t axis = 0; axis < input.rank(); ++axis) {
+        walk.addAxis(reps[axis], {0, to[axis] * input[axis]});
+        walk.addAxis(input[axis], {from[axis], to[axis]});
+    }
+    copyElements(call, walk, 0, 0, 0, 0);
+}
+
+void broadcastTo(KernelCall& call) {
+    const Shape& shape = call.outputs[0].shape();
+    const Shape from = broadcastStrides(call.input(0).shape(), shape);
+    const Shape to = rowMajorStrides(shape);
+    Walk<2> walk;
+    for (std::size_t axis = 0; axis < shape.rank(); ++axis)
+        walk.addAxis(shape[axis], {from[axis], to[axis]});
+    copyElements(call, walk, 0, 0, 0, 0);
+}
+
+void pad(KernelCall& call) {
+    const Shape& input = call.input(0).shape();
+    const Shape from = rowMajorStrides(input);
+    const Shape to = rowMajorStrides(call.outputs[0].shape());
+    const Ints& paddings = call.attr<Ints>("paddings");
+    const auto value = call.attr<double>("constantValue");
+    withElementType(call.input(0).dtype(), [&]<class T>(T*) {
+        if constexpr (!std::is_same_v<T, std::string>)
+            std::fill_n(call.out<T>(), call.outputs[0].size(), converted<T>(value));
+    });
+    Walk<2> walk;
+    std::int64_t offset = 0;
+    for (std::size_t axis = 0; axis < input.rank(); ++axis) {
+        offset += paddings[2 * axis] * to[axis];
+        walk.addAxis(input[axis], {from[axis], to[axis]});
+    }
+    if (call.input(0).size() > 0)
+        copyElements(call, walk, 0, 0, 0, offset);
+}
+
+void reverse(KernelCall& call) {
+    const Shape& shape = call.input(0).shape();
+    const ReducedAxes axes(call.attr<Ints>("dims"), shape.rank(), "reverse");
+    const Shape steps = rowMajorStrides(shape);
+    Walk<2> walk;
+    std::int64_t offset = 0;
+    for (std::size_t axis = 0; axis < shape.rank(); ++axis) {
+        const bool turned = axes.isReduced(axis);
+        offset += turned ? (shape[axis] - 1) * steps[axis] : 0;
+        walk.addAxis(shape[axis], {turned ? -steps[axis] : steps[axis], steps[axis]});
+    }
+    if (call.input(0).size() > 0)
+        copyElements(call, walk, 0, offset, 0, 0);
+}
+
+/// Margin and inside of one axis are walked in their own directions, for all axes in turn.
+class MirrorPad {
+public:
+    explicit MirrorPad(KernelCall& call)
+        : m_call(call)
+        , m_input(call.input(0).shape())
+        , m_from(rowMajorStrides(m_input))
+        , m_to(rowMajorStrides(call.outputs[0].shape()))
+        , m_paddings(call.attr<Ints>("paddings"))
+        , m_edge(call.attr<std::string>("mode") == "reflect" ? 1 : 0) {}
+
+    void copy() { copyAxis(0, 0, 0, {}); }
+
+private:
+    void copyAxis(std::size_t axis, std::int64_t from, std::int64_t to, const Walk<2>& outer) {
+        if (axis == m_input.rank()) {
+            copyElements(m_call, outer, 0, from, 0, to);
+            return;
+        }
+        const std::int64_t size = m_input[axis];
+        const std::int64_t before = m_paddings[2 * axis];
+        const std::int64_t after = m_paddings[2 * axis + 1];
+        const auto part =
+            [&](std::int64_t count, std::int64_t first, std::int64_t step, std::int64_t target) {
+                if (count == 0)
+                    return;
+                Walk<2> walk = outer;
+                walk.addAxis(count, {step * m_from[axis], m_to[axis]});
+                copyAxis(axis + 1, from + first * m_from[axis], to + target * m_to[axis], walk);
+            };
+        part(before, before - 1 + m_edge, -1, 0);
+        part(size, 0, 1, before);
+        part(after, size - 1 - m_edge, -1, before + size);
+    }
+
+    KernelCall& m_call;
+    const Shape& m_input;
+    Shape m_from;
+    Shape m_to;
+    const Ints& m_paddings;
+    std::int64_t m_edge;
+};
+
+} // namespace
+
+void registerArrayKernels(Backend& backend) {
+    backend.add("Cast", cast);
+    backend.add("Transpose", transpose);
+    backend.add("Slice", [](KernelCall& call) { copyWindow(call, sliceWindow(call)); });
+    backend.add(
+        "StridedSlice", [](KernelCall& call) { copyWindow(call, stridedSliceWindow(call)); });
+    backend.add(
+        "Concat", [](KernelCall& call) { joinAlong(call, axisOf(call, call.outputs[0].shape())); });
+    backend.add(
+        "Pack", [](KernelCall& call) { joinAlong(call, axisOf(call, call.outputs[0].shape())); });
+    backend.add(
+        "SplitV", [](KernelCall& call) { cutAlong(call, axisOf(call, call.input(0).shape())); });
+    backend.add(
+        "Unpack", [](KernelCall& call) { cutAlong(call, axisOf(call, call.input(0).shape())); });
+    backend.add("Tile", tile);
+    backend.add("BroadcastTo", broadcastTo);
+    backend.add("PadV2", pad);
+    backend.add("MirrorPad", [](KernelCall& call) { MirrorPad(call).copy(); });
+    backend.add("Reverse", reverse);
+}
+
+} // namespace tp::cpu

@@ -1,0 +1,22 @@
+#include "engine/cpu/backend.h"
+
+#include "engine/cpu/kernels.h"
+#include "engine/cpu/matmul.h"
+
+namespace tp::cpu {
+
+void registerBackend() {
+    auto backend = std::make_unique<Backend>("cpu");
+    registerActivationKernels(*backend);
+    registerArrayKernels(*backend);
+    registerBinaryKernels(*backend);
+    registerCreationKernels(*backend);
+    registerIndexKernels(*backend);
+    registerMatMulKernels(*backend);
+    registerReduceKernels(*backend);
+    registerTrainingKernels(*backend);
+    registerUnaryKernels(*backend);
+    tp::registerBackend(std::move(backend));
+}
+
+} // namespace tp::cpu

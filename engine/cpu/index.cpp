@@ -1,0 +1,96 @@
+#include "engine/cpu/kernels.h"
+#include "engine/ops/windows.h"
+
+#include <algorithm>
+
+namespace tp::cpu {
+
+namespace {
+
+void gather(KernelCall& call) {
+    const GatherLayout layout = gatherLayout(call);
+    const auto* indices = call.in<std::int32_t>(1);
+    withElementType(call.input(0).dtype(), [&]<class T>(T*) {
+        const T* x = call.in<T>(0);
+        T* y = call.out<T>();
+        for (std::int64_t batch = 0; batch < layout.batch; ++batch) {
+            const std::int32_t* chosen = indices + batch * layout.count;
+            for (std::int64_t outer = 0; outer < layout.outer; ++outer) {
+                for (std::int64_t i = 0; i < layout.count; ++i)
+                    y = std::copy_n(x + chosen[i] * layout.inner, layout.inner, y);
+                x += layout.axis * layout.inner;
+            }
+        }
+    });
+}
+
+void oneHot(KernelCall& call) {
+    const auto* indices = call.in<std::int32_t>(0);
+    const auto depth = call.attr<std::int64_t>("depth");
+    const auto on = call.attr<double>("onValue");
+    const auto off = call.attr<double>("offValue");
+    withElementType(call.outputs[0].dtype(), [&]<class T>(T*) {
+        if constexpr (std::is_arithmetic_v<T>) {
+            T* y = call.out<T>();
+            std::fill_n(y, call.outputs[0].size(), static_cast<T>(off));
+            const std::int64_t count = call.input(0).size();
+            for (std::int64_t i = 0; i < count; ++i)
+                if (indices[i] >= 0 && indices[i] < depth)
+                    y[i * depth + indices[i]] = static_cast<T>(on);
+        }
+    });
+}
+
+template<class T>
+void segmentSum(KernelCall& call) {
+    const auto* ids = call.in<std::int32_t>(1);
+    const T* x = call.in<T>(0);
+    T* y = call.out<T>();
+    std::fill_n(y, call.outputs[0].size(), T{0});
+    const std::int64_t segments = call.outputs[0].shape()[0];
+    const std::int64_t rows = call.input(1).size();
+    const std::int64_t width = rows == 0 ? 0 : call.input(0).size() / rows;
+    for (std::int64_t i = 0; i < rows; ++i) {
+        if (ids[i] < 0 || ids[i] >= segments)
+            continue;
+        T* sums = y + ids[i] * width;
+        for (std::int64_t k = 0; k < width; ++k)
+            sums[k] += x[i * width + k];
+    }
+}
+
+/// Whole tensors of choices, of one condition for all, for each row, or for each element.
+void select(KernelCall& call) {
+    const auto* condition = call.in<std::uint8_t>(0);
+    const std::int64_t conditions = call.input(0).size();
+    const std::int64_t count = call.outputs[0].size();
+    const std::int64_t width = conditions == 0 ? 0 : count / conditions;
+    withElementType(call.outputs[0].dtype(), [&]<class T>(T*) {
+        const T* t = call.in<T>(1);
+        const T* e = call.in<T>(2);
+        T* y = call.out<T>();
+        if (width == 1) {
+            for (std::int64_t i = 0; i < count; ++i)
+                y[i] = condition[i] ? t[i] : e[i];
+            return;
+        }
+        for (std::int64_t i = 0; i < conditions; ++i)
+            std::copy_n((condition[i] ? t : e) + i * width, width, y + i * width);
+    });
+}
+
+} // namespace
+
+void registerIndexKernels(Backend& backend) {
+    backend.add("GatherV2", gather);
+    backend.add("OneHot", oneHot);
+    backend.add("UnsortedSegmentSum", [](KernelCall& call) {
+        if (call.input(0).dtype() == DType::Int32)
+            segmentSum<std::int32_t>(call);
+        else
+            segmentSum<float>(call);
+    });
+    backend.add("Select", select);
+}
+
+} // namespace tp::cpu

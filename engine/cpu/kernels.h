@@ -1,0 +1,34 @@
+#pragma once
+
+#include "engine/runtime/backend.h"
+
+namespace tp::cpu {
+
+// Each adds the kernels of the file of its name.
+void registerActivationKernels(Backend& backend);
+void registerArrayKernels(Backend& backend);
+void registerBinaryKernels(Backend& backend);
+void registerCreationKernels(Backend& backend);
+void registerIndexKernels(Backend& backend);
+void registerReduceKernels(Backend& backend);
+void registerTrainingKernels(Backend& backend);
+void registerUnaryKernels(Backend& backend);
+
+/// Calls `f` with a null pointer to the C++ type of the dtype's elements.
+template<class F>
+void withElementType(DType dtype, F f) {
+    switch (dtype) {
+    case DType::Float32:
+        return f(static_cast<float*>(nullptr));
+    case DType::Int32:
+        return f(static_cast<std::int32_t*>(nullptr));
+    case DType::Bool:
+        return f(static_cast<std::uint8_t*>(nullptr));
+    case DType::Complex64:
+        return f(static_cast<std::complex<float>*>(nullptr));
+    case DType::String:
+        return f(static_cast<std::string*>(nullptr));
+    }
+}
+
+} // namespace tp::cpu

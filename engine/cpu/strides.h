@@ -1,0 +1,96 @@
+#pragma once
+
+#include "engine/tensor/shape.h"
+
+#include <array>
+
+namespace tp::cpu {
+
+/// A walk over two or three arrays at once, axis by axis, each with steps of its own.
+///
+/// Axes of size 1 are left out and neighbours that can be walked as one are merged, so that the
+/// innermost axis is as long as can be.
+template<std::size_t kArrays>
+class Walk {
+public:
+    /// Adds an axis inside those added before, with the step of each array along it.
+    void addAxis(std::int64_t size, const std::array<std::int64_t, kArrays>& steps) {
+        if (size == 0)
+            m_isEmpty = true;
+        if (size == 1)
+            return;
+        if (m_rank > 0) {
+            Axis& outer = m_axes[m_rank - 1];
+            bool mergeable = true;
+            for (std::size_t k = 0; k < kArrays; ++k)
+                mergeable = mergeable && outer.steps[k] == steps[k] * size;
+            if (mergeable) {
+                outer.size *= size;
+                outer.steps = steps;
+                return;
+            }
+        }
+        m_axes[m_rank++] = {size, steps};
+    }
+
+    /// Calls `row(offsets, count, steps)` for every run along the innermost axis.
+    template<class F>
+    void forEachRow(F row) const {
+        if (m_isEmpty)
+            return;
+        static constexpr Axis kSingle{1, {}};
+        const Axis& inner = m_rank > 0 ? m_axes[m_rank - 1] : kSingle;
+        const std::size_t outerRank = m_rank > 0 ? m_rank - 1 : 0;
+        std::array<std::int64_t, kMaxAxes> position{};
+        std::array<std::int64_t, kArrays> offsets{};
+        for (;;) {
+            row(offsets, inner.size, inner.steps);
+            std::size_t axis = outerRank;
+            while (axis-- > 0) {
+                for (std::size_t k = 0; k < kArrays; ++k)
+                    offsets[k] += m_axes[axis].steps[k];
+                if (++position[axis] < m_axes[axis].size)
+                    break;
+                for (std::size_t k = 0; k < kArrays; ++k)
+                    offsets[k] -= m_axes[axis].steps[k] * m_axes[axis].size;
+                position[axis] = 0;
+            }
+            if (axis == static_cast<std::size_t>(-1))
+                return;
+        }
+    }
+
+private:
+    // Tiling needs two axes for each of the tensor's.
+    static constexpr std::size_t kMaxAxes = 2 * Shape::kMaxRank;
+
+    struct Axis {
+        std::int64_t size = 1;
+        std::array<std::int64_t, kArrays> steps{};
+    };
+
+    std::array<Axis, kMaxAxes> m_axes{};
+    std::size_t m_rank = 0;
+    bool m_isEmpty = false;
+};
+
+/// Calls `element(offset)` for every element of a walk over one array.
+template<class F>
+void forEachElement(const Walk<1>& walk, F element) {
+    walk.forEachRow([&](const auto& offsets, std::int64_t count, const auto& steps) {
+        for (std::int64_t i = 0; i < count; ++i)
+            element(offsets[0] + i * steps[0]);
+    });
+}
+
+/// Steps through an input that is stretched to `output`: 0 along stretched axes.
+inline Shape broadcastStrides(const Shape& input, const Shape& output) {
+    const Shape own = rowMajorStrides(input);
+    Shape strides = output;
+    const std::size_t added = output.rank() - input.rank();
+    for (std::size_t axis = 0; axis < output.rank(); ++axis)
+        strides[axis] = axis < added || input[axis - added] == 1 ? 0 : own[axis - added];
+    return strides;
+}
+
+} // namespace tp::cpu

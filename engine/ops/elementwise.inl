@@ -1,0 +1,76 @@
+// Forward formulas of the elementwise ops. This one file is compiled as C++ by engine/cpu and as GLSL
+// by gpu/shaders, so keep to their common subset. An id is never reused.
+
+//    id  op               y =                                       (x: input; a, b: attributes in order)
+#ifdef UNARY
+UNARY(1,  "Abs",           abs(x))
+UNARY(2,  "Neg",           -x)
+UNARY(3,  "Square",        x * x)
+UNARY(4,  "Sqrt",          sqrt(x))
+UNARY(5,  "Rsqrt",         1.0f / sqrt(x))
+UNARY(6,  "Reciprocal",    1.0f / x)
+UNARY(7,  "Exp",           exp(x))
+UNARY(8,  "Expm1",         expm1(x))
+UNARY(9,  "Log",           log(x))
+UNARY(10, "Log1p",         log1p(x))
+UNARY(11, "Sin",           sin(x))
+UNARY(12, "Cos",           cos(x))
+UNARY(13, "Tan",           tan(x))
+UNARY(14, "Asin",          asin(x))
+UNARY(15, "Acos",          acos(x))
+UNARY(16, "Atan",          atan(x))
+UNARY(17, "Sinh",          sinh(x))
+UNARY(18, "Cosh",          cosh(x))
+UNARY(19, "Tanh",          tanh(x))
+UNARY(20, "Asinh",         asinh(x))
+UNARY(21, "Acosh",         acosh(x))
+UNARY(22, "Atanh",         atanh(x))
+UNARY(23, "Erf",           erf(x))
+UNARY(24, "Floor",         floor(x))
+UNARY(25, "Ceil",          ceil(x))
+UNARY(26, "Round",         roundEven(x))
+UNARY(27, "Sign",          x > 0.0f ? 1.0f : (x < 0.0f ? -1.0f : 0.0f))
+UNARY(28, "Relu",          x < 0.0f ? 0.0f : x)
+UNARY(29, "Relu6",         x < 0.0f ? 0.0f : (x > 6.0f ? 6.0f : x))
+UNARY(30, "Elu",           x < 0.0f ? expm1(x) : x)
+UNARY(31, "Selu",          x < 0.0f ? 1.7580993408473768f * expm1(x) : 1.0507009873554805f * x)
+UNARY(32, "LeakyRelu",     x < 0.0f ? a * x : x)
+UNARY(33, "Sigmoid",       1.0f / (1.0f + exp(-x)))
+UNARY(34, "Softplus",      log1p(exp(-abs(x))) + (x < 0.0f ? 0.0f : x))
+UNARY(35, "Step",          x > 0.0f ? 1.0f : (x == x ? a : x))
+UNARY(36, "ClipByValue",   x > b ? b : (x < a ? a : x))
+#endif
+
+//    id  op               y =                                       (a, b: inputs)
+#ifdef BINARY
+BINARY(1,  "Add",               a + b)
+BINARY(2,  "Sub",               a - b)
+BINARY(3,  "Multiply",          a * b)
+BINARY(4,  "RealDiv",           a / b)
+BINARY(5,  "FloorDiv",          floor(a / b))
+BINARY(6,  "Mod",               floorMod(a, b))
+BINARY(7,  "Pow",               pow(a, b))
+BINARY(8,  "Maximum",           a > b || a != a ? a : b)
+BINARY(9,  "Minimum",           a < b || a != a ? a : b)
+BINARY(10, "SquaredDifference", (a - b) * (a - b))
+BINARY(11, "Atan2",             atan2(a, b))
+BINARY(12, "Prelu",             a < 0.0f ? a * b : a)
+BINARY(13, "EluGrad",           b < 0.0f ? a * (b + 1.0f) : a)
+#endif
+
+//    id  op               y = 1 where                               (a, b: inputs)
+#ifdef COMPARE
+COMPARE(1, "Equal",        a == b)
+COMPARE(2, "NotEqual",     a != b)
+COMPARE(3, "Less",         a < b)
+COMPARE(4, "LessEqual",    a <= b)
+COMPARE(5, "Greater",      a > b)
+COMPARE(6, "GreaterEqual", a >= b)
+#endif
+
+//    id  op               y = 1 where                               (x: input)
+#ifdef PREDICATE
+PREDICATE(1, "IsNan",      isnan(x))
+PREDICATE(2, "IsInf",      isinf(x))
+PREDICATE(3, "IsFinite",   !(isnan(x) || isinf(x)))
+#endif

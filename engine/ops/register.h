@@ -1,0 +1,21 @@
+#pragma once
+
+namespace tp {
+
+/// Makes all ops known by name. Called once, before backends add their kernels.
+void registerOps();
+
+// One function a family; each registers the ops of the file of its name.
+void registerActivationOps();
+void registerArithmeticOps();
+void registerArrayOps();
+void registerCompareOps();
+void registerCreationOps();
+void registerIndexOps();
+void registerLinearAlgebraOps();
+void registerMathOps();
+void registerReduceOps();
+void registerTilingOps();
+void registerTrainingOps();
+
+} // namespace tp
