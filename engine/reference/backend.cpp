@@ -1,0 +1,24 @@
+#include "engine/reference/backend.h"
+
+#include "engine/reference/kernels.h"
+#include "engine/runtime/backend.h"
+
+namespace tp::reference {
+
+void registerBackend() {
+    auto backend = std::make_unique<Backend>("reference");
+    registerActivationKernels(*backend);
+    registerArithmeticKernels(*backend);
+    registerArrayKernels(*backend);
+    registerCompareKernels(*backend);
+    registerCreationKernels(*backend);
+    registerElementwiseKernels(*backend);
+    registerIndexKernels(*backend);
+    registerLinearAlgebraKernels(*backend);
+    registerReduceKernels(*backend);
+    registerTilingKernels(*backend);
+    registerTrainingKernels(*backend);
+    tp::registerBackend(std::move(backend));
+}
+
+} // namespace tp::reference

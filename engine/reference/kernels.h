@@ -1,0 +1,24 @@
+#pragma once
+
+namespace tp {
+
+class Backend;
+
+namespace reference {
+
+// One function a family, named as in engine/ops; those of elementwise.inl, which come from several
+// families, are one of their own.
+void registerActivationKernels(Backend& backend);
+void registerArithmeticKernels(Backend& backend);
+void registerArrayKernels(Backend& backend);
+void registerCompareKernels(Backend& backend);
+void registerCreationKernels(Backend& backend);
+void registerElementwiseKernels(Backend& backend);
+void registerIndexKernels(Backend& backend);
+void registerLinearAlgebraKernels(Backend& backend);
+void registerReduceKernels(Backend& backend);
+void registerTilingKernels(Backend& backend);
+void registerTrainingKernels(Backend& backend);
+
+} // namespace reference
+} // namespace tp
