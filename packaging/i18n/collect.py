@@ -22,7 +22,7 @@ def main(arguments):
         errors = pathlib.Path(folder) / "errors.cpp"
         errors.write_text("".join(f'const char* t = QT_TRANSLATE_NOOP("Error", "{text}");\n' for text in collect(root)))
         sources = [path for path in [root / "app"] if path.is_dir()]
-        command = [lupdate, "-locations", "none", "-no-obsolete", "-no-ui-lines", "-source-language", "en",
+        command = [lupdate, "-I", root, "-locations", "none", "-no-obsolete", "-no-ui-lines", "-source-language", "en",
                    "-target-language", "zh_CN", *sources, errors, "-ts", ts]
         return subprocess.run(command).returncode
 
