@@ -10,18 +10,18 @@ namespace tp::cpu {
 namespace {
 
 /// y[i] = f(a[i], b[i]) over a run in which each input advances by one element or stands still.
-template<class T, class Y, class F>
+template<class A, class B, class Y, class F>
 void binaryRow(
-    const T* a, std::int64_t aStep, const T* b, std::int64_t bStep, Y* y, std::int64_t count, F f) {
+    const A* a, std::int64_t aStep, const B* b, std::int64_t bStep, Y* y, std::int64_t count, F f) {
     if (aStep == 1 && bStep == 1) {
         for (std::int64_t i = 0; i < count; ++i)
             y[i] = f(a[i], b[i]);
     } else if (bStep == 0 && aStep == 1) {
-        const T fixed = *b;
+        const B fixed = *b;
         for (std::int64_t i = 0; i < count; ++i)
             y[i] = f(a[i], fixed);
     } else if (aStep == 0 && bStep == 1) {
-        const T fixed = *a;
+        const A fixed = *a;
         for (std::int64_t i = 0; i < count; ++i)
             y[i] = f(fixed, b[i]);
     } else {
@@ -30,10 +30,10 @@ void binaryRow(
     }
 }
 
-template<class T, class Y, class F>
+template<class A, class B, class Y, class F>
 void binaryLoop(KernelCall& call, F f) {
-    const T* a = call.in<T>(0);
-    const T* b = call.in<T>(1);
+    const A* a = call.in<A>(0);
+    const B* b = call.in<B>(1);
     Y* y = call.out<Y>();
     const Shape& shapeA = call.input(0).shape();
     const Shape& shapeB = call.input(1).shape();
@@ -61,9 +61,9 @@ void binaryLoop(KernelCall& call, F f) {
 template<class Formula>
 void binary(KernelCall& call) {
     if (call.input(0).dtype() == DType::Float32)
-        return binaryLoop<float, float>(
+        return binaryLoop<float, float, float>(
             call, [](float a, float b) { return Formula::apply(a, b); });
-    binaryLoop<std::int32_t, std::int32_t>(call, [](std::int32_t a, std::int32_t b) {
+    binaryLoop<std::int32_t, std::int32_t, std::int32_t>(call, [](std::int32_t a, std::int32_t b) {
         return toInt32(Formula::apply(static_cast<double>(a), static_cast<double>(b)));
     });
 }
@@ -72,7 +72,7 @@ template<class Formula>
 void binaryOrComplex(KernelCall& call) {
     using Complex = std::complex<float>;
     if (call.input(0).dtype() == DType::Complex64)
-        return binaryLoop<Complex, Complex>(
+        return binaryLoop<Complex, Complex, Complex>(
             call, [](Complex a, Complex b) { return Formula::apply(a, b); });
     binary<Formula>(call);
 }
@@ -80,16 +80,25 @@ void binaryOrComplex(KernelCall& call) {
 template<class Formula>
 void floorDivision(KernelCall& call) {
     if (call.input(0).dtype() == DType::Float32)
-        return binaryLoop<float, std::int32_t>(call, [](float a, float b) {
+        return binaryLoop<float, float, std::int32_t>(call, [](float a, float b) {
             return toInt32(Formula::apply(static_cast<double>(a), static_cast<double>(b)));
         });
     binary<Formula>(call);
 }
 
 template<class Formula>
+void prelu(KernelCall& call) {
+    if (call.input(0).dtype() == DType::Float32)
+        return binary<Formula>(call);
+    binaryLoop<std::int32_t, float, float>(call, [](std::int32_t x, float alpha) {
+        return Formula::apply(static_cast<float>(x), alpha);
+    });
+}
+
+template<class Formula>
 void comparison(KernelCall& call) {
     withElementType(call.input(0).dtype(), [&]<class T>(T*) {
-        binaryLoop<T, std::uint8_t>(call, [](const T& a, const T& b) {
+        binaryLoop<T, T, std::uint8_t>(call, [](const T& a, const T& b) {
             return static_cast<std::uint8_t>(Formula::apply(a, b));
         });
     });
@@ -147,7 +156,7 @@ void addN(KernelCall& call) {
 
 template<class F>
 void logical(KernelCall& call, F f) {
-    binaryLoop<std::uint8_t, std::uint8_t>(call, [f](std::uint8_t a, std::uint8_t b) {
+    binaryLoop<std::uint8_t, std::uint8_t, std::uint8_t>(call, [f](std::uint8_t a, std::uint8_t b) {
         return static_cast<std::uint8_t>(f(a != 0, b != 0));
     });
 }
@@ -165,6 +174,7 @@ void registerBinaryKernels(Backend& backend) {
     backend.add("Sub", binaryOrComplex<Binary<2>>);
     backend.add("Multiply", binaryOrComplex<Binary<3>>);
     backend.add("FloorDiv", floorDivision<Binary<5>>);
+    backend.add("Prelu", prelu<Binary<12>>);
     backend.add("AddN", addN);
     backend.add("LogicalAnd", [](KernelCall& call) {
         logical(call, [](bool a, bool b) { return a && b; });

@@ -89,10 +89,7 @@ const Op kLeakyRelu = {
     .formula = "y = x < 0 ? alpha * x : x",
     .inputs = {"x"},
     .attrs = {{"alpha", 0.2}},
-    .infer = [](const OpCall& call) -> Specs {
-        sameAsNumericInput(call);
-        return {{DType::Float32, call.input(0).shape()}};
-    },
+    .infer = floatOfNumericInput,
     .gradient = [](const GradCall& call) -> Tensors {
         return {call.dy() * step(toFloat(call.input(0)), call.attr<double>("alpha"))};
     },
@@ -103,7 +100,13 @@ const Op kPrelu = {
     .doc = "The rectifier with a learned slope for negative elements.",
     .formula = "y = x < 0 ? alpha * x : x",
     .inputs = {"x", "alpha"},
-    .infer = broadcastFloat,
+    .infer = [](const OpCall& call) -> Specs {
+        checkDType(call, 0, {DType::Float32, DType::Int32});
+        checkDType(call, 1, {DType::Float32});
+        return {
+            {DType::Float32,
+             broadcastShape(call.input(0).shape(), call.input(1).shape(), "prelu")}};
+    },
     .gradient = [](const GradCall& call) -> Tensors {
         const Tensor& x = call.input(0);
         const Tensor& alpha = call.input(1);

@@ -53,8 +53,8 @@ const Op kSquare = unary(
 
 const Op kSqrt = unary(
     {"Sqrt", "The square root; NaN for negative elements.", "y = sqrt(x)"},
-    [](const GradCall& call) -> Tensors { return {call.dy() / (call.outputs[0] * 2)}; },
-    Saves::Outputs);
+    [](const GradCall& call) -> Tensors { return {call.dy() / (sqrt(call.input(0)) * 2)}; },
+    Saves::Inputs);
 
 const Op kRsqrt = unary(
     {"Rsqrt", "One over the square root.", "y = 1 / sqrt(x)"},
@@ -69,7 +69,8 @@ const Op kReciprocal = unary(
 const Op kExp = unary(
     {"Exp", "The number e to the power of each element.", "y = exp(x)"},
     [](const GradCall& call) -> Tensors { return {call.dy() * call.outputs[0]}; },
-    Saves::Outputs);
+    Saves::Outputs,
+    floatOfNumericInput);
 
 const Op kExpm1 = unary(
     {"Expm1", "exp(x) - 1, exact for small x.", "y = exp(x) - 1"},

@@ -60,6 +60,11 @@ Specs sameAsNumericInput(const OpCall& call) {
     return {call.input(0).spec()};
 }
 
+Specs floatOfNumericInput(const OpCall& call) {
+    checkDType(call, 0, {DType::Float32, DType::Int32});
+    return {{DType::Float32, call.input(0).shape()}};
+}
+
 Specs boolOfInput(const OpCall& call) {
     return {{DType::Bool, call.input(0).shape()}};
 }

@@ -28,6 +28,8 @@ Specs sameAsInput(const OpCall& call);
 Specs sameAsFloatInput(const OpCall& call);
 /// As input 0, which must be float32 or int32.
 Specs sameAsNumericInput(const OpCall& call);
+/// As input 0, which must be float32 or int32, but in float32.
+Specs floatOfNumericInput(const OpCall& call);
 /// A bool for each number of input 0.
 Specs boolOfInput(const OpCall& call);
 

@@ -96,6 +96,15 @@ Shape paddedShape(const OpCall& call, std::string_view where) {
     return shape;
 }
 
+/// What lies inside the margins.
+Tensors insideGradient(const GradCall& call) {
+    const Ints& paddings = call.attr<Ints>("paddings");
+    Ints begin;
+    for (std::size_t axis = 0; axis < call.shape(0).rank(); ++axis)
+        begin.push_back(paddings[2 * axis]);
+    return {slice(call.dy(), begin, toInts(call.shape(0)))};
+}
+
 const Op kPadV2 = {
     .name = "PadV2",
     .doc = "The tensor with a margin of one value.",
@@ -105,13 +114,7 @@ const Op kPadV2 = {
     .infer = [](const OpCall& call) -> Specs {
         return {{call.input(0).dtype(), paddedShape(call, "pad")}};
     },
-    .gradient = [](const GradCall& call) -> Tensors {
-        const Ints& paddings = call.attr<Ints>("paddings");
-        Ints begin;
-        for (std::size_t axis = 0; axis < call.shape(0).rank(); ++axis)
-            begin.push_back(paddings[2 * axis]);
-        return {slice(call.dy(), begin, toInts(call.shape(0)))};
-    },
+    .gradient = insideGradient,
     .saves = Saves::Nothing,
 };
 
@@ -155,28 +158,8 @@ const Op kMirrorPad = {
                 input[i / 2]);
         return {{call.input(0).dtype(), shape}};
     },
-    .gradient = [](const GradCall& call) -> Tensors {
-        // Along one axis at a time, the margins are turned back and added to where they came from.
-        const Ints& paddings = call.attr<Ints>("paddings");
-        const std::int64_t edge = call.attr<std::string>("mode") == "reflect" ? 1 : 0;
-        Tensor dy = call.dy();
-        for (std::size_t axis = 0; axis < call.shape(0).rank(); ++axis) {
-            const std::int64_t before = paddings[2 * axis];
-            const std::int64_t after = paddings[2 * axis + 1];
-            if (before == 0 && after == 0)
-                continue;
-            const std::int64_t size = call.shape(0)[axis];
-            const Tensors parts = split(dy, Ints{before, size, after}, static_cast<int>(axis));
-            const auto returned = [&](const Tensor& margin, std::int64_t at) {
-                Paddings places(dy.rank(), {0, 0});
-                const std::int64_t width = margin.shape()[axis];
-                places[axis] = {at, size - at - width};
-                return pad(reverse(margin, static_cast<std::int64_t>(axis)), places);
-            };
-            dy = parts[1] + returned(parts[0], edge) + returned(parts[2], size - edge - after);
-        }
-        return {dy};
-    },
+    // TensorFlow.js leaves the margins out of the gradient; so do we, to train alike.
+    .gradient = insideGradient,
     .saves = Saves::Nothing,
 };
 
