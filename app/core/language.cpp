@@ -41,19 +41,16 @@ void Language::apply(const QString& code) {
     if (code == m_code)
         return;
     m_code = code;
-    // English is what the sources say, so it needs no file. Each install or removal sends
-    // LanguageChange to every widget, so an empty translator is never installed.
+    // Installing and removing translators sends LanguageChange to every widget, so each is done
+    // once. The file for English holds only plurals; the rest is what the sources say.
     QCoreApplication::removeTranslator(&m_texts);
     QCoreApplication::removeTranslator(&m_qtTexts);
     QLocale::setDefault(QLocale(code));
-    if (code != QLatin1String("en")) {
-        if (m_qtTexts.load(
-                QStringLiteral("qtbase_") + code,
-                QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
-            QCoreApplication::installTranslator(&m_qtTexts);
-        if (m_texts.load(QStringLiteral(":/i18n/tensor-playground_") + code))
-            QCoreApplication::installTranslator(&m_texts);
-    }
+    if (m_qtTexts.load(
+            QStringLiteral("qtbase_") + code, QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+        QCoreApplication::installTranslator(&m_qtTexts);
+    if (m_texts.load(QStringLiteral(":/i18n/tensor-playground_") + code))
+        QCoreApplication::installTranslator(&m_texts);
     emit changed();
 }
 

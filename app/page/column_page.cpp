@@ -54,7 +54,7 @@ QLabel* makeChip(const QString& text, const char* tone) {
     chip->setProperty("kind", "chip");
     chip->setProperty("tone", tone);
     chip->setFrameShape(QFrame::StyledPanel);
-    chip->setContentsMargins(Spacing::kSmall, 2, Spacing::kSmall, 2);
+    chip->setContentsMargins(10, 3, 10, 3);
     return chip;
 }
 

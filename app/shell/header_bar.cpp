@@ -48,6 +48,7 @@ HeaderBar::HeaderBar(const Actions& actions, Language& language, QWidget* parent
     m_subtitle->setTextFormat(Qt::PlainText);
     m_search->setObjectName(QStringLiteral("search"));
     m_search->setIcon(icon(QStringLiteral("search"), IconTone::Muted));
+    m_search->setProperty("align", "left");
     m_languageButton->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
 
     auto* row = new QHBoxLayout(this);
@@ -87,7 +88,9 @@ void HeaderBar::retranslate() {
     const bool isChinese = m_language.code() == QLatin1String("zh_CN");
     m_languageButton->setText(isChinese ? QStringLiteral("中") : QStringLiteral("EN"));
     m_themeButton->setIcon(icon(theme().isDark ? QStringLiteral("moon") : QStringLiteral("sun")));
-    m_search->setText(tr("Search") + QStringLiteral("   Ctrl+K"));
+    m_search->setText(tr("Search"));
+    m_search->setProperty("hint", QStringLiteral("Ctrl+K"));
+    m_search->setMinimumWidth(scaled(width() > 900 ? 240 : 160));
     m_search->setToolTip(tr("Search pages, tutorials and commands"));
     m_search->setAccessibleName(tr("Search pages, tutorials and commands"));
     for (QToolButton* made : {m_back, m_forward, m_languageButton, m_themeButton})

@@ -184,14 +184,10 @@ QSize Style::sizeFromContents(
     QSize size = QProxyStyle::sizeFromContents(type, option, contents, widget);
     const int controlHeight = scaled(34);
     switch (type) {
-    case CT_PushButton: {
-        const auto* button = qstyleoption_cast<const QStyleOptionButton*>(option);
-        const bool hasText = button && !button->text.isEmpty();
-        if (!hasText)
-            return QSize(controlHeight, controlHeight);
-        return QSize(
-            contents.width() + scaled(28), std::max(controlHeight, contents.height() + scaled(12)));
-    }
+    case CT_PushButton:
+        if (const auto* button = qstyleoption_cast<const QStyleOptionButton*>(option))
+            return parts::buttonSize(*button, widget);
+        return size;
     case CT_ToolButton:
         return QSize(
             std::max(contents.width() + scaled(12), controlHeight),

@@ -29,6 +29,30 @@ QColor buttonTextColor(const QStyleOptionButton& option, const QWidget* widget) 
     return colors.text;
 }
 
+/// What stands on a button, measured.
+struct ButtonText {
+    ButtonText(const QStyleOptionButton& option, const QWidget* widget)
+        : font(widget ? widget->font() : typeFont(Type::Body))
+        , hint(widget ? widget->property("hint").toString() : QString()) {
+        if (kindOf(widget) == QLatin1String("primary"))
+            font.setWeight(QFont::DemiBold);
+        const QSize size = QFontMetrics(font).size(Qt::TextShowMnemonic, option.text);
+        width = size.width();
+        height = size.height();
+        iconSide = option.icon.isNull() ? 0 : scaled(18);
+        gap = iconSide > 0 && !option.text.isEmpty() ? scaled(8) : 0;
+        hintWidth = QFontMetrics(typeFont(Type::Caption)).horizontalAdvance(hint);
+    }
+
+    QFont font;
+    QString hint;
+    int width = 0;
+    int height = 0;
+    int iconSide = 0;
+    int gap = 0;
+    int hintWidth = 0;
+};
+
 } // namespace
 
 QString kindOf(const QWidget* widget) {
@@ -67,38 +91,52 @@ void paintButton(const QStyleOptionButton& option, QPainter* painter, const QWid
         paintFocusRing(painter, option.rect, Spacing::kSmallRadius);
 }
 
+QSize buttonSize(const QStyleOptionButton& option, const QWidget* widget) {
+    const int height = scaled(34);
+    if (option.text.isEmpty())
+        return {height, height};
+    const ButtonText text(option, widget);
+    const int sides = 2 * scaled(14);
+    const int hint = text.hint.isEmpty() ? 0 : text.hintWidth + scaled(20);
+    return {
+        sides + text.iconSide + text.gap + text.width + hint,
+        std::max(height, text.height + scaled(12))};
+}
+
 void paintButtonLabel(const QStyleOptionButton& option, QPainter* painter, const QWidget* widget) {
     const bool isEnabled = has(option, QStyle::State_Enabled);
-    const bool hasIcon = !option.icon.isNull();
-    const int side = hasIcon ? scaled(18) : 0;
-    const int gap = hasIcon && !option.text.isEmpty() ? scaled(8) : 0;
-    const int flags = Qt::AlignVCenter | Qt::AlignLeft | Qt::TextShowMnemonic | Qt::TextSingleLine;
-    painter->save();
-    QFont font = widget ? widget->font() : painter->font();
-    if (kindOf(widget) == QLatin1String("primary"))
-        font.setWeight(QFont::DemiBold);
-    painter->setFont(font);
-    const int margin = scaled(10);
-    const int room = option.rect.width() - side - gap - (option.text.isEmpty() ? 0 : 2 * margin);
-    const QFontMetrics metrics = painter->fontMetrics();
-    const QString text =
-        metrics.elidedText(option.text, Qt::ElideRight, room, Qt::TextShowMnemonic);
-    const int textWidth = metrics.size(Qt::TextShowMnemonic, text).width();
+    const ButtonText text(option, widget);
+    const QRect rect = option.rect;
+    const int margin = scaled(12);
     const bool isLeft = widget && widget->property("align").toString() == QLatin1String("left");
-    const int width = side + gap + textWidth;
-    int x = isLeft ? option.rect.x() + margin : option.rect.x() + (option.rect.width() - width) / 2;
-    if (hasIcon) {
-        const QRect place(x, option.rect.y() + (option.rect.height() - side) / 2, side, side);
+    const int room = rect.width() - text.iconSide - text.gap -
+                     (text.hint.isEmpty() ? 0 : text.hintWidth + scaled(20)) - margin;
+    const QString shown = QFontMetrics(text.font).elidedText(
+        option.text, Qt::ElideRight, std::max(0, room), Qt::TextShowMnemonic);
+    const int shownWidth = std::min(text.width, room);
+    int x = isLeft ? rect.x() + margin
+                   : rect.x() + (rect.width() - text.iconSide - text.gap - shownWidth) / 2;
+    painter->save();
+    if (text.iconSide > 0) {
+        const QRect place(
+            x, rect.y() + (rect.height() - text.iconSide) / 2, text.iconSide, text.iconSide);
         option.icon.paint(
             painter,
             place,
             Qt::AlignCenter,
             isEnabled ? QIcon::Normal : QIcon::Disabled,
             has(option, QStyle::State_On) ? QIcon::On : QIcon::Off);
-        x += side + gap;
+        x += text.iconSide + text.gap;
     }
-    painter->setPen(buttonTextColor(option, widget));
-    painter->drawText(QRect(x, option.rect.y(), textWidth + 2, option.rect.height()), flags, text);
+    const int flags = Qt::AlignVCenter | Qt::TextShowMnemonic | Qt::TextSingleLine;
+    painter->setFont(text.font);
+    painter->setPen(text.hint.isEmpty() ? buttonTextColor(option, widget) : theme().textMuted);
+    painter->drawText(
+        QRect(x, rect.y(), shownWidth + 2, rect.height()), flags | Qt::AlignLeft, shown);
+    if (!text.hint.isEmpty()) {
+        painter->setFont(typeFont(Type::Caption));
+        painter->drawText(rect.adjusted(0, 0, -margin, 0), flags | Qt::AlignRight, text.hint);
+    }
     painter->restore();
 }
 

@@ -24,6 +24,8 @@ namespace app::parts {
 QString kindOf(const QWidget* widget);
 
 void paintButton(const QStyleOptionButton& option, QPainter* painter, const QWidget* widget);
+/// How large a button wants to be, for its icon, its text and, at its right, its property `hint`.
+QSize buttonSize(const QStyleOptionButton& option, const QWidget* widget);
 void paintButtonLabel(const QStyleOptionButton& option, QPainter* painter, const QWidget* widget);
 void paintToolButton(const QStyleOption& option, QPainter* painter, const QWidget* widget);
 void paintField(const QStyleOption& option, QPainter* painter, const QWidget* widget);

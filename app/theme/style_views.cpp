@@ -114,8 +114,9 @@ void paintFrame(const QStyleOption& option, QPainter* painter, const QWidget* wi
         else if (tone == QLatin1String("accent"))
             fill = colors.accentSoft;
         const bool isChip = kind == QLatin1String("chip");
-        paintBox(
-            painter, option.rect, isChip ? option.rect.height() / 2.0 : Spacing::kRadius, fill);
+        // A label's frame leaves out its margins, but a chip's colour belongs under them.
+        const QRectF rect = isChip ? widget->rect() : option.rect;
+        paintBox(painter, rect, isChip ? rect.height() / 2 : Spacing::kRadius, fill);
     } else {
         paintBox(painter, option.rect, Spacing::kSmallRadius, {}, colors.border);
     }

@@ -95,7 +95,8 @@ int scaled(int pixels);
 /// and the UI scale from now on.
 ///
 /// What widgets say about themselves by a property is listed here once. QPushButton and
-/// QToolButton: `kind` = "primary" | "ghost" | "danger" (without: secondary). QFrame: `kind` =
+/// QToolButton: `kind` = "primary" | "ghost" | "danger" (without: secondary),
+/// `align` = "left", and `hint`, a shortcut shown at the right. QFrame: `kind` =
 /// "card" | "panel" | "well" | "banner" (a banner takes `tone`). QLabel: `type` and `tone`, as
 /// above; `kind` = "chip". After changing a property of a shown widget call refreshStyle().
 void applyTheme(QApplication& application);

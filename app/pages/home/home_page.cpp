@@ -3,6 +3,7 @@
 #include "app/page/progress_ring.h"
 #include "app/pages/home/computer.h"
 #include "app/pages/home/curve_picture.h"
+#include "app/pages/home/stage_picture.h"
 #include "app/theme/icon.h"
 #include "app/theme/theme.h"
 
@@ -19,7 +20,7 @@ namespace app {
 
 namespace {
 
-constexpr int kWidest = 1080;
+constexpr int kWidest = 1200;
 constexpr int kMostRecent = 5;
 
 QFrame* card(const char* objectName) {
@@ -45,6 +46,7 @@ HomePage::HomePage(const Sources& sources, QWidget* parent)
     , m_grid(new QGridLayout)
     , m_privacy(makeLabel("privacy", "caption", "muted")) {
     column()->addWidget(makeHero());
+    column()->addWidget(makeStory());
     m_door = makeDoor();
     m_computer = makeComputer();
     m_recent = makeRecent();
@@ -104,6 +106,35 @@ QWidget* HomePage::makeHero() {
     row->addLayout(text, 1);
     row->addWidget(m_picture);
     return hero;
+}
+
+QWidget* HomePage::makeStory() {
+    auto* story = new QWidget;
+    auto* row = new QHBoxLayout(story);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(Spacing::kLarge);
+    for (const StagePicture::Stage stage :
+         {StagePicture::Stage::Data,
+          StagePicture::Stage::Model,
+          StagePicture::Stage::Training,
+          StagePicture::Stage::Answer}) {
+        QFrame* tile = card("storyTile");
+        auto* title = makeLabel("storyTitle", "body");
+        auto* text = makeLabel("storyText", "caption", "muted");
+        m_storyTitles.append(title);
+        m_storyTexts.append(text);
+        auto* column = new QVBoxLayout(tile);
+        column->setContentsMargins(
+            Spacing::kLarge, Spacing::kMedium, Spacing::kLarge, Spacing::kLarge);
+        column->setSpacing(2);
+        column->addWidget(new StagePicture(stage));
+        column->addSpacing(Spacing::kSmall);
+        column->addWidget(title);
+        column->addWidget(text);
+        column->addStretch(1);
+        row->addWidget(tile, 1);
+    }
+    return story;
 }
 
 QWidget* HomePage::makeDoor() {
@@ -177,6 +208,14 @@ void HomePage::arrange() {
 void HomePage::retranslate() {
     setAccessibleName(tr("Home"));
     m_browse->setText(tr("All tutorials"));
+    m_storyTitles[0]->setText(tr("See the data"));
+    m_storyTexts[0]->setText(tr("A table and a chart, before anything is computed."));
+    m_storyTitles[1]->setText(tr("Build a model"));
+    m_storyTexts[1]->setText(tr("Layers and weights, each of them yours to choose."));
+    m_storyTitles[2]->setText(tr("Watch it train"));
+    m_storyTexts[2]->setText(tr("The loss falls live; pause it, or change the rate."));
+    m_storyTitles[3]->setText(tr("Ask it"));
+    m_storyTexts[3]->setText(tr("Its answers, drawn over what was measured."));
     m_doorTitle->setText(tr("Learn"));
     m_doorText->setText(tr("Tutorials in small steps. You run real code on real data, change every "
                            "number, and each step is checked."));

@@ -45,6 +45,7 @@ protected:
 
 private:
     QWidget* makeHero();
+    QWidget* makeStory();
     QWidget* makeDoor();
     QWidget* makeComputer();
     QWidget* makeRecent();
@@ -64,6 +65,8 @@ private:
     QPushButton* m_browse;
     ProgressRing* m_ring;
     CurvePicture* m_picture;
+    QList<QLabel*> m_storyTitles;
+    QList<QLabel*> m_storyTexts;
     QGridLayout* m_grid;
     QWidget* m_door;
     QLabel* m_doorTitle;

@@ -26,7 +26,7 @@ QPushButton* stepButton(const StepSummary& step, bool isCurrent, int number) {
                                       : IconTone::Muted;
     auto* button = new QPushButton(
         icon(QString::fromLatin1(name), tone),
-        QStringLiteral("%1  %2").arg(number).arg(step.title));
+        QStringLiteral("%1  %2").arg(number, 2, 10, QChar(0x2007)).arg(step.title));
     button->setObjectName(QStringLiteral("step_") + step.id);
     button->setProperty("kind", "ghost");
     button->setProperty("align", "left");
@@ -75,9 +75,7 @@ TutorialCard::TutorialCard(const TutorialSummary& tutorial, QWidget* parent)
     ring->setObjectName(QStringLiteral("ring"));
     ring->setProgress(tutorial.doneSteps(), static_cast<int>(tutorial.steps.size()));
 
-    auto* buttons = new QHBoxLayout;
-    buttons->setSpacing(Spacing::kSmall);
-    buttons->addWidget(open);
+    auto* facts = makeFacts();
     if (tutorial.isStarted()) {
         auto* reset =
             new QPushButton(icon(QStringLiteral("reset"), IconTone::Muted), tr("Start over"));
@@ -87,9 +85,9 @@ TutorialCard::TutorialCard(const TutorialSummary& tutorial, QWidget* parent)
         reset->setAccessibleName(
             tr("%1: %2", "button, tutorial").arg(reset->text(), tutorial.title));
         connect(reset, &QPushButton::clicked, this, &TutorialCard::resetRequested);
-        buttons->addWidget(reset);
+        facts->addWidget(reset);
     }
-    buttons->addStretch(1);
+    facts->addWidget(open);
 
     auto* text = new QVBoxLayout;
     text->setSpacing(Spacing::kTiny);
@@ -104,29 +102,26 @@ TutorialCard::TutorialCard(const TutorialSummary& tutorial, QWidget* parent)
     column->setContentsMargins(Spacing::kWide, Spacing::kWide, Spacing::kWide, Spacing::kWide);
     column->setSpacing(Spacing::kMedium);
     column->addLayout(head);
-    column->addWidget(makeFacts());
+    column->addLayout(facts);
     column->addWidget(makeSteps());
-    column->addSpacing(Spacing::kTiny);
-    column->addLayout(buttons);
 }
 
-QWidget* TutorialCard::makeFacts() {
-    auto* facts = new QWidget;
-    auto* row = new QHBoxLayout(facts);
-    row->setContentsMargins(0, 0, 0, 0);
+QHBoxLayout* TutorialCard::makeFacts() {
+    auto* row = new QHBoxLayout;
     row->setSpacing(Spacing::kSmall);
     row->addWidget(makeChip(tr("%n minute(s)", nullptr, m_tutorial.minutes)));
     row->addWidget(makeChip(m_tutorial.level));
     row->addWidget(makeChip(needsText(m_tutorial.needs)));
     row->addWidget(makeChip(tr("Works offline ✓"), "success"));
     row->addStretch(1);
-    return facts;
+    return row;
 }
 
 QWidget* TutorialCard::makeSteps() {
-    auto* steps = new QWidget;
+    auto* steps = new QFrame;
+    steps->setProperty("kind", "well");
     auto* grid = new QGridLayout(steps);
-    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setContentsMargins(Spacing::kTiny, Spacing::kTiny, Spacing::kTiny, Spacing::kTiny);
     grid->setHorizontalSpacing(Spacing::kSmall);
     grid->setVerticalSpacing(0);
     const int count = static_cast<int>(m_tutorial.steps.size());

@@ -4,6 +4,8 @@
 
 #include <QFrame>
 
+class QHBoxLayout;
+
 namespace app {
 
 /// One tutorial: its number, what it is about, what it takes, how far the learner is, and its
@@ -19,7 +21,7 @@ signals:
     void resetRequested();
 
 private:
-    QWidget* makeFacts();
+    QHBoxLayout* makeFacts();
     QWidget* makeSteps();
 
     TutorialSummary m_tutorial;

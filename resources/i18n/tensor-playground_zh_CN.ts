@@ -1,0 +1,2118 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>Error</name>
+    <message>
+        <source>%1 has no attribute &quot;%2&quot;.</source>
+        <translation>%1 没有属性“%2”。</translation>
+    </message>
+    <message>
+        <source>%1 has no gradient.</source>
+        <translation>%1 没有梯度。</translation>
+    </message>
+    <message>
+        <source>%1 has no gradient: nothing can be learned through it.</source>
+        <translation>%1 没有梯度：学习无法穿过它。</translation>
+    </message>
+    <message>
+        <source>%1 has no kernel on the backend %2, and none on cpu to fall back on.</source>
+        <translation>后端 %2 上没有 %1 的内核，cpu 上也没有可以代替的。</translation>
+    </message>
+    <message>
+        <source>%1 has no shape yet: give its first layer an inputShape, or show it data.</source>
+        <translation>%1 还没有形状：请给第一层指定 inputShape，或者先给它看数据。</translation>
+    </message>
+    <message>
+        <source>%1 is missing: looked in %2. Run ./dev setup, or install the program again.</source>
+        <translation>找不到 %1，找过的位置：%2。请运行 ./dev setup，或者重新安装程序。</translation>
+    </message>
+    <message>
+        <source>%1 is not defined for complex numbers.</source>
+        <translation>%1 对复数没有定义。</translation>
+    </message>
+    <message>
+        <source>%1 takes %2 inputs, but got %3.</source>
+        <translation>%1 需要 %2 个输入，却得到了 %3 个。</translation>
+    </message>
+    <message>
+        <source>%1 takes %2, not &quot;%3&quot;</source>
+        <translation>%1 应为 %2，而不是“%3”</translation>
+    </message>
+    <message>
+        <source>%1 was called on the window&apos;s thread, which must not compute.</source>
+        <translation>%1 在界面线程上被调用，而界面线程不能做计算。</translation>
+    </message>
+    <message>
+        <source>%1 works along the last axis only: it is %2 here, but %3 was asked for.</source>
+        <translation>%1 只能沿最后一个轴计算：这里是 %2，要求的却是 %3。</translation>
+    </message>
+    <message>
+        <source>%1: %2 bytes are more than a table may have</source>
+        <translation>%1：%2 字节超过了表格允许的大小</translation>
+    </message>
+    <message>
+        <source>%1: %2 expects x of shape %3, but x has shape %4.</source>
+        <translation>%1：%2 需要形状为 %3 的 x，但 x 的形状是 %4。</translation>
+    </message>
+    <message>
+        <source>%1: %2 has no samples: its shape is %3.</source>
+        <translation>%1：%2 里没有样本：它的形状是 %3。</translation>
+    </message>
+    <message>
+        <source>%1: %2 must have the weight&apos;s shape %3, but has %4.</source>
+        <translation>%1：%2 的形状必须与权重相同，即 %3，但它是 %4。</translation>
+    </message>
+    <message>
+        <source>%1: %2 must hold numbers, but it holds %3 elements.</source>
+        <translation>%1：%2 必须是数值，但它的元素类型是 %3。</translation>
+    </message>
+    <message>
+        <source>%1: %2 must hold one row for each sample, but it is a single number.</source>
+        <translation>%1：%2 必须为每个样本提供一行，但它只是一个数。</translation>
+    </message>
+    <message>
+        <source>%1: %2 puts out shape %3, so y must have shape %3 too, but y has shape %4.</source>
+        <translation>%1：%2 输出的形状是 %3，所以 y 的形状也必须是 %3，但 y 的形状是 %4。</translation>
+    </message>
+    <message>
+        <source>%1: a pair of paddings for each of the %2 axes is needed, but %3 numbers were given.</source>
+        <translation>%1：%2 个轴各需要一对填充宽度，但给出了 %3 个数。</translation>
+    </message>
+    <message>
+        <source>%1: a scalar has no axis; give at least a vector.</source>
+        <translation>%1：标量没有轴；至少要给一个向量。</translation>
+    </message>
+    <message>
+        <source>%1: a shape cannot have a negative size, but got %2.</source>
+        <translation>%1：形状里不能有负数，却得到了 %2。</translation>
+    </message>
+    <message>
+        <source>%1: a tensor of shape %2 has more elements than memory can hold.</source>
+        <translation>%1：形状为 %2 的张量元素太多，内存放不下。</translation>
+    </message>
+    <message>
+        <source>%1: all axes of the input but the first must have a known size, but it has shape %2.</source>
+        <translation>%1：除第一个轴外，输入各轴的大小都必须已知，但它的形状是 %2。</translation>
+    </message>
+    <message>
+        <source>%1: axis %2 is out of range for a tensor of rank %3.</source>
+        <translation>%1：轴 %2 超出了 %3 阶张量的范围。</translation>
+    </message>
+    <message>
+        <source>%1: batchSize must be 1 or more, but got %2.</source>
+        <translation>%1：batchSize 必须不小于 1，却得到了 %2。</translation>
+    </message>
+    <message>
+        <source>%1: both inputs must have one dtype, but they are %2 and %3.</source>
+        <translation>%1：两个输入的数据类型必须相同，但它们是 %2 和 %3。</translation>
+    </message>
+    <message>
+        <source>%1: compile the model first, to choose how it learns: model.compile({.optimizer = &quot;adam&quot;, .loss = &quot;meanSquaredError&quot;}).</source>
+        <translation>%1：请先编译模型，决定它怎样学习：model.compile({.optimizer = &quot;adam&quot;, .loss = &quot;meanSquaredError&quot;})。</translation>
+    </message>
+    <message>
+        <source>%1: expected a list of rows, found a single value</source>
+        <translation>%1：应为若干行组成的列表，却只有一个值</translation>
+    </message>
+    <message>
+        <source>%1: expected a list of rows, found an object</source>
+        <translation>%1：应为若干行组成的列表，却是一个对象</translation>
+    </message>
+    <message>
+        <source>%1: inputs must have three axes or more, but got shape %2, which is flat already.</source>
+        <translation>%1：输入至少要有三个轴，但形状是 %2，已经是展平的了。</translation>
+    </message>
+    <message>
+        <source>%1: inputs must have two axes or more, [samples, numbers], but got shape %2.</source>
+        <translation>%1：输入至少要有两个轴，即 [样本数, 数值个数]，但形状是 %2。</translation>
+    </message>
+    <message>
+        <source>%1: it was made for inputs of shape %2, but the layer before it puts out %3.</source>
+        <translation>%1：这一层为形状 %2 的输入而建，但前一层的输出是 %3。</translation>
+    </message>
+    <message>
+        <source>%1: labels of shape %2 cannot be compared with predictions of shape %3; they must have the same shape.</source>
+        <translation>%1：形状为 %2 的标签无法与形状为 %3 的预测比较，两者形状必须相同。</translation>
+    </message>
+    <message>
+        <source>%1: none of the model&apos;s weights can be trained: its layers have none, or are frozen.</source>
+        <translation>%1：模型里没有可以训练的权重：各层没有权重，或者都被冻结了。</translation>
+    </message>
+    <message>
+        <source>%1: not valid JSON at byte %2, after row %3</source>
+        <translation>%1：第 %3 行之后、第 %2 字节处不是有效的 JSON</translation>
+    </message>
+    <message>
+        <source>%1: paddings must not be negative, but are [%2, %3].</source>
+        <translation>%1：填充宽度不能为负，但它们是 [%2, %3]。</translation>
+    </message>
+    <message>
+        <source>%1: random %2 tensors are not supported.</source>
+        <translation>%1：不支持随机的 %2 张量。</translation>
+    </message>
+    <message>
+        <source>%1: random bool tensors are not supported.</source>
+        <translation>%1：不支持随机的 bool 张量。</translation>
+    </message>
+    <message>
+        <source>%1: row %2 %3</source>
+        <translation>%1：第 %2 行 %3</translation>
+    </message>
+    <message>
+        <source>%1: row %2 is not an object with named values</source>
+        <translation>%1：第 %2 行不是带有名称和值的对象</translation>
+    </message>
+    <message>
+        <source>%1: shapes %2 and %3 cannot be broadcast together.</source>
+        <translation>%1：形状 %2 和 %3 无法一起广播。</translation>
+    </message>
+    <message>
+        <source>%1: the attribute &quot;%2&quot; has a value of the wrong type.</source>
+        <translation>%1：属性“%2”的值类型不对。</translation>
+    </message>
+    <message>
+        <source>%1: the file cannot be opened</source>
+        <translation>%1：无法打开这个文件</translation>
+    </message>
+    <message>
+        <source>%1: the input %2 is an empty tensor handle.</source>
+        <translation>%1：输入 %2 是空的张量句柄。</translation>
+    </message>
+    <message>
+        <source>%1: the input %2 must be %3, but it is %4.</source>
+        <translation>%1：输入 %2 必须是 %3，但它是 %4。</translation>
+    </message>
+    <message>
+        <source>%1: the input %2 of shape %3 was disposed.</source>
+        <translation>%1：形状为 %3 的输入 %2 已经释放。</translation>
+    </message>
+    <message>
+        <source>%1: the input shape must hold sizes of 1 or more, or -1 for any, but got %2.</source>
+        <translation>%1：输入形状中的每个大小都必须不小于 1，或用 -1 表示任意，却得到了 %2。</translation>
+    </message>
+    <message>
+        <source>%1: the last axis of the input must have a known size, but the input has shape %2.</source>
+        <translation>%1：输入最后一个轴的大小必须已知，但输入的形状是 %2。</translation>
+    </message>
+    <message>
+        <source>%1: the last axis of the input must have size %2, but the input has shape %3.</source>
+        <translation>%1：输入最后一个轴的大小必须是 %2，但输入的形状是 %3。</translation>
+    </message>
+    <message>
+        <source>%1: the loss &quot;%2&quot; expects class numbers, y of shape %3, but y has shape %4. For one-hot labels, use &quot;categoricalCrossentropy&quot;.</source>
+        <translation>%1：损失“%2”需要类别编号，即形状为 %3 的 y，但 y 的形状是 %4。独热标签请用 &quot;categoricalCrossentropy&quot;。</translation>
+    </message>
+    <message>
+        <source>%1: the loss &quot;%2&quot; expects one-hot labels, a column for each of several classes, but y has shape %3. For class numbers, use &quot;sparseCategoricalCrossentropy&quot;.</source>
+        <translation>%1：损失“%2”需要独热标签，即每个类别一列，但 y 的形状是 %3。类别编号请用 &quot;sparseCategoricalCrossentropy&quot;。</translation>
+    </message>
+    <message>
+        <source>%1: the model is empty; add layers first.</source>
+        <translation>%1：模型是空的，请先添加层。</translation>
+    </message>
+    <message>
+        <source>%1: the rate must lie between 0 and 1, but got %2.</source>
+        <translation>%1：比率必须在 0 与 1 之间，却得到了 %2。</translation>
+    </message>
+    <message>
+        <source>%1: the region [%2] is never closed</source>
+        <translation>%1：区域 [%2] 没有结束标记</translation>
+    </message>
+    <message>
+        <source>%1: the values must have %2 axes, but their shape is %3.</source>
+        <translation>%1：这些值必须有 %2 个轴，但形状是 %3。</translation>
+    </message>
+    <message>
+        <source>%1: the weight %2 holds %3 of shape %4, but was given %5 of shape %6.</source>
+        <translation>%1：权重 %2 存放形状为 %4 的 %3，给出的却是形状为 %6 的 %5。</translation>
+    </message>
+    <message>
+        <source>%1: there are %2 weights to set, but %3 were given.</source>
+        <translation>%1：需要设置 %2 个权重，却给出了 %3 个。</translation>
+    </message>
+    <message>
+        <source>%1: units must be 1 or more, but got %2.</source>
+        <translation>%1：units 必须不小于 1，却得到了 %2。</translation>
+    </message>
+    <message>
+        <source>%1: x has %2 samples, but y has labels for %3; each sample needs its label.</source>
+        <translation>%1：x 有 %2 个样本，y 却有 %3 个标签；每个样本都要有自己的标签。</translation>
+    </message>
+    <message>
+        <source>%1:%2: %3</source>
+        <translation>%1:%2：%3</translation>
+    </message>
+    <message>
+        <source>A %1 tensor cannot be combined with a %2 tensor.</source>
+        <translation>%1 张量不能与 %2 张量一起运算。</translation>
+    </message>
+    <message>
+        <source>A callback knows its model only while fit() runs.</source>
+        <translation>回调只有在 fit() 运行期间才知道自己的模型。</translation>
+    </message>
+    <message>
+        <source>A single number was asked of a tensor of shape %1, which has %2 elements.</source>
+        <translation>想从形状为 %1 的张量取一个数，但它有 %2 个元素。</translation>
+    </message>
+    <message>
+        <source>A tensor of rank %1 is not supported: the highest rank is %2.</source>
+        <translation>不支持 %1 阶张量：最高为 %2 阶。</translation>
+    </message>
+    <message>
+        <source>An empty tensor handle was used: it was never given a tensor.</source>
+        <translation>用到了空的张量句柄：它从未得到过张量。</translation>
+    </message>
+    <message>
+        <source>An empty variable handle was used: it was never given a variable.</source>
+        <translation>用到了空的变量句柄：它从未得到过变量。</translation>
+    </message>
+    <message>
+        <source>Backend %1 has a kernel for the unknown op %2.</source>
+        <translation>后端 %1 为未知的运算 %2 提供了内核。</translation>
+    </message>
+    <message>
+        <source>Cannot compute the gradient of y = f(x): y does not depend on x. Make sure that f computes y from x with ops that have gradients.</source>
+        <translation>无法计算 y = f(x) 的梯度：y 不依赖于 x。请确认 f 用有梯度的运算从 x 算出 y。</translation>
+    </message>
+    <message>
+        <source>The activation &quot;%1&quot; was given no function.</source>
+        <translation>激活函数“%1”没有给出具体的函数。</translation>
+    </message>
+    <message>
+        <source>The backend reference cannot compute with %1 here.</source>
+        <translation>reference 后端在这里不能用 %1 计算。</translation>
+    </message>
+    <message>
+        <source>The gradient of %1 for its input %2 has shape %3, but the input has shape %4.</source>
+        <translation>%1 对输入 %2 的梯度形状是 %3，但该输入的形状是 %4。</translation>
+    </message>
+    <message>
+        <source>The history has no &quot;%1&quot;. It has: %2.</source>
+        <translation>训练记录里没有“%1”，有的是：%2。</translation>
+    </message>
+    <message>
+        <source>The initializer &quot;constant&quot; needs a value: use initializers::Constant{0.5}.</source>
+        <translation>初始化方法 &quot;constant&quot; 需要一个值：请用 initializers::Constant{0.5}。</translation>
+    </message>
+    <message>
+        <source>The learning rate must be a number of 0 or more, but got %1.</source>
+        <translation>学习率必须是不小于 0 的数，却得到了 %1。</translation>
+    </message>
+    <message>
+        <source>The logs have no &quot;%1&quot;. They have: %2.</source>
+        <translation>日志里没有“%1”，有的是：%2。</translation>
+    </message>
+    <message>
+        <source>The metric &quot;%1&quot; depends on the loss and the model&apos;s output; it cannot be used alone.</source>
+        <translation>指标“%1”取决于损失和模型的输出，不能单独使用。</translation>
+    </message>
+    <message>
+        <source>The metric &quot;%1&quot; was given no function.</source>
+        <translation>指标“%1”没有给出具体的函数。</translation>
+    </message>
+    <message>
+        <source>The model has no layer &quot;%1&quot;. Did you mean &quot;%3&quot;? It has: %2.</source>
+        <translation>模型里没有名为“%1”的层。是不是想写“%3”？现有的层：%2。</translation>
+    </message>
+    <message>
+        <source>The model has no layer &quot;%1&quot;. It has: %2.</source>
+        <translation>模型里没有名为“%1”的层。现有的层：%2。</translation>
+    </message>
+    <message>
+        <source>The model has no optimizer yet: compile it first.</source>
+        <translation>模型还没有优化器：请先编译它。</translation>
+    </message>
+    <message>
+        <source>The number of threads must be 1 to 256, but is %1.</source>
+        <translation>线程数必须在 1 到 256 之间，但它是 %1。</translation>
+    </message>
+    <message>
+        <source>There is a backend named %1 already.</source>
+        <translation>已经有名为 %1 的后端了。</translation>
+    </message>
+    <message>
+        <source>There is no activation &quot;%1&quot;. Choose one of %2.</source>
+        <translation>没有名为“%1”的激活函数。可选：%2。</translation>
+    </message>
+    <message>
+        <source>There is no activation &quot;%1&quot;. Did you mean &quot;%3&quot;? Choose one of %2.</source>
+        <translation>没有名为“%1”的激活函数。是不是想写“%3”？可选：%2。</translation>
+    </message>
+    <message>
+        <source>There is no backend &quot;%1&quot;: use one of %2.</source>
+        <translation>没有名为“%1”的后端：请用 %2 之一。</translation>
+    </message>
+    <message>
+        <source>There is no backend yet: call tp::start() first.</source>
+        <translation>还没有后端：请先调用 tp::start()。</translation>
+    </message>
+    <message>
+        <source>There is no gradient for the variable %1.</source>
+        <translation>变量 %1 没有梯度。</translation>
+    </message>
+    <message>
+        <source>There is no initializer &quot;%1&quot;. Choose one of %2.</source>
+        <translation>没有名为“%1”的初始化方法。可选：%2。</translation>
+    </message>
+    <message>
+        <source>There is no initializer &quot;%1&quot;. Did you mean &quot;%3&quot;? Choose one of %2.</source>
+        <translation>没有名为“%1”的初始化方法。是不是想写“%3”？可选：%2。</translation>
+    </message>
+    <message>
+        <source>There is no loss &quot;%1&quot;. Choose one of %2.</source>
+        <translation>没有名为“%1”的损失。可选：%2。</translation>
+    </message>
+    <message>
+        <source>There is no loss &quot;%1&quot;. Did you mean &quot;%3&quot;? Choose one of %2.</source>
+        <translation>没有名为“%1”的损失。是不是想写“%3”？可选：%2。</translation>
+    </message>
+    <message>
+        <source>There is no metric &quot;%1&quot;. Choose one of %2.</source>
+        <translation>没有名为“%1”的指标。可选：%2。</translation>
+    </message>
+    <message>
+        <source>There is no metric &quot;%1&quot;. Did you mean &quot;%3&quot;? Choose one of %2.</source>
+        <translation>没有名为“%1”的指标。是不是想写“%3”？可选：%2。</translation>
+    </message>
+    <message>
+        <source>There is no optimizer &quot;%1&quot;. Choose one of %2.</source>
+        <translation>没有名为“%1”的优化器。可选：%2。</translation>
+    </message>
+    <message>
+        <source>There is no optimizer &quot;%1&quot;. Did you mean &quot;%3&quot;? Choose one of %2.</source>
+        <translation>没有名为“%1”的优化器。是不是想写“%3”？可选：%2。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for a tensor of %1 bytes.</source>
+        <translation>内存不足，放不下 %1 字节的张量。</translation>
+    </message>
+    <message>
+        <source>This tensor holds %1 elements; they cannot be read as %2. Use cast() first.</source>
+        <translation>这个张量的元素是 %1，不能当作 %2 读取。请先用 cast()。</translation>
+    </message>
+    <message>
+        <source>This tensor of shape %1 was disposed: make it again, or keep() it out of the tidy() that freed it.</source>
+        <translation>这个形状为 %1 的张量已经释放：请重新创建，或者用 keep() 让它不被 tidy() 释放。</translation>
+    </message>
+    <message>
+        <source>Unknown dtype &quot;%1&quot;: use float32, int32, bool, complex64 or string.</source>
+        <translation>未知的数据类型“%1”：请用 float32、int32、bool、complex64 或 string。</translation>
+    </message>
+    <message>
+        <source>Variable %1 holds %2 of shape %3; it cannot take %4 of shape %5.</source>
+        <translation>变量 %1 存放形状为 %3 的 %2，不能接受形状为 %5 的 %4。</translation>
+    </message>
+    <message>
+        <source>add: the model has a layer &quot;%1&quot; already; names must differ.</source>
+        <translation>add：模型里已经有名为“%1”的层，名称不能重复。</translation>
+    </message>
+    <message>
+        <source>add: there is no layer to add: the pointer is null.</source>
+        <translation>add：没有可添加的层：指针为空。</translation>
+    </message>
+    <message>
+        <source>addN: all tensors must be %1 of shape %2 like the first, but one is %3 of shape %4.</source>
+        <translation>addN：所有张量都要像第一个那样是形状为 %2 的 %1，但有一个是形状为 %4 的 %3。</translation>
+    </message>
+    <message>
+        <source>addN: give at least one tensor to add.</source>
+        <translation>addN：至少要给一个张量。</translation>
+    </message>
+    <message>
+        <source>broadcastTo: a tensor of shape %1 cannot be stretched to shape %2.</source>
+        <translation>broadcastTo：形状为 %1 的张量不能扩展成形状 %2。</translation>
+    </message>
+    <message>
+        <source>cast: a %1 tensor cannot become %2.</source>
+        <translation>cast：%1 张量不能转换成 %2。</translation>
+    </message>
+    <message>
+        <source>clipByValue: the lower bound %1 is above the upper bound %2.</source>
+        <translation>clipByValue：下限 %1 大于上限 %2。</translation>
+    </message>
+    <message>
+        <source>compile: choose a loss, such as &quot;meanSquaredError&quot;.</source>
+        <translation>compile：请选择损失，例如 &quot;meanSquaredError&quot;。</translation>
+    </message>
+    <message>
+        <source>compile: choose an optimizer, such as &quot;adam&quot;.</source>
+        <translation>compile：请选择优化器，例如 &quot;adam&quot;。</translation>
+    </message>
+    <message>
+        <source>concat: give at least one tensor.</source>
+        <translation>concat：至少要给一个张量。</translation>
+    </message>
+    <message>
+        <source>concat: the tensors may differ along axis %1 only, but tensor 0 is %2 of shape %3 and tensor %4 is %5 of shape %6.</source>
+        <translation>concat：各张量只能在轴 %1 上不同，但张量 0 是形状为 %3 的 %2，张量 %4 是形状为 %6 的 %5。</translation>
+    </message>
+    <message>
+        <source>dot: both tensors must be vectors or matrices, but their shapes are %1 and %2.</source>
+        <translation>dot：两个张量都必须是向量或矩阵，但它们的形状是 %1 和 %2。</translation>
+    </message>
+    <message>
+        <source>dot: the inner sizes %1 and %2 differ, for shapes %3 and %4.</source>
+        <translation>dot：内侧大小 %1 和 %2 不同，形状分别是 %3 和 %4。</translation>
+    </message>
+    <message>
+        <source>earlyStopping: patience must be 0 or more, but got %1.</source>
+        <translation>earlyStopping：patience 不能小于 0，却得到了 %1。</translation>
+    </message>
+    <message>
+        <source>fit: classWeight must name all classes in the labels, but lacks class %1.</source>
+        <translation>fit：classWeight 必须包含标签里的所有类别，但缺少类别 %1。</translation>
+    </message>
+    <message>
+        <source>fit: classWeight needs labels of shape [samples, classes] or [samples, 1], but y has shape %1.</source>
+        <translation>fit：classWeight 需要形状为 [样本数, 类别数] 或 [样本数, 1] 的标签，但 y 的形状是 %1。</translation>
+    </message>
+    <message>
+        <source>fit: epochs must be 1 or more, but got %1.</source>
+        <translation>fit：epochs 必须不小于 1，却得到了 %1。</translation>
+    </message>
+    <message>
+        <source>fit: initialEpoch must be 0 or more, but got %1.</source>
+        <translation>fit：initialEpoch 不能小于 0，却得到了 %1。</translation>
+    </message>
+    <message>
+        <source>fit: one of the callbacks is null.</source>
+        <translation>fit：有一个回调是空的。</translation>
+    </message>
+    <message>
+        <source>fit: this model is being trained already; wait, or stop it first.</source>
+        <translation>fit：这个模型正在训练；请等待，或者先停止它。</translation>
+    </message>
+    <message>
+        <source>fit: validationData needs both x and y.</source>
+        <translation>fit：validationData 同时需要 x 和 y。</translation>
+    </message>
+    <message>
+        <source>fit: validationSplit %1 leaves none of the %2 samples to train with.</source>
+        <translation>fit：validationSplit 为 %1 时，%2 个样本里没有一个留给训练。</translation>
+    </message>
+    <message>
+        <source>fit: validationSplit is the share of samples to validate with, 0 or more and less than 1, but got %1.</source>
+        <translation>fit：validationSplit 是用于验证的样本比例，不小于 0 且小于 1，却得到了 %1。</translation>
+    </message>
+    <message>
+        <source>fromBuffer: the buffer holds %1 elements, but shape %2 needs %3.</source>
+        <translation>fromBuffer：缓冲区里有 %1 个元素，但形状 %2 需要 %3 个。</translation>
+    </message>
+    <message>
+        <source>gather: batchDims is %1, but must be between 0 and %2 here.</source>
+        <translation>gather：batchDims 是 %1，但这里必须在 0 与 %2 之间。</translation>
+    </message>
+    <message>
+        <source>gather: the first %1 axes of tensor and indices must agree, but their shapes are %2 and %3.</source>
+        <translation>gather：张量与索引的前 %1 个轴必须一致，但它们的形状是 %2 和 %3。</translation>
+    </message>
+    <message>
+        <source>gather: the index %1 is not in [0, %2).</source>
+        <translation>gather：索引 %1 不在 [0, %2) 之内。</translation>
+    </message>
+    <message>
+        <source>grad: f(x) has shape %1, so dy must have it too, but dy has shape %2.</source>
+        <translation>grad：f(x) 的形状是 %1，dy 也必须如此，但 dy 的形状是 %2。</translation>
+    </message>
+    <message>
+        <source>identity: only square matrices can be filled, but the weights have shape %1.</source>
+        <translation>identity：只能填充方阵，但权重的形状是 %1。</translation>
+    </message>
+    <message>
+        <source>linspace: at least one number must be asked for, but num is %1.</source>
+        <translation>linspace：至少要取一个数，但 num 是 %1。</translation>
+    </message>
+    <message>
+        <source>matMul: both tensors must have at least 2 axes, but their shapes are %1 and %2.</source>
+        <translation>matMul：两个张量都至少要有 2 个轴，但它们的形状是 %1 和 %2。</translation>
+    </message>
+    <message>
+        <source>matMul: both tensors must have one dtype, but they are %1 and %2.</source>
+        <translation>matMul：两个张量的数据类型必须相同，但它们是 %1 和 %2。</translation>
+    </message>
+    <message>
+        <source>matMul: the inner sizes %1 and %2 differ, for shapes %3 and %4, transposeA=%5 and transposeB=%6.</source>
+        <translation>matMul：内侧大小 %1 和 %2 不同，形状分别是 %3 和 %4，transposeA=%5，transposeB=%6。</translation>
+    </message>
+    <message>
+        <source>mirrorPad: a margin of %1 is wider than an axis of size %2 can be mirrored.</source>
+        <translation>mirrorPad：大小为 %2 的轴镜像不出 %1 那么宽的边。</translation>
+    </message>
+    <message>
+        <source>mirrorPad: the mode must be reflect or symmetric, but it is %1.</source>
+        <translation>mirrorPad：模式必须是 reflect 或 symmetric，但它是 %1。</translation>
+    </message>
+    <message>
+        <source>norm: for matrices the order must be euclidean, fro, 1, inf or -inf, but it is %1.</source>
+        <translation>norm：矩阵的范数类型必须是 euclidean、fro、1、inf 或 -inf，但它是 %1。</translation>
+    </message>
+    <message>
+        <source>norm: for vectors the order must be euclidean, 1, 2, inf or -inf, but it is %1.</source>
+        <translation>norm：向量的范数类型必须是 euclidean、1、2、inf 或 -inf，但它是 %1。</translation>
+    </message>
+    <message>
+        <source>oneHot: the depth must be 2 or more, but it is %1.</source>
+        <translation>oneHot：depth 必须不小于 2，但它是 %1。</translation>
+    </message>
+    <message>
+        <source>orthogonal: only matrices can be filled, but the weights have shape %1.</source>
+        <translation>orthogonal：只能填充矩阵，但权重的形状是 %1。</translation>
+    </message>
+    <message>
+        <source>outerProduct: both tensors must be vectors, but their shapes are %1 and %2.</source>
+        <translation>outerProduct：两个张量都必须是向量，但它们的形状是 %1 和 %2。</translation>
+    </message>
+    <message>
+        <source>pop: the model has no layers.</source>
+        <translation>pop：模型里没有层。</translation>
+    </message>
+    <message>
+        <source>range: the step must not be 0.</source>
+        <translation>range：步长不能为 0。</translation>
+    </message>
+    <message>
+        <source>reshape: a tensor of shape %1 has %2 elements, but shape %3 needs %4.</source>
+        <translation>reshape：形状为 %1 的张量有 %2 个元素，但形状 %3 需要 %4 个。</translation>
+    </message>
+    <message>
+        <source>reshape: only one size may be -1, but the shape is %1.</source>
+        <translation>reshape：只能有一个大小是 -1，但形状是 %1。</translation>
+    </message>
+    <message>
+        <source>shuffle: a scalar has nothing to shuffle.</source>
+        <translation>shuffle：标量没有可打乱的内容。</translation>
+    </message>
+    <message>
+        <source>slice: %1 elements from %2 on do not fit into axis %3 of shape %4.</source>
+        <translation>slice：从 %2 开始的 %1 个元素超出了形状 %4 的轴 %3。</translation>
+    </message>
+    <message>
+        <source>slice: begin has %1 and size %2 entries, but the tensor has rank %3.</source>
+        <translation>slice：begin 有 %1 项、size 有 %2 项，但张量是 %3 阶的。</translation>
+    </message>
+    <message>
+        <source>split: an axis of size %1 cannot be cut into %2 equal parts.</source>
+        <translation>split：大小为 %1 的轴不能等分成 %2 份。</translation>
+    </message>
+    <message>
+        <source>split: the only part has size %1, but the axis has size %2.</source>
+        <translation>split：唯一的一份大小是 %1，但轴的大小是 %2。</translation>
+    </message>
+    <message>
+        <source>split: the sizes add up to %1, but the axis has size %2.</source>
+        <translation>split：各份大小之和是 %1，但轴的大小是 %2。</translation>
+    </message>
+    <message>
+        <source>split: the sizes must be 0 or more, but one is %1.</source>
+        <translation>split：各份大小不能小于 0，但有一个是 %1。</translation>
+    </message>
+    <message>
+        <source>squeeze: axis %1 of shape %2 cannot be dropped: its size is not 1.</source>
+        <translation>squeeze：形状 %2 的轴 %1 不能去掉：它的大小不是 1。</translation>
+    </message>
+    <message>
+        <source>stack: all tensors must be %1 of shape %2 like the first, but one is %3 of shape %4.</source>
+        <translation>stack：所有张量都要像第一个那样是形状为 %2 的 %1，但有一个是形状为 %4 的 %3。</translation>
+    </message>
+    <message>
+        <source>stack: give at least one tensor.</source>
+        <translation>stack：至少要给一个张量。</translation>
+    </message>
+    <message>
+        <source>stage: the chart &quot;%1&quot; has no series &quot;%2&quot;</source>
+        <translation>stage：图表“%1”里没有序列“%2”</translation>
+    </message>
+    <message>
+        <source>stage: there is no chart &quot;%1&quot;</source>
+        <translation>stage：没有图表“%1”</translation>
+    </message>
+    <message>
+        <source>stridedSlice: %1 entries were given for a tensor of rank %2.</source>
+        <translation>stridedSlice：给出了 %1 项，但张量是 %2 阶的。</translation>
+    </message>
+    <message>
+        <source>stridedSlice: a stride must not be 0.</source>
+        <translation>stridedSlice：步幅不能为 0。</translation>
+    </message>
+    <message>
+        <source>stridedSlice: begin, end and strides must be equally long, but have %1, %2 and %3 entries.</source>
+        <translation>stridedSlice：begin、end 和 strides 的长度必须相同，但它们有 %1、%2 和 %3 项。</translation>
+    </message>
+    <message>
+        <source>stridedSlice: the index %1 is out of bounds for an axis of size %2.</source>
+        <translation>stridedSlice：索引 %1 超出了大小为 %2 的轴。</translation>
+    </message>
+    <message>
+        <source>summary: %1 is no position in a line.</source>
+        <translation>summary：%1 不是行内的位置。</translation>
+    </message>
+    <message>
+        <source>summary: %1 positions are needed, but %2 were given.</source>
+        <translation>summary：需要 %1 个位置，却给出了 %2 个。</translation>
+    </message>
+    <message>
+        <source>table: row %1 has &quot;%2&quot; in column &quot;%3&quot;, where a number is expected</source>
+        <translation>table：第 %1 行的“%3”列应为数值，却是“%2”</translation>
+    </message>
+    <message>
+        <source>table: there is no column &quot;%1&quot;</source>
+        <translation>table：没有名为“%1”的列</translation>
+    </message>
+    <message>
+        <source>table: there is no row %1; it has %2 rows</source>
+        <translation>table：没有第 %1 行；一共有 %2 行</translation>
+    </message>
+    <message>
+        <source>tensor: %1 values were given, but shape %2 needs %3.</source>
+        <translation>tensor：给出了 %1 个值，但形状 %2 需要 %3 个。</translation>
+    </message>
+    <message>
+        <source>tensor: all rows must have the same length, but one has shape %1 and another %2.</source>
+        <translation>tensor：各行的长度必须相同，但一行的形状是 %1，另一行是 %2。</translation>
+    </message>
+    <message>
+        <source>tensor: texts make string tensors and numbers make numeric ones; %1 was asked for.</source>
+        <translation>tensor：文字构成 string 张量，数字构成数值张量；要求的却是 %1。</translation>
+    </message>
+    <message>
+        <source>the code reads %1, which is no parameter of its step</source>
+        <translation>代码读取了 %1，但它不是这一步的参数</translation>
+    </message>
+    <message>
+        <source>the step &quot;%1&quot; has no parameter &quot;%2&quot;</source>
+        <translation>步骤“%1”没有参数“%2”</translation>
+    </message>
+    <message>
+        <source>the step has no parameter &quot;%1&quot; of that type</source>
+        <translation>这一步没有这种类型的参数“%1”</translation>
+    </message>
+    <message>
+        <source>there is no tutorial &quot;%1&quot;; there are %2</source>
+        <translation>没有教程“%1”；现有的是 %2</translation>
+    </message>
+    <message>
+        <source>tile: a tensor cannot be repeated %1 times.</source>
+        <translation>tile：张量不能重复 %1 次。</translation>
+    </message>
+    <message>
+        <source>tile: one count for each of the %1 axes is needed, but %2 were given.</source>
+        <translation>tile：%1 个轴各需要一个重复次数，却给出了 %2 个。</translation>
+    </message>
+    <message>
+        <source>transpose: perm must name each of the %1 axes once, but it is %2.</source>
+        <translation>transpose：perm 必须把 %1 个轴各写一次，但它是 %2。</translation>
+    </message>
+    <message>
+        <source>tutorial %1 has no step &quot;%2&quot;; its steps are %3</source>
+        <translation>教程 %1 没有步骤“%2”；它的步骤是 %3</translation>
+    </message>
+    <message>
+        <source>tutorial %1: steps.cpp and the Markdown files have different steps</source>
+        <translation>教程 %1：steps.cpp 与 Markdown 文件里的步骤不一致</translation>
+    </message>
+    <message>
+        <source>unsortedSegmentSum: one id for each slice is needed, but the ids have shape %1 and the tensor %2.</source>
+        <translation>unsortedSegmentSum：每个切片需要一个编号，但编号的形状是 %1，张量的形状是 %2。</translation>
+    </message>
+    <message>
+        <source>variableGrads: f must return a scalar, but returned a tensor of shape %1.</source>
+        <translation>variableGrads：f 必须返回标量，却返回了形状为 %1 的张量。</translation>
+    </message>
+    <message>
+        <source>variableGrads: f&apos;s result depends on none of the %1 variables.</source>
+        <translation>variableGrads：f 的结果不依赖于这 %1 个变量中的任何一个。</translation>
+    </message>
+    <message>
+        <source>variableGrads: there are no trainable variables.</source>
+        <translation>variableGrads：没有可训练的变量。</translation>
+    </message>
+    <message>
+        <source>varianceScaling: the scale must be a number of 0 or more, but got %1.</source>
+        <translation>varianceScaling：scale 必须是不小于 0 的数，却得到了 %1。</translation>
+    </message>
+    <message>
+        <source>where: both choices must have one dtype and shape, but they are %1 %2 and %3 %4.</source>
+        <translation>where：两个选项的数据类型和形状必须相同，但它们是 %1 %2 和 %3 %4。</translation>
+    </message>
+    <message>
+        <source>where: the condition has shape %1, but the choices have shape %2.</source>
+        <translation>where：条件的形状是 %1，但选项的形状是 %2。</translation>
+    </message>
+</context>
+<context>
+    <name>app::Actions</name>
+    <message>
+        <source>Back</source>
+        <translation>后退</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>前进</translation>
+    </message>
+    <message>
+        <source>Next pane</source>
+        <translation>下一个窗格</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>主页</translation>
+    </message>
+    <message>
+        <source>Learn</source>
+        <translation>学习</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Search pages and commands</source>
+        <translation>搜索页面和命令</translation>
+    </message>
+    <message>
+        <source>Show or hide the docks</source>
+        <translation>显示或隐藏停靠栏</translation>
+    </message>
+    <message>
+        <source>Show or hide the jobs</source>
+        <translation>显示或隐藏任务</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>全屏</translation>
+    </message>
+    <message>
+        <source>Larger text</source>
+        <translation>放大文字</translation>
+    </message>
+    <message>
+        <source>Smaller text</source>
+        <translation>缩小文字</translation>
+    </message>
+    <message>
+        <source>Normal text size</source>
+        <translation>恢复文字大小</translation>
+    </message>
+    <message>
+        <source>Switch between English and Chinese</source>
+        <translation>切换中文与英文</translation>
+    </message>
+    <message>
+        <source>Switch between light and dark</source>
+        <translation>切换浅色与深色</translation>
+    </message>
+    <message>
+        <source>Cancel all jobs</source>
+        <translation>取消所有任务</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>tool tip: command (shortcut)</comment>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>Go</source>
+        <translation>前往</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+</context>
+<context>
+    <name>app::Banner</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>知道了</translation>
+    </message>
+    <message>
+        <source>Note: %1</source>
+        <translation>说明：%1</translation>
+    </message>
+    <message>
+        <source>Success: %1</source>
+        <translation>成功：%1</translation>
+    </message>
+    <message>
+        <source>Warning: %1</source>
+        <translation>注意：%1</translation>
+    </message>
+    <message>
+        <source>Error: %1</source>
+        <translation>错误：%1</translation>
+    </message>
+</context>
+<context>
+    <name>app::ChangesView</name>
+    <message>
+        <source>%1: %2 → &lt;b&gt;%3&lt;/b&gt;</source>
+        <comment>parameter: before → after</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2 → &lt;b&gt;%3&lt;/b&gt;</source>
+        <comment>metric: before → after</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing changed since the last run but the random start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changed since the last run — %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>app::ChartFrame</name>
+    <message>
+        <source>chart</source>
+        <translation>图表</translation>
+    </message>
+    <message>
+        <source>The chart could not be saved as %1: %2</source>
+        <translation>图表无法保存为 %1：%2</translation>
+    </message>
+    <message>
+        <source>Save the chart as a picture</source>
+        <translation>将图表保存为图片</translation>
+    </message>
+    <message>
+        <source>PNG picture (*.png)</source>
+        <translation>PNG 图片 (*.png)</translation>
+    </message>
+    <message>
+        <source>Save the chart as a drawing</source>
+        <translation>将图表保存为矢量图</translation>
+    </message>
+    <message>
+        <source>SVG drawing (*.svg)</source>
+        <translation>SVG 矢量图 (*.svg)</translation>
+    </message>
+    <message>
+        <source>Save the numbers of the chart</source>
+        <translation>保存图表里的数据</translation>
+    </message>
+    <message>
+        <source>CSV table (*.csv)</source>
+        <translation>CSV 表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>Show as a table</source>
+        <translation>以表格显示</translation>
+    </message>
+    <message>
+        <source>PNG picture…</source>
+        <translation>PNG 图片…</translation>
+    </message>
+    <message>
+        <source>SVG drawing…</source>
+        <translation>SVG 矢量图…</translation>
+    </message>
+    <message>
+        <source>CSV table…</source>
+        <translation>CSV 表格…</translation>
+    </message>
+    <message>
+        <source>Copy picture</source>
+        <translation>复制图片</translation>
+    </message>
+    <message>
+        <source>Chart options</source>
+        <translation>图表选项</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Chart tools</source>
+        <translation>图表工具</translation>
+    </message>
+    <message>
+        <source>%1, chart</source>
+        <translation>%1，图表</translation>
+    </message>
+    <message>
+        <source>%1, table</source>
+        <translation>%1，表格</translation>
+    </message>
+    <message>
+        <source>%1, legend</source>
+        <translation>%1，图例</translation>
+    </message>
+</context>
+<context>
+    <name>app::ChartLegend</name>
+    <message>
+        <source>Hide %1</source>
+        <translation>隐藏%1</translation>
+    </message>
+    <message>
+        <source>Show %1</source>
+        <translation>显示%1</translation>
+    </message>
+</context>
+<context>
+    <name>app::CheckList</name>
+    <message>
+        <source>Fulfilled: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not fulfilled: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>app::CodeView</name>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+    <message>
+        <source>Copy the code</source>
+        <translation>复制代码</translation>
+    </message>
+    <message>
+        <source>Language of the code</source>
+        <translation>代码的语言</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>代码</translation>
+    </message>
+</context>
+<context>
+    <name>app::CommandPalette</name>
+    <message>
+        <source>Search pages and commands</source>
+        <translation>搜索页面和命令</translation>
+    </message>
+    <message>
+        <source>Search pages, tutorials and commands</source>
+        <translation>搜索页面、教程和命令</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Nothing is called that. Try fewer letters.</source>
+        <translation>没有找到。少输入几个字试试。</translation>
+    </message>
+    <message>
+        <source>↑ ↓ choose · Enter open · Esc close</source>
+        <translation>↑ ↓ 选择 · 回车 打开 · Esc 关闭</translation>
+    </message>
+</context>
+<context>
+    <name>app::DataTable</name>
+    <message>
+        <source>Dropped because</source>
+        <translation>剔除原因</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>%1 rows, of which %2 are dropped</source>
+        <translation>共 %1 行，其中剔除 %2 行</translation>
+    </message>
+    <message>
+        <source>%1 rows</source>
+        <translation>共 %1 行</translation>
+    </message>
+</context>
+<context>
+    <name>app::GuidePane</name>
+    <message>
+        <source>Step %1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next step (Alt+Right)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on without finishing this step (Alt+Right)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ran first, because this step needs it: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>**Hint %1.** %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hint %1/%2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No more hints</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Guide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With help: the answer was shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done when</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Puts the solution in place; you can undo it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Puts back what you had before the answer was shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>后退</translation>
+    </message>
+    <message>
+        <source>Previous step (Alt+Left)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>app::HeaderBar</name>
+    <message>
+        <source>Header</source>
+        <translation>页眉</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Search pages, tutorials and commands</source>
+        <translation>搜索页面、教程和命令</translation>
+    </message>
+</context>
+<context>
+    <name>app::HistogramChart</name>
+    <message>
+        <source>%1 values between %2 and %3; most of them, %4, between %5 and %6.</source>
+        <translation>%1 个值在 %2 到 %3 之间；最多的 %4 个在 %5 到 %6 之间。</translation>
+    </message>
+</context>
+<context>
+    <name>app::HomePage</name>
+    <message>
+        <source>Home</source>
+        <translation>主页</translation>
+    </message>
+    <message>
+        <source>All tutorials</source>
+        <translation>全部教程</translation>
+    </message>
+    <message>
+        <source>See the data</source>
+        <translation>看数据</translation>
+    </message>
+    <message>
+        <source>A table and a chart, before anything is computed.</source>
+        <translation>先看表格和图，再开始计算。</translation>
+    </message>
+    <message>
+        <source>Build a model</source>
+        <translation>搭模型</translation>
+    </message>
+    <message>
+        <source>Layers and weights, each of them yours to choose.</source>
+        <translation>每一层、每个权重，都由你来定。</translation>
+    </message>
+    <message>
+        <source>Watch it train</source>
+        <translation>看训练</translation>
+    </message>
+    <message>
+        <source>The loss falls live; pause it, or change the rate.</source>
+        <translation>看着损失下降，可以暂停，也可以改学习率。</translation>
+    </message>
+    <message>
+        <source>Ask it</source>
+        <translation>问结果</translation>
+    </message>
+    <message>
+        <source>Its answers, drawn over what was measured.</source>
+        <translation>把它的回答画在实测数据上。</translation>
+    </message>
+    <message>
+        <source>Learn</source>
+        <translation>学习</translation>
+    </message>
+    <message>
+        <source>Tutorials in small steps. You run real code on real data, change every number, and each step is checked.</source>
+        <translation>教程分成小步。你用真实数据运行真实代码，每个数都可以改，每一步都有检查。</translation>
+    </message>
+    <message>
+        <source>Open Learn</source>
+        <translation>去学习</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>这台计算机</translation>
+    </message>
+    <message>
+        <source>Recently open</source>
+        <translation>最近打开</translation>
+    </message>
+    <message>
+        <source>Everything stays on this computer. No account, no tracking; this program has sent nothing.</source>
+        <translation>一切都留在这台计算机上。不需要账号，没有跟踪；本程序没有发送过任何内容。</translation>
+    </message>
+    <message>
+        <source>Well done</source>
+        <translation>做得好</translation>
+    </message>
+    <message>
+        <source>Welcome</source>
+        <translation>欢迎</translation>
+    </message>
+    <message>
+        <source>Every tutorial is finished</source>
+        <translation>所有教程都已完成</translation>
+    </message>
+    <message>
+        <source>Tensor Playground</source>
+        <translation>Tensor Playground</translation>
+    </message>
+    <message>
+        <source>Open any of them again, change the numbers, and see what happens.</source>
+        <translation>可以重新打开任何一个，改改数字，看看会发生什么。</translation>
+    </message>
+    <message>
+        <source>Continue where you stopped</source>
+        <translation>从上次停下的地方继续</translation>
+    </message>
+    <message>
+        <source>Your last step: %1</source>
+        <translation>上次做到：%1</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>A good place to start</source>
+        <translation>从这里开始</translation>
+    </message>
+    <message numerus="yes">
+        <source>Start · %n minute(s)</source>
+        <translation>
+            <numerusform>开始 · %n 分钟</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>button, tutorial</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>处理器</translation>
+    </message>
+    <message>
+        <source>Cores</source>
+        <translation>核心数</translation>
+    </message>
+    <message>
+        <source>Backend</source>
+        <translation>后端</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>%1 GB, %2 GB free</source>
+        <translation>%1 GB，可用 %2 GB</translation>
+    </message>
+</context>
+<context>
+    <name>app::JobsDrawer</name>
+    <message>
+        <source>%1 left</source>
+        <translation>还剩 %1</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Cancel %1</source>
+        <translation>取消%1</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>Nothing is running. Training and other long work appears here, with its progress and a way to stop it.</source>
+        <translation>现在没有任务在运行。训练等耗时的工作会显示在这里，可以看进度，也可以停止。</translation>
+    </message>
+    <message>
+        <source>Close the drawer</source>
+        <translation>关闭抽屉</translation>
+    </message>
+</context>
+<context>
+    <name>app::LearnPage</name>
+    <message>
+        <source>Tensors and memory</source>
+        <translation>张量与内存</translation>
+    </message>
+    <message>
+        <source>Models and layers</source>
+        <translation>模型与层</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Vision</source>
+        <translation>视觉</translation>
+    </message>
+    <message>
+        <source>Audio</source>
+        <translation>声音</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Learn</source>
+        <translation>学习</translation>
+    </message>
+    <message>
+        <source>Learn by doing</source>
+        <translation>边做边学</translation>
+    </message>
+    <message>
+        <source>Each tutorial is a row of small steps on real data. Nothing is downloaded, and you can stop at any step: your place is kept.</source>
+        <translation>每个教程都由一连串小步骤组成，用的是真实数据。不需要下载；随时可以停下，进度会为你保留。</translation>
+    </message>
+    <message>
+        <source>Filter by title or topic</source>
+        <translation>按标题或主题筛选</translation>
+    </message>
+    <message>
+        <source>Filter tutorials</source>
+        <translation>筛选教程</translation>
+    </message>
+    <message>
+        <source>Which tutorials to show</source>
+        <translation>显示哪些教程</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>In progress</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>Not started</source>
+        <translation>未开始</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>No tutorial fits this filter.</source>
+        <translation>没有符合条件的教程。</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>显示全部</translation>
+    </message>
+</context>
+<context>
+    <name>app::LineChart</name>
+    <message>
+        <source>Smoothing</source>
+        <translation>平滑</translation>
+    </message>
+    <message>
+        <source>Damps the noise of the curves; the unsmoothed curve stays visible behind</source>
+        <translation>减弱曲线的抖动；未平滑的曲线仍在后面显示</translation>
+    </message>
+    <message>
+        <source>Logarithmic y axis</source>
+        <translation>y 轴取对数</translation>
+    </message>
+    <message>
+        <source>Show the previous run</source>
+        <translation>显示上一次运行</translation>
+    </message>
+    <message>
+        <source>Previous run</source>
+        <translation>上一次运行</translation>
+    </message>
+    <message>
+        <source>over %1 epochs</source>
+        <translation>共 %1 个轮次</translation>
+    </message>
+    <message>
+        <source>over %1 batches</source>
+        <translation>共 %1 个批次</translation>
+    </message>
+    <message>
+        <source>over %1 steps</source>
+        <translation>共 %1 步</translation>
+    </message>
+    <message>
+        <source>%1 is not a finite number.</source>
+        <translation>%1 不是有限的数。</translation>
+    </message>
+    <message>
+        <source>%1 is %2.</source>
+        <translation>%1 是 %2。</translation>
+    </message>
+    <message>
+        <source>%1 fell from %2 to %3 %4.</source>
+        <translation>%1 从 %2 降到 %3，%4。</translation>
+    </message>
+    <message>
+        <source>%1 rose from %2 to %3 %4.</source>
+        <translation>%1 从 %2 升到 %3，%4。</translation>
+    </message>
+    <message>
+        <source>%1 stayed at %2 %3.</source>
+        <translation>%1 保持在 %2，%3。</translation>
+    </message>
+    <message>
+        <source>Then %1 stopped being a finite number.</source>
+        <translation>之后 %1 不再是有限的数。</translation>
+    </message>
+</context>
+<context>
+    <name>app::MainWindow</name>
+    <message>
+        <source>The settings could not be read, so the defaults apply. The damaged file is kept as %1.</source>
+        <translation>设置文件无法读取，已使用默认设置。损坏的文件保留为 %1。</translation>
+    </message>
+    <message>
+        <source>There is no page “%1”.</source>
+        <translation>没有页面“%1”。</translation>
+    </message>
+    <message>
+        <source>Docks</source>
+        <translation>停靠栏</translation>
+    </message>
+    <message>
+        <source>%1 – Tensor Playground</source>
+        <translation>%1 – Tensor Playground</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 · %n thread(s)</source>
+        <translation>
+            <numerusform>%1 · %n 个线程</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Size %1 %</source>
+        <translation>大小 %1%</translation>
+    </message>
+    <message>
+        <source>This page</source>
+        <translation>本页</translation>
+    </message>
+    <message>
+        <source>Go</source>
+        <translation>前往</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Tutorial</source>
+        <translation>教程</translation>
+    </message>
+    <message>
+        <source>Step of tutorial %1</source>
+        <translation>教程 %1 的步骤</translation>
+    </message>
+</context>
+<context>
+    <name>app::MetricTile</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1: %2 %3</source>
+        <translation>%1：%2 %3</translation>
+    </message>
+</context>
+<context>
+    <name>app::NavigationRail</name>
+    <message>
+        <source>Home</source>
+        <translation>主页</translation>
+    </message>
+    <message>
+        <source>Learn</source>
+        <translation>学习</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>页面</translation>
+    </message>
+</context>
+<context>
+    <name>app::NoticeBar</name>
+    <message>
+        <source>Close this notice</source>
+        <translation>关闭这条提示</translation>
+    </message>
+</context>
+<context>
+    <name>app::NumberBox</name>
+    <message>
+        <source>Please enter a whole number from %1 to %2.</source>
+        <translation>请输入 %1 到 %2 之间的整数。</translation>
+    </message>
+    <message>
+        <source>Please enter a number from %1 to %2.</source>
+        <translation>请输入 %1 到 %2 之间的数。</translation>
+    </message>
+</context>
+<context>
+    <name>app::ParamRow</name>
+    <message>
+        <source>What is %1?</source>
+        <translation>%1是什么？</translation>
+    </message>
+    <message>
+        <source>Back to the default</source>
+        <translation>恢复默认值</translation>
+    </message>
+    <message>
+        <source>Reset %1 to its default</source>
+        <translation>将%1恢复为默认值</translation>
+    </message>
+</context>
+<context>
+    <name>app::PlotView</name>
+    <message>
+        <source>%1 is not a finite number at %2</source>
+        <translation>%1 在 %2 处不是有限的数</translation>
+    </message>
+    <message>
+        <source>%1 is not a finite number from %2 %3 on</source>
+        <translation>%1 从%2 %3 起不是有限的数</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>app::ProgressRing</name>
+    <message>
+        <source>%1 of %2 steps done</source>
+        <translation>%2 步中已完成 %1 步</translation>
+    </message>
+    <message>
+        <source>%1 % done</source>
+        <translation>已完成 %1%</translation>
+    </message>
+</context>
+<context>
+    <name>app::QuizBox</name>
+    <message>
+        <source>Your guess: %1. Now run the step and see.</source>
+        <translation>你的猜测：%1。现在运行这一步看看。</translation>
+    </message>
+    <message>
+        <source>Your guess was right: %1. What happened: %2</source>
+        <translation>猜对了：%1。实际结果：%2</translation>
+    </message>
+    <message>
+        <source>Your guess was close: %1. What happened: %2</source>
+        <translation>很接近：%1。实际结果：%2</translation>
+    </message>
+    <message>
+        <source>Your guess: %1. What really happened: %2</source>
+        <translation>你的猜测：%1。实际结果：%2</translation>
+    </message>
+    <message>
+        <source>Your prediction</source>
+        <translation>你的预测</translation>
+    </message>
+    <message>
+        <source>Lock in my guess</source>
+        <translation>就猜这个</translation>
+    </message>
+</context>
+<context>
+    <name>app::ScatterChart</name>
+    <message>
+        <source>%1: %2 points, x from %3 to %4, y from %5 to %6.</source>
+        <translation>%1：%2 个点，x 从 %3 到 %4，y 从 %5 到 %6。</translation>
+    </message>
+    <message>
+        <source>%1 goes from %2 at %3 to %4 at %5.</source>
+        <translation>%1 从 %3 处的 %2 变到 %5 处的 %4。</translation>
+    </message>
+</context>
+<context>
+    <name>app::SettingsPage</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1%</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Text and control size</source>
+        <translation>文字和控件大小</translation>
+    </message>
+    <message>
+        <source>Movement</source>
+        <translation>动态效果</translation>
+    </message>
+    <message>
+        <source>Reduce animations</source>
+        <translation>减少动画</translation>
+    </message>
+    <message>
+        <source>Privacy</source>
+        <translation>隐私</translation>
+    </message>
+    <message>
+        <source>This program sent: nothing.</source>
+        <translation>本程序发送的内容：无。</translation>
+    </message>
+    <message>
+        <source>There is no account and no telemetry. Data, models and progress are files on this computer, and you may delete them at any time.</source>
+        <translation>没有账号，也没有遥测。数据、模型和进度都是这台计算机上的文件，你可以随时删除。</translation>
+    </message>
+    <message>
+        <source>Settings are kept in</source>
+        <translation>设置保存在</translation>
+    </message>
+    <message>
+        <source>Restore defaults</source>
+        <translation>恢复默认</translation>
+    </message>
+    <message>
+        <source>Puts language, theme, size and movement back. Your progress stays.</source>
+        <translation>恢复语言、主题、大小和动态效果的默认值。学习进度不受影响。</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>memory only</source>
+        <translation>仅在内存中</translation>
+    </message>
+</context>
+<context>
+    <name>app::ShortcutSheet</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>This page</source>
+        <translation>本页</translation>
+    </message>
+</context>
+<context>
+    <name>app::StageView</name>
+    <message>
+        <source>Running…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The step could not run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make your guess first, then run the step.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run this step to see what it does.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What to see on the stage</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>app::StatusLine</name>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>离线</translation>
+    </message>
+    <message>
+        <source>Nothing leaves this computer: this program has sent nothing.</source>
+        <translation>一切都留在这台计算机上：本程序没有发送过任何内容。</translation>
+    </message>
+    <message>
+        <source>Cancel this job</source>
+        <translation>取消这个任务</translation>
+    </message>
+    <message>
+        <source>Show all jobs</source>
+        <translation>显示所有任务</translation>
+    </message>
+    <message>
+        <source>Progress of the running job</source>
+        <translation>当前任务的进度</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 · %n thread(s)</source>
+        <translation>
+            <numerusform>%1 · %n 个线程</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Where tensors are computed, and on how many threads</source>
+        <translation>张量在哪里计算，用多少个线程</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tensor(s) · %1</source>
+        <translation>
+            <numerusform>%n 个张量 · %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Tensors alive now, and the memory that they hold</source>
+        <translation>当前存在的张量，以及它们占用的内存</translation>
+    </message>
+    <message>
+        <source>%1 %2%</source>
+        <comment>job, percent</comment>
+        <translation>%1 %2%</translation>
+    </message>
+    <message>
+        <source>%1 · %2 left</source>
+        <comment>job, time</comment>
+        <translation>%1 · 还剩 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 · %n more</source>
+        <translation>
+            <numerusform>%1 · 另有 %n 个</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>app::StepList</name>
+    <message>
+        <source>Steps</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>%1, done</source>
+        <translation>%1，已完成</translation>
+    </message>
+    <message>
+        <source>%1, done with help</source>
+        <translation>%1，看答案后完成</translation>
+    </message>
+    <message>
+        <source>%1, skipped</source>
+        <translation>%1，已跳过</translation>
+    </message>
+    <message>
+        <source>%1, you are here</source>
+        <translation>%1，当前位置</translation>
+    </message>
+    <message>
+        <source>%1, still to do</source>
+        <translation>%1，未完成</translation>
+    </message>
+</context>
+<context>
+    <name>app::TransportBar</name>
+    <message>
+        <source>Another step is running</source>
+        <translation>另一步正在运行</translation>
+    </message>
+    <message>
+        <source>Run this step (F5)</source>
+        <translation>运行这一步（F5）</translation>
+    </message>
+    <message>
+        <source>Run again</source>
+        <translation>再次运行</translation>
+    </message>
+    <message>
+        <source>Run this step</source>
+        <translation>运行这一步</translation>
+    </message>
+    <message>
+        <source>Go on (Space)</source>
+        <translation>继续（空格）</translation>
+    </message>
+    <message>
+        <source>Pause (Space)</source>
+        <translation>暂停（空格）</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Preparing…</source>
+        <translation>正在准备…</translation>
+    </message>
+    <message>
+        <source>Not started</source>
+        <translation>未开始</translation>
+    </message>
+    <message>
+        <source>Epoch %1 of %2 · batch %3 of %4</source>
+        <translation>轮次 %1/%2 · 批次 %3/%4</translation>
+    </message>
+    <message>
+        <source> · %1 examples per second</source>
+        <translation> · 每秒 %1 个样本</translation>
+    </message>
+    <message>
+        <source> · paused</source>
+        <translation> · 已暂停</translation>
+    </message>
+    <message>
+        <source> · %1 left</source>
+        <translation> · 还剩 %1</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Stop and keep</source>
+        <translation>停止并保留</translation>
+    </message>
+    <message>
+        <source>Ends the training; what was learned is kept (Shift+F5)</source>
+        <translation>结束训练；已学到的会保留（Shift+F5）</translation>
+    </message>
+    <message>
+        <source>One more batch</source>
+        <translation>再训练一个批次</translation>
+    </message>
+    <message>
+        <source>Reset this step</source>
+        <translation>重置这一步</translation>
+    </message>
+    <message>
+        <source>Slow motion</source>
+        <translation>慢动作</translation>
+    </message>
+    <message>
+        <source>To watch</source>
+        <translation>便于观察</translation>
+    </message>
+    <message>
+        <source>Full speed</source>
+        <translation>全速</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>This training takes a blink at full speed; slowed down, you can see it happen</source>
+        <translation>全速训练只是一眨眼；放慢了才看得清过程</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Active while the training runs</source>
+        <translation>训练进行时可以调整</translation>
+    </message>
+</context>
+<context>
+    <name>app::TutorialCard</name>
+    <message>
+        <source>done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation>已跳过</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>未完成</translation>
+    </message>
+    <message>
+        <source>Step %1: %2, %3</source>
+        <translation>第 %1 步：%2，%3</translation>
+    </message>
+    <message>
+        <source>Open this step</source>
+        <translation>打开这一步</translation>
+    </message>
+    <message>
+        <source>Needs a camera</source>
+        <translation>需要摄像头</translation>
+    </message>
+    <message>
+        <source>Needs a microphone</source>
+        <translation>需要麦克风</translation>
+    </message>
+    <message>
+        <source>Needs nothing else</source>
+        <translation>无需其他设备</translation>
+    </message>
+    <message>
+        <source>Tutorial %1: %2</source>
+        <translation>教程 %1：%2</translation>
+    </message>
+    <message>
+        <source>Tutorial %1</source>
+        <translation>教程 %1</translation>
+    </message>
+    <message>
+        <source>Open again</source>
+        <translation>再次打开</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>button, tutorial</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Start over</source>
+        <translation>重新开始</translation>
+    </message>
+    <message>
+        <source>Forget what was done in this tutorial</source>
+        <translation>清除这个教程的进度</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n 分钟</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Works offline ✓</source>
+        <translation>可离线使用 ✓</translation>
+    </message>
+</context>
+<context>
+    <name>app::TutorialController</name>
+    <message>
+        <source>epoch %1/%2 · batch %3/%4</source>
+        <translation>轮次 %1/%2 · 批次 %3/%4</translation>
+    </message>
+</context>
+<context>
+    <name>app::WelcomePage</name>
+    <message>
+        <source>Welcome</source>
+        <translation>欢迎</translation>
+    </message>
+    <message>
+        <source>Welcome to Tensor Playground</source>
+        <translation>欢迎使用 Tensor Playground</translation>
+    </message>
+    <message>
+        <source>Learn how machines learn: with real data, real code, and every number yours to change.</source>
+        <translation>看懂机器怎样学习：用真实的数据、真实的代码，每个数字都由你改。</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Everything stays on this computer.</source>
+        <translation>一切都留在这台计算机上。</translation>
+    </message>
+    <message>
+        <source>No account, no telemetry, no download needed.</source>
+        <translation>不需要账号，没有遥测，也不必下载。</translation>
+    </message>
+    <message>
+        <source>Each step is checked, and hints wait where you get stuck.</source>
+        <translation>每一步都有检查，卡住时有提示。</translation>
+    </message>
+    <message>
+        <source>Start learning</source>
+        <translation>开始学习</translation>
+    </message>
+    <message>
+        <source>Look around first</source>
+        <translation>先随便看看</translation>
+    </message>
+</context>
+<context>
+    <name>app::WorkPanel</name>
+    <message>
+        <source>Parameters and code</source>
+        <translation>参数与代码</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <source>Parameters or code</source>
+        <translation>参数或代码</translation>
+    </message>
+    <message>
+        <source>This step has nothing to set.</source>
+        <translation>这一步没有可调的参数。</translation>
+    </message>
+</context>
+</TS>
