@@ -6,7 +6,7 @@
 namespace tp::layers {
 
 struct DenseConfig {
-    std::int64_t units; ///< how many numbers come out for each sample
+    std::int64_t units = 0; ///< how many numbers come out for each sample
     Shape inputShape = {};
     Activation activation = "linear";
     bool useBias = true;
@@ -50,7 +50,7 @@ private:
 std::shared_ptr<Dense> dense(DenseConfig config);
 
 struct ActivationConfig {
-    tp::Activation activation;
+    tp::Activation activation = "linear";
     Shape inputShape = {};
     Shape batchInputShape = {};
     std::string name = {};
@@ -71,7 +71,7 @@ private:
 std::shared_ptr<ActivationLayer> activation(ActivationConfig config);
 
 struct DropoutConfig {
-    double rate; ///< the share of numbers that are dropped
+    double rate = 0; ///< the share of numbers that are dropped
     Shape inputShape = {};
     Seed seed = {};
     Shape batchInputShape = {};

@@ -116,6 +116,13 @@ Shape Layer::connect(const Shape& inputShape) {
     return m_places.emplace_back(Place{inputShape, computeOutputShape(inputShape)}).output;
 }
 
+void Layer::setOwnPlace(Place place) {
+    if (m_places.empty())
+        m_places.push_back(place);
+    else
+        m_places.front() = place;
+}
+
 Variables Layer::weightsWhere(bool isTrainable) const {
     Variables found;
     for (const Weight& weight : m_weights)

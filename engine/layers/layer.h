@@ -106,6 +106,9 @@ protected:
 
     void setBuilt(bool built) { m_built = built; }
 
+    /// For models, which have a place of their own before they are part of another.
+    void setOwnPlace(Place place);
+
 private:
     struct Weight {
         Variable variable;

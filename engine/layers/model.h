@@ -14,8 +14,8 @@ namespace tp {
 class Batches;
 
 struct CompileConfig {
-    OptimizerChoice optimizer; ///< "adam", or adam(0.01)
-    Loss loss;                 ///< "meanSquaredError", or a function
+    OptimizerChoice optimizer = {}; ///< "adam", or adam(0.01)
+    Loss loss = {};                 ///< "meanSquaredError", or a function
     std::vector<Metric> metrics = {};
 };
 

@@ -5,13 +5,6 @@ namespace tp {
 
 namespace {
 
-Shape withoutBatch(const Shape& shape) {
-    Shape sample;
-    for (std::size_t axis = 1; axis < shape.rank(); ++axis)
-        sample.push_back(shape[axis]);
-    return sample;
-}
-
 // A tensor of rank 1 holds one number for each sample.
 Tensor asRows(std::string_view method, std::string_view name, const Tensor& tensor) {
     check(

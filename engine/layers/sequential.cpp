@@ -42,15 +42,19 @@ void Sequential::add(LayerPointer layer) {
             "add: the model has a layer \"%1\" already; names must differ.",
             layer->name());
     if (m_layers.empty() && layer->batchInputShape().rank() > 0) {
-        const Shape inputShape = layer->batchInputShape();
-        m_outputShape = layer->connect(inputShape);
-        m_inputShape = inputShape;
+        m_inputShape = layer->batchInputShape();
+        // A model that knows its input has its place already, before it becomes part of another.
+        m_firstHadPlace = !layer->places().empty();
+        m_outputShape =
+            m_firstHadPlace ? layer->places().front().output : layer->connect(m_inputShape);
         setBuilt(true);
     } else if (isBuilt()) {
         checkAgreement(*layer, m_outputShape);
         m_outputShape = layer->connect(m_outputShape);
     }
     m_layers.push_back(std::move(layer));
+    if (isBuilt())
+        setOwnPlace({m_inputShape, m_outputShape});
     layersChanged();
 }
 
@@ -62,10 +66,13 @@ void Sequential::pop() {
     check(!m_layers.empty(), "pop: the model has no layers.");
     if (isBuilt()) {
         m_outputShape = m_layers.back()->places().back().input;
-        m_layers.back()->disconnect();
+        if (m_layers.size() > 1 || !m_firstHadPlace)
+            m_layers.back()->disconnect();
     }
     m_layers.pop_back();
     setBuilt(isBuilt() && !m_layers.empty());
+    if (isBuilt())
+        setOwnPlace({m_inputShape, m_outputShape});
     layersChanged();
 }
 

@@ -50,6 +50,7 @@ private:
     std::vector<LayerPointer> m_layers;
     Shape m_inputShape;
     Shape m_outputShape;
+    bool m_firstHadPlace = false;
 };
 
 Sequential sequential(SequentialConfig config = {});

@@ -1,7 +1,7 @@
 #include "engine/layers/summary.h"
 
 #include "engine/base/error.h"
-#include "engine/layers/model.h"
+#include "engine/layers/sequential.h"
 
 #include <algorithm>
 #include <cmath>
@@ -79,6 +79,11 @@ std::string inputText(const Layer& layer) {
 
 std::string outputText(const Layer& layer) {
     const auto& places = layer.places();
+    // tfjs writes what a model of one layer puts out differently once it is part of another model,
+    // and then takes the two for different shapes.
+    const auto* model = dynamic_cast<const Sequential*>(&layer);
+    if (model && model->layers().size() == 1 && places.size() > 1)
+        return "multiple";
     for (const Layer::Place& place : places)
         if (place.output != places.front().output)
             return "multiple";
