@@ -3,6 +3,7 @@
 #include "app/charts/chart_legend.h"
 #include "app/charts/plot_view.h"
 #include "app/charts/series_table_model.h"
+#include "app/charts/table_delegate.h"
 #include "app/theme/icon.h"
 #include "app/theme/theme.h"
 
@@ -128,8 +129,11 @@ void ChartFrame::buildToolbar() {
     m_more->setIcon(icon(QStringLiteral("more")));
 
     m_optionsMenu = new QMenu(this);
+    m_optionsMenu->setObjectName(QStringLiteral("optionsMenu"));
     m_exportMenu = new QMenu(this);
+    m_exportMenu->setObjectName(QStringLiteral("exportMenu"));
     m_moreMenu = new QMenu(this);
+    m_moreMenu->setObjectName(QStringLiteral("moreMenu"));
     m_exportMenu->addActions({m_pngAction, m_svgAction, m_csvAction});
     m_exportMenu->addSeparator();
     m_exportMenu->addAction(m_copyAction);
@@ -163,6 +167,8 @@ void ChartFrame::buildBody() {
     m_table->setObjectName(QStringLiteral("table"));
     m_tableModel = new SeriesTableModel(this);
     m_table->setModel(m_tableModel);
+    m_table->setItemDelegate(new TableDelegate(m_table));
+    m_table->setCornerWidget(new QWidget);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setAlternatingRowColors(true);
     m_table->setShowGrid(false);

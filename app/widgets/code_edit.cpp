@@ -32,6 +32,8 @@ CodeEdit::CodeEdit(QWidget* parent) : QPlainTextEdit(parent), m_margin(new CodeM
     setTabChangesFocus(true);
     setLineWrapMode(QPlainTextEdit::NoWrap);
     setFrameShape(QFrame::NoFrame);
+    setCornerWidget(new QWidget);
+    setCursorWidth(0);
     connect(this, &QPlainTextEdit::blockCountChanged, this, &CodeEdit::layOutMargin);
     connect(this, &QPlainTextEdit::updateRequest, this, [this](const QRect& rect, int dy) {
         if (dy != 0)

@@ -7,6 +7,7 @@
 
 #include <QClipboard>
 #include <QEvent>
+#include <QFrame>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QScrollBar>
@@ -85,7 +86,13 @@ CodeView::CodeView(QWidget* parent) : QWidget(parent) {
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(Spacing::kTiny);
     column->addLayout(head);
-    column->addWidget(m_edit, 1);
+    auto* well = new QFrame(this);
+    well->setProperty("kind", "well");
+    well->setFrameShape(QFrame::StyledPanel);
+    auto* inside = new QVBoxLayout(well);
+    inside->setContentsMargins(Spacing::kTiny, Spacing::kTiny, Spacing::kTiny, Spacing::kTiny);
+    inside->addWidget(m_edit);
+    column->addWidget(well, 1);
 
     connect(m_tabs, &QTabBar::currentChanged, this, [this] {
         showCode();
@@ -161,8 +168,10 @@ void CodeView::flash(const QList<int>& lines) {
     m_flashing = lines;
     if (lines.isEmpty())
         return;
-    m_edit->setTextCursor(QTextCursor(m_edit->document()->findBlockByNumber(lines.first())));
-    m_edit->ensureCursorVisible();
+    if (isVisible()) {
+        m_edit->setTextCursor(QTextCursor(m_edit->document()->findBlockByNumber(lines.first())));
+        m_edit->ensureCursorVisible();
+    }
     m_flashStrength = 1;
     updateHighlights();
     m_fade->start();

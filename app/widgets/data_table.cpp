@@ -1,5 +1,6 @@
 #include "app/widgets/data_table.h"
 
+#include "app/charts/table_delegate.h"
 #include "app/theme/theme.h"
 
 #include <QClipboard>
@@ -25,6 +26,8 @@ DataTable::DataTable(QWidget* parent) : QWidget(parent) {
     m_view = new QTableView(this);
     m_view->setObjectName(QStringLiteral("view"));
     m_view->setModel(m_model);
+    m_view->setItemDelegate(new TableDelegate(m_view));
+    m_view->setCornerWidget(new QWidget);
     m_view->setShowGrid(false);
     m_view->setAlternatingRowColors(true);
     m_view->setWordWrap(false);

@@ -4,6 +4,7 @@
 #include "app/theme/theme.h"
 
 #include <QBrush>
+#include <QCollator>
 #include <QFont>
 
 #include <algorithm>
@@ -164,39 +165,46 @@ QVariant DataTableModel::headerData(int section, Qt::Orientation orientation, in
     return {};
 }
 
-int DataTableModel::compare(int first, int second, int column) const {
-    if (column == m_columns.size())
-        return QString::compare(m_dropped.value(first), m_dropped.value(second));
-    const QVariant& a = cell(first, column);
-    const QVariant& b = cell(second, column);
-    if (m_columns[column].isNumeric) {
-        const double x = a.toDouble();
-        const double y = b.toDouble();
-        return x < y ? -1 : (y < x ? 1 : 0);
+std::vector<int> DataTableModel::sorted(int column, Qt::SortOrder order) const {
+    const bool isReason = column == m_columns.size();
+    const bool isNumeric = !isReason && m_columns[column].isNumeric;
+    // Keys once for each row: comparing the cells themselves would take seconds for 100 000 rows.
+    std::vector<double> numbers(m_rows.size());
+    std::vector<QCollatorSortKey> words;
+    const QCollator collator;
+    std::vector<int> present;
+    std::vector<int> missing;
+    for (int row = 0; row < rowCount(); ++row) {
+        const bool isEmptyCell = isReason ? !m_dropped.contains(row) : isMissing(cell(row, column));
+        (isEmptyCell ? missing : present).push_back(row);
+        if (isNumeric)
+            numbers[static_cast<std::size_t>(row)] = isEmptyCell ? 0 : cell(row, column).toDouble();
+        else
+            words.push_back(
+                collator.sortKey(isReason ? m_dropped.value(row) : cell(row, column).toString()));
     }
-    return QString::localeAwareCompare(a.toString(), b.toString());
+    const auto isBefore = [&](int a, int b) {
+        const auto first = static_cast<std::size_t>(a);
+        const auto second = static_cast<std::size_t>(b);
+        return isNumeric ? numbers[first] < numbers[second] : words[first] < words[second];
+    };
+    if (order == Qt::AscendingOrder)
+        std::stable_sort(present.begin(), present.end(), isBefore);
+    else
+        std::stable_sort(
+            present.begin(), present.end(), [&](int a, int b) { return isBefore(b, a); });
+    // What is missing stays at the end, whichever way the rest is sorted.
+    present.insert(present.end(), missing.begin(), missing.end());
+    return present;
 }
 
 void DataTableModel::sort(int column, Qt::SortOrder order) {
     emit layoutAboutToBeChanged();
     const std::vector<int> before = m_order;
-    if (column < 0 || column >= columnCount()) {
+    if (column < 0 || column >= columnCount())
         std::iota(m_order.begin(), m_order.end(), 0);
-    } else {
-        const auto isEmptyCell = [&](int row) {
-            return column == m_columns.size() ? !m_dropped.contains(row)
-                                              : isMissing(cell(row, column));
-        };
-        std::stable_sort(m_order.begin(), m_order.end(), [&](int a, int b) {
-            // What is missing stays at the end, whichever way the rest is sorted.
-            const bool isMissingA = isEmptyCell(a);
-            const bool isMissingB = isEmptyCell(b);
-            if (isMissingA || isMissingB)
-                return isMissingB && !isMissingA;
-            const int relation = compare(a, b, column);
-            return order == Qt::AscendingOrder ? relation < 0 : relation > 0;
-        });
-    }
+    else
+        m_order = sorted(column, order);
     std::vector<int> placeOf(m_order.size());
     for (std::size_t i = 0; i < m_order.size(); ++i)
         placeOf[static_cast<std::size_t>(m_order[i])] = static_cast<int>(i);

@@ -57,7 +57,8 @@ private:
     const QVariant& cell(int source, int column) const;
     bool hasReasons() const { return !m_dropped.isEmpty(); }
     Column examined(int column, const QString& title) const;
-    int compare(int first, int second, int column) const;
+    /// The source rows in the order of a column.
+    std::vector<int> sorted(int column, Qt::SortOrder order) const;
 
     QList<Column> m_columns;
     std::vector<Row> m_rows;

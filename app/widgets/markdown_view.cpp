@@ -72,6 +72,7 @@ MarkdownView::MarkdownView(QWidget* parent) : QTextBrowser(parent) {
     setOpenLinks(false);
     setOpenExternalLinks(false);
     setFrameShape(QFrame::NoFrame);
+    setCursorWidth(0);
     setTextInteractionFlags(
         Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard | Qt::LinksAccessibleByMouse |
         Qt::LinksAccessibleByKeyboard);
@@ -170,7 +171,7 @@ void MarkdownView::dressTables() {
         format.setBorderStyle(QTextFrameFormat::BorderStyle_Solid);
         format.setCellPadding(scaled(6));
         format.setCellSpacing(0);
-        format.setTopMargin(scaled(4));
+        format.setTopMargin(scaled(14));
         format.setBottomMargin(scaled(14));
         table->setFormat(format);
         for (int column = 0; column < table->columns(); ++column) {
@@ -178,6 +179,15 @@ void MarkdownView::dressTables() {
             QTextTableCellFormat head = cell.format().toTableCellFormat();
             head.setBackground(theme().surfaceSunken);
             cell.setFormat(head);
+            // Qt's reader leaves an empty paragraph in front of the first title, and that title in
+            // normal weight.
+            QTextCursor cursor = cell.firstCursorPosition();
+            if (cursor.block().length() == 1 && cursor.block() != cell.lastCursorPosition().block())
+                cursor.deleteChar();
+            cursor.setPosition(cell.lastPosition(), QTextCursor::KeepAnchor);
+            QTextCharFormat strong;
+            strong.setFontWeight(QFont::DemiBold);
+            cursor.mergeCharFormat(strong);
         }
     }
 }

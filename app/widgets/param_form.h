@@ -18,19 +18,20 @@ struct ParamSpec {
     enum class Scale { Linear, Logarithmic };
     struct Option {
         QString id;
-        QString label;
+        QString label = {};
     };
 
     QString id;
-    QString label;
-    QString help; ///< one or two sentences; what it does, and what more and less of it would do
+    QString label = {};
+    QString help =
+        {}; ///< one or two sentences; what it does, and what more and less of it would do
     Kind kind = Kind::Integer;
     Scale scale = Scale::Linear; ///< logarithmic for what spans decades: the learning rate
-    QVariant initial;            ///< qlonglong, double, the id of an option, bool
+    QVariant initial = {};       ///< qlonglong, double, the id of an option, bool
     double minimum = 0;
     double maximum = 100;
     double step = 0; ///< 0: one for whole numbers, a hundredth of the range for others
-    QList<Option> options;
+    QList<Option> options = {};
 };
 
 /// A form with a row for each parameter: its name, a control that fits its kind, an explanation
