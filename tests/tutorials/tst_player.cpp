@@ -188,7 +188,7 @@ private slots:
             (void)control.afterBatch();
         QVERIFY(timer.elapsed() >= 90);
         bool isCancelled = false;
-        control.reset([&] { return isCancelled; });
+        control.setCancellation([&] { return isCancelled; });
         QVERIFY(control.afterBatch() == RunControl::Answer::GoOn);
         isCancelled = true;
         control.pause();

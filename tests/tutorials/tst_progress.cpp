@@ -205,6 +205,9 @@ private slots:
         first.record("02", "load", done());
         second.record("02", "clean", done());
         first.record("02", "look", done());
+        QVERIFY(first.step("02", "clean").status == StepStatus::Open);
+        first.reload();
+        QVERIFY(first.step("02", "clean").status == StepStatus::Done);
         const Progress third(m_folder);
         QVERIFY(!third.notice());
         for (const auto* step : {"load", "clean", "look"})

@@ -193,6 +193,15 @@ void Progress::load() {
         m_journal->append("");
 }
 
+void Progress::reload() {
+    if (!m_journal)
+        return;
+    m_tutorials.clear();
+    const auto lines = completeLines(m_journal->read());
+    for (std::size_t i = 1; i < lines.size(); ++i)
+        apply(lines[i]);
+}
+
 bool Progress::apply(const std::string& line) {
     const Json json = line.empty() ? Json::object() : Json::parse(line, nullptr, false);
     if (!json.is_object())

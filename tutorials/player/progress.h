@@ -65,6 +65,9 @@ public:
     StepProgress step(std::string_view tutorial, std::string_view step) const;
     void record(std::string_view tutorial, std::string_view step, const StepProgress& progress);
 
+    /// Reads the journal again, for what another program, or another Progress, wrote meanwhile.
+    void reload();
+
     /// The step the learner was last on; empty if never.
     std::string currentStep(std::string_view tutorial) const;
     void setCurrentStep(std::string_view tutorial, std::string_view step);

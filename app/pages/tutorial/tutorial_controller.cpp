@@ -373,6 +373,10 @@ void TutorialController::resetTutorial() {
     if (isRunning())
         return;
     m_progress.reset(tutorial().id());
+    forgetAll();
+}
+
+void TutorialController::forgetAll() {
     for (int i = 0; i < stepCount(); ++i) {
         m_session.setValues(step(i).id, step(i).initialValues());
         recordAt(i) = {};
@@ -381,6 +385,15 @@ void TutorialController::resetTutorial() {
     m_undo.reset();
     m_current = 0;
     emit currentChanged();
+}
+
+void TutorialController::reloadProgress() {
+    if (isRunning())
+        return;
+    const auto before = m_progress.currentStep(tutorial().id());
+    m_progress.reload();
+    if (!before.empty() && m_progress.currentStep(tutorial().id()).empty())
+        forgetAll();
 }
 
 void TutorialController::noteOpened(const std::string& panel) {

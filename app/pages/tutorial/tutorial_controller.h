@@ -109,6 +109,8 @@ public:
     void resetStep();
     /// Forgets the whole tutorial.
     void resetTutorial();
+    /// Takes notice of what others did to the progress, such as starting the tutorial over.
+    void reloadProgress();
     /// The learner looks at this panel of the stage.
     void noteOpened(const std::string& panel);
 
@@ -142,6 +144,7 @@ private:
     void updateStatus(int index);
     bool isFulfilled(int index) const;
     void moveTo(int index);
+    void forgetAll();
 
     tp::Progress& m_progress;
     tp::TutorialSession m_session;
