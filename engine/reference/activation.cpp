@@ -31,9 +31,10 @@ void forEachLine(const Tensor& x, std::size_t axis, F visit) {
 
 double largest(const std::vector<double>& numbers) {
     double result = -std::numeric_limits<double>::infinity();
-    for (const double each : numbers)
+    for (const double each : numbers) {
         if (each > result || std::isnan(each))
             result = each;
+    }
     return result;
 }
 

@@ -12,12 +12,12 @@ void cast(KernelCall& call) {
     const Tensor& x = call.input(0);
     const Tensor& y = call.outputs[0];
     for (std::int64_t i = 0; i < y.size(); ++i) {
-        if (x.dtype() == y.dtype())
+        // Bools too are made of the real part alone, as in TensorFlow.js.
+        if (x.dtype() == y.dtype()) {
             copyElement(y, i, x, i);
-        else if (y.dtype() == DType::Bool)
-            store(y, i, truth(x, i) ? 1.0 : 0.0);
-        else
+        } else {
             store(y, i, complexNumber(x, i));
+        }
     }
 }
 

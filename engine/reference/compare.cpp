@@ -39,10 +39,11 @@ void select(KernelCall& call) {
         // The condition is of y's shape, a single bool, or a vector with one bool for each row.
         const std::int64_t i = offsetAt(at, y.shape());
         std::int64_t decides = 0;
-        if (condition.shape() == y.shape())
+        if (condition.shape() == y.shape()) {
             decides = i;
-        else if (condition.size() != 1)
+        } else if (condition.size() != 1) {
             decides = at[0];
+        }
         copyElement(y, i, call.input(truth(condition, decides) ? 1 : 2), i);
     });
 }

@@ -18,17 +18,19 @@ void storeEverywhere(KernelCall& call, const std::string& text) {
 }
 
 void fill(KernelCall& call) {
-    if (call.outputs[0].dtype() == DType::String)
+    if (call.outputs[0].dtype() == DType::String) {
         storeEverywhere(call, call.attr<std::string>("text"));
-    else
+    } else {
         storeEverywhere(call.outputs[0], call.attr<double>("value"));
+    }
 }
 
 void zerosLike(KernelCall& call) {
-    if (call.outputs[0].dtype() == DType::String)
+    if (call.outputs[0].dtype() == DType::String) {
         storeEverywhere(call, std::string());
-    else
+    } else {
         storeEverywhere(call.outputs[0], 0);
+    }
 }
 
 void onesLike(KernelCall& call) {

@@ -40,7 +40,7 @@ std::complex<double> complexNumber(const Tensor& x, std::int64_t index) {
 }
 
 bool truth(const Tensor& x, std::int64_t index) {
-    return complexNumber(x, index) != 0.0;
+    return number(x, index) != 0;
 }
 
 void store(const Tensor& y, std::int64_t index, double value) {
@@ -64,11 +64,12 @@ void store(const Tensor& y, std::int64_t index, double value) {
 }
 
 void store(const Tensor& y, std::int64_t index, std::complex<double> value) {
-    if (y.dtype() == DType::Complex64)
+    if (y.dtype() == DType::Complex64) {
         element<std::complex<float>>(y, index) = {
             static_cast<float>(value.real()), static_cast<float>(value.imag())};
-    else
+    } else {
         store(y, index, value.real());
+    }
 }
 
 void copyElement(const Tensor& y, std::int64_t to, const Tensor& x, std::int64_t from) {

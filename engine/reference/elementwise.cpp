@@ -108,12 +108,13 @@ void computeBinary(KernelCall& call, F formula) {
         });
         return;
     }
-    if constexpr (kTakesComplex<F>)
+    if constexpr (kTakesComplex<F>) {
         forEachPair(call, [&](std::int64_t i, std::int64_t j) {
             return formula(complexNumber(a, i), complexNumber(b, j));
         });
-    else
+    } else {
         failNotForComplex(call);
+    }
 }
 
 template<class F>
@@ -129,12 +130,13 @@ void computeCompare(KernelCall& call, F formula) {
                        : 0.0;
         });
     } else if (a.dtype() == DType::Complex64) {
-        if constexpr (kTakesComplex<F>)
+        if constexpr (kTakesComplex<F>) {
             forEachPair(call, [&](std::int64_t i, std::int64_t j) {
                 return formula(complexNumber(a, i), complexNumber(b, j)) ? 1.0 : 0.0;
             });
-        else
+        } else {
             failNotForComplex(call);
+        }
     } else {
         forEachPair(call, [&](std::int64_t i, std::int64_t j) {
             return formula(number(a, i), number(b, j)) ? 1.0 : 0.0;

@@ -56,9 +56,10 @@ void unsortedSegmentSum(KernelCall& call) {
         Position at = from;
         at[0] = static_cast<std::int64_t>(number(segmentIds, from[0]));
         // Slices of other segments are left out.
-        if (at[0] >= 0 && at[0] < y.shape()[0])
+        if (at[0] >= 0 && at[0] < y.shape()[0]) {
             sums[static_cast<std::size_t>(offsetAt(at, y.shape()))] +=
                 number(x, offsetAt(from, x.shape()));
+        }
     });
     for (std::int64_t i = 0; i < y.size(); ++i)
         store(y, i, sums[static_cast<std::size_t>(i)]);

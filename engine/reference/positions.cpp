@@ -21,9 +21,10 @@ std::int64_t offsetAt(const Position& position, const Shape& shape) {
 std::int64_t broadcastOffsetAt(const Position& position, const Shape& shape) {
     const std::size_t missing = position.size() - shape.rank();
     Position own(shape.rank(), 0);
-    for (std::size_t axis = 0; axis < shape.rank(); ++axis)
+    for (std::size_t axis = 0; axis < shape.rank(); ++axis) {
         if (shape[axis] != 1)
             own[axis] = position[missing + axis];
+    }
     return offsetAt(own, shape);
 }
 

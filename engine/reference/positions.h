@@ -17,9 +17,9 @@ void forEachPosition(const Shape& shape, F visit) {
     if (shape.elementCount() == 0)
         return;
     Position position(shape.rank(), 0);
-    do
+    do {
         visit(static_cast<const Position&>(position));
-    while (advance(position, shape));
+    } while (advance(position, shape));
 }
 
 /// The number of the element at that position, counted in row-major order.

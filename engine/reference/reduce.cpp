@@ -96,9 +96,10 @@ void findPosition(KernelCall& call, F isBetter) {
             return number(x, offsetAt(withAxis(at, axis, i), x.shape()));
         };
         std::int64_t best = 0;
-        for (std::int64_t i = 1; i < x.shape()[axis]; ++i)
+        for (std::int64_t i = 1; i < x.shape()[axis]; ++i) {
             if (isBetter(along(i), along(best)))
                 best = i;
+        }
         store(y, offsetAt(at, y.shape()), static_cast<double>(best));
     });
 }
