@@ -4,24 +4,17 @@
 #include "engine/layers/layers.h"
 #include "engine/ops/ops.h"
 //! [welcome]
+#include "tutorials/02_fit_a_curve/cars.h"
 #include "tutorials/player/training_watch.h"
 #include "tutorials/player/tutorial.h"
 
 #include <algorithm>
 #include <cmath>
-#include <iomanip>
 #include <random>
-#include <sstream>
 
 namespace tp {
 
 namespace {
-
-struct Car {
-    std::string name;
-    double horsepower;
-    double mpg;
-};
 
 struct Examples {
     Tensor inputs, labels;
@@ -34,19 +27,6 @@ const std::vector<std::string> kOptimizers = {"adam", "sgd", "rmsprop", "adagrad
 
 /// The typical error with unknown cars that the learner shall reach, in miles per gallon.
 constexpr double kGoal = 4.5;
-
-std::string rounded(double number, int decimals) {
-    std::ostringstream text;
-    text << std::fixed << std::setprecision(decimals) << number;
-    return text.str();
-}
-
-std::vector<StagePoint> pointsOf(const std::vector<Car>& cars) {
-    std::vector<StagePoint> points;
-    for (const Car& car : cars)
-        points.push_back({car.horsepower, car.mpg});
-    return points;
-}
 
 //! [tensors]
 Examples toTensors(std::vector<Car> cars, bool shuffled, bool normalised) {
@@ -91,14 +71,6 @@ double labelRange(const Examples& examples) {
     return (examples.labelMax - examples.labelMin).scalar<float>();
 }
 
-std::int64_t expectedParameters(int hiddenLayers, int units) {
-    std::int64_t count = 0;
-    std::int64_t inputs = 1;
-    for (int i = 0; i < hiddenLayers; ++i, inputs = units)
-        count += inputs * units + units;
-    return count + inputs + 1;
-}
-
 class FitACurve : public TutorialState {
 public:
     void load(Step& step);
@@ -123,9 +95,6 @@ public:
     void checkExperiment(const Step& step, Checker& check) const;
 
 private:
-    StageTable carsTable(bool droppedFirst) const;
-    void showTensors(Stage& stage) const;
-    void showCurve(Stage& stage) const;
     std::vector<StagePoint> curve(Model& learned, const Examples& data) const;
     double errorInMpg() const;
 
@@ -142,38 +111,11 @@ private:
     std::size_t pointsShown = 0;
 };
 
-StageTable FitACurve::carsTable(bool droppedFirst) const {
-    StageTable table;
-    table.columns = {{"name"}, {"horsepower", true}, {"mpg", true}, {"year"}, {"origin"}};
-    std::vector<std::size_t> order;
-    const auto reason = [&](std::size_t row) {
-        return !file.number(row, "Horsepower")         ? "noHorsepower"
-               : !file.number(row, "Miles_per_Gallon") ? "noMpg"
-                                                       : "";
-    };
-    for (std::size_t row = 0; row < file.rowCount(); ++row)
-        order.push_back(row);
-    if (droppedFirst)
-        std::stable_partition(
-            order.begin(), order.end(), [&](auto row) { return *reason(row) != '\0'; });
-    for (const auto row : order) {
-        if (droppedFirst && *reason(row) != '\0')
-            table.dropped[table.rows.size()] = reason(row);
-        table.rows.push_back(
-            {file.text(row, "Name"),
-             file.text(row, "Horsepower"),
-             file.text(row, "Miles_per_Gallon"),
-             file.text(row, "Year").substr(0, 4),
-             file.text(row, "Origin")});
-    }
-    return table;
-}
-
 void FitACurve::load(Step& step) {
     //! [load]
     file = readJsonTable(resource("datasets/cars.json"));
     //! [load]
-    step.stage.table("cars", "carsTable", carsTable(false));
+    step.stage.table("cars", "carsTable", carsTable(file, CarsOrder::AsInFile));
     step.stage.metric("rows", "rows", static_cast<double>(file.rowCount()));
 }
 
@@ -192,7 +134,7 @@ void FitACurve::clean(Step& step) {
     }
     //! [clean]
     const auto kept = static_cast<double>(cars.size());
-    step.stage.table("cars", "cleanTable", carsTable(true));
+    step.stage.table("cars", "cleanTable", carsTable(file, CarsOrder::DroppedFirst));
     step.stage.metric("keptRows", "keptRows", kept);
     step.stage.metric("droppedRows", "droppedRows", static_cast<double>(file.rowCount()) - kept);
 }
@@ -219,24 +161,7 @@ void FitACurve::makeTensors(Step& step) {
     //! [tensors]
     examples = toTensors(cars, step.toggle("shuffle"), step.toggle("normalise"));
     //! [tensors]
-    showTensors(step.stage);
-}
-
-void FitACurve::showTensors(Stage& stage) const {
-    const auto inputs = examples.inputs.values<float>();
-    const auto labels = examples.labels.values<float>();
-    std::vector<StagePoint> points;
-    StageTable table;
-    table.columns = {{"inputs", true}, {"labels", true}};
-    for (std::size_t i = 0; i < inputs.size(); ++i) {
-        points.push_back({inputs[i], labels[i]});
-        if (i < 10)
-            table.rows.push_back({rounded(inputs[i], 3), rounded(labels[i], 3)});
-    }
-    stage.scatter("tensors", "tensorChart", "inputs", "labels", "cars", std::move(points));
-    stage.table("examples", "tensorTable", std::move(table));
-    stage.metric("lowestInput", "lowestInput", min(examples.inputs).scalar<float>());
-    stage.metric("highestInput", "highestInput", max(examples.inputs).scalar<float>());
+    showExamples(step.stage, examples.inputs, examples.labels);
 }
 
 void FitACurve::checkTensors(const Step&, Checker& check) const {
@@ -351,28 +276,9 @@ std::vector<StagePoint> FitACurve::curve(Model& learned, const Examples& data) c
     return points;
 }
 
-void FitACurve::showCurve(Stage& stage) const {
-    stage.chart(
-        "prediction",
-        "predictionChart",
-        {.x = "horsepower",
-         .y = "mpg",
-         .series = {
-             {.id = "cars",
-              .name = "cars",
-              .style = StageSeries::Style::Points,
-              .color = 0,
-              .points = pointsOf(cars)},
-             {.id = "predicted",
-              .name = "predicted",
-              .style = StageSeries::Style::Solid,
-              .color = 1,
-              .points = predicted}}});
-}
-
 void FitACurve::predict(Step& step) {
     predicted = curve(model, examples);
-    showCurve(step.stage);
+    showCurve(step.stage, cars, predicted);
     StageTable table;
     table.columns = {{"horsepower", true}, {"predicted", true}};
     for (std::size_t i = 0; i < predicted.size(); i += 9)
@@ -439,7 +345,7 @@ void FitACurve::checkScales(const Step&, Checker& check) const {
 
 void FitACurve::experiment(Step& step) {
     predicted.clear();
-    showCurve(step.stage);
+    showCurve(step.stage, cars, predicted);
     //! [experiment]
     examples = toTensors(cars, true, step.toggle("normalise"));
     model =

@@ -145,7 +145,7 @@ void GuidePane::build() {
     m_column->addStretch(1);
 
     m_scroll = new QScrollArea(this);
-    m_scroll->setObjectName(QStringLiteral("guideScroll"));
+    m_scroll->setObjectName(QStringLiteral("scroll"));
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -166,7 +166,7 @@ void GuidePane::buildHelp() {
     m_hintButton = button(m_content, "hintButton", "hint");
     m_answerButton = button(m_content, "answerButton", nullptr);
     m_answerButton->setProperty("kind", "ghost");
-    m_undoButton = button(m_content, "undoAnswerButton", "reset");
+    m_undoButton = button(m_content, "undoButton", "reset");
     m_undoButton->setProperty("kind", "ghost");
     auto* row = new QHBoxLayout;
     row->setSpacing(Spacing::kSmall);

@@ -29,12 +29,14 @@ StageChartView::StageChartView(
     const tp::StageChart& chart, const TutorialWords& words, QWidget* parent)
     : m_words(words) {
     if (hasCloud(chart)) {
-        m_frame = new ScatterChart(parent);
+        auto* clouds = new ScatterChart(parent);
+        m_frame = clouds;
     } else {
-        m_lines = new LineChart(parent);
         m_countsBatches = chart.x.key == "batch";
-        m_lines->setSteps(m_countsBatches ? LineChart::Steps::Batches : LineChart::Steps::Epochs);
-        m_frame = m_lines;
+        auto* curves = new LineChart(parent);
+        curves->setSteps(m_countsBatches ? LineChart::Steps::Batches : LineChart::Steps::Epochs);
+        m_lines = curves;
+        m_frame = curves;
     }
     for (const auto& series : chart.series)
         addSeries(series);

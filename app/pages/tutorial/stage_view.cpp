@@ -75,7 +75,7 @@ void StageView::build() {
     m_metricsLayout->setContentsMargins(0, 0, 0, 0);
     m_metricsLayout->setSpacing(Spacing::kSmall);
     m_tabs = new QTabBar(this);
-    m_tabs->setObjectName(QStringLiteral("panelTabs"));
+    m_tabs->setObjectName(QStringLiteral("tabs"));
     m_tabs->setDrawBase(false);
     m_tabs->setElideMode(Qt::ElideRight);
     m_panelsArea = new QWidget(this);
@@ -84,7 +84,7 @@ void StageView::build() {
     m_grid->setContentsMargins(0, 0, 0, 0);
     m_grid->setSpacing(Spacing::kMedium);
     m_banner = new Banner(this);
-    m_banner->setObjectName(QStringLiteral("stageBanner"));
+    m_banner->setObjectName(QStringLiteral("banner"));
     m_empty = new QWidget(this);
     m_empty->setObjectName(QStringLiteral("emptyStage"));
     m_emptyIcon = new QLabel(m_empty);

@@ -55,7 +55,7 @@ TutorialPage::~TutorialPage() {
 
 void TutorialPage::build() {
     m_notice = new Banner(this);
-    m_notice->setObjectName(QStringLiteral("progressNotice"));
+    m_notice->setObjectName(QStringLiteral("notice"));
     m_steps = new StepList(this);
     m_steps->setObjectName(QStringLiteral("steps"));
     m_stage = new StageView(m_controller);
