@@ -93,6 +93,11 @@ std::string outputText(const Layer& layer) {
 } // namespace
 
 std::vector<std::string> summaryLines(const Model& model, const SummaryConfig& config) {
+    check(!model.layers().empty(), "summary: the model is empty; add layers first.");
+    check(
+        model.isBuilt(),
+        "summary: %1 has no weights yet: give its first layer an inputShape, or show it data.",
+        model.name());
     const std::vector<std::string> headings = {
         "Layer (type)", "Input Shape", "Output shape", "Param #"};
     const auto ends = columnEnds(config, headings.size());
