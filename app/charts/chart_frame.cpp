@@ -36,7 +36,7 @@ ChartFrame::ChartFrame(QWidget* parent) : QWidget(parent) {
         updateSummary();
         updateTable();
     });
-    connect(m_plot, &PlotView::refreshed, this, [this] {
+    connect(m_plot, &PlotView::contentChanged, this, [this] {
         if (!m_updateSoon.isActive())
             m_updateSoon.start(kSlowUpdate);
     });
@@ -244,7 +244,10 @@ QString ChartFrame::summary() const {
 void ChartFrame::updateSummary() {
     const QString sentence = summary();
     const bool isEmpty = sentence == m_plot->content().emptyText;
-    m_summaryLabel->setProperty("tone", "muted");
+    if (m_summaryLabel->property("tone") != QStringLiteral("muted")) {
+        m_summaryLabel->setProperty("tone", "muted");
+        refreshStyle(m_summaryLabel);
+    }
     m_summaryLabel->setText(isEmpty ? QString() : sentence);
     m_plot->setAccessibleDescription(sentence);
     setAccessibleDescription(sentence);

@@ -87,6 +87,7 @@ void PlotView::append(int series, const QPointF& point) {
 
 void PlotView::schedule() {
     m_isDirty = true;
+    emit contentChanged();
     if (m_refreshSoon.isActive() || !isVisible())
         return;
     const qint64 since = m_sinceRefresh.isValid() ? m_sinceRefresh.elapsed() : kFrame;
@@ -129,6 +130,8 @@ void PlotView::layOut() {
     const double titleLine = isLow || m_content.xTitle.isEmpty() ? 0 : metrics.height() + scaled(4);
     const double bottom = metrics.height() + scaled(9) + titleLine;
     const double right = scaled(14);
+    if (m_state.picture.isEmpty)
+        m_leftMargin = 0;
     const double left = std::max<double>(m_leftMargin, scaled(kLeastMargin));
     QRectF area(left, top, size.width() - left - right, size.height() - top - bottom);
     m_state.picture = compose(m_content, m_zoom, area.size().toSize().expandedTo({1, 1}));

@@ -76,6 +76,8 @@ public:
     QSize sizeHint() const override;
 
 signals:
+    /// Numbers came or something else of the content changed; the picture follows later.
+    void contentChanged();
     /// The picture was drawn up anew, after numbers came or the content changed.
     void refreshed();
     void zoomChanged();

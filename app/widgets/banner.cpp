@@ -51,14 +51,14 @@ Banner::Banner(QWidget* parent) : QFrame(parent) {
     m_dismiss->setAutoRaise(true);
     m_dismiss->setIcon(icon(QStringLiteral("close")));
     m_dismiss->setIconSize({scaled(14), scaled(14)});
-    m_actionRow = new QHBoxLayout;
-    m_actionRow->setSpacing(Spacing::kSmall);
+    m_buttonRow = new QHBoxLayout;
+    m_buttonRow->setSpacing(Spacing::kSmall);
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(Spacing::kMedium, Spacing::kSmall, Spacing::kSmall, Spacing::kSmall);
     row->setSpacing(Spacing::kSmall);
     row->addWidget(m_iconLabel, 0, Qt::AlignTop);
     row->addWidget(m_textLabel, 1);
-    row->addLayout(m_actionRow);
+    row->addLayout(m_buttonRow);
     row->addWidget(m_dismiss, 0, Qt::AlignTop);
     connect(m_dismiss, &QToolButton::clicked, this, [this] {
         hide();
@@ -71,7 +71,7 @@ Banner::Banner(QWidget* parent) : QFrame(parent) {
 }
 
 void Banner::showText(Tone tone, const QString& text, Closing closing) {
-    clearActions();
+    clearButtons();
     m_tone = tone;
     m_textLabel->setText(text);
     m_dismiss->setVisible(closing == Closing::ByPerson);
@@ -82,23 +82,23 @@ void Banner::showText(Tone tone, const QString& text, Closing closing) {
     QAccessible::updateAccessibility(&announcement);
 }
 
-QPushButton* Banner::addAction(const QString& text) {
+QPushButton* Banner::addButton(const QString& text) {
     auto* button = new QPushButton(text, this);
-    button->setObjectName(QStringLiteral("action%1").arg(m_actions.size()));
+    button->setObjectName(QStringLiteral("button%1").arg(m_buttons.size()));
     button->setAccessibleName(text);
-    m_actionRow->addWidget(button);
-    m_actions.append(button);
+    m_buttonRow->addWidget(button);
+    m_buttons.append(button);
     return button;
 }
 
-void Banner::clearActions() {
+void Banner::clearButtons() {
     // Often called from a click on one of them.
-    for (QPushButton* button : std::as_const(m_actions)) {
+    for (QPushButton* button : std::as_const(m_buttons)) {
         button->hide();
         button->setObjectName({});
         button->deleteLater();
     }
-    m_actions.clear();
+    m_buttons.clear();
 }
 
 QString Banner::text() const {

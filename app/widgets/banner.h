@@ -26,8 +26,8 @@ public:
     void showText(Tone tone, const QString& text, Closing closing = Closing::ByPerson);
 
     /// Adds a button behind the text; the owner connects its clicked().
-    QPushButton* addAction(const QString& text);
-    void clearActions();
+    QPushButton* addButton(const QString& text);
+    void clearButtons();
 
     QString text() const;
     Tone tone() const { return m_tone; }
@@ -46,8 +46,8 @@ private:
     Tone m_tone = Tone::Info;
     QLabel* m_iconLabel;
     QLabel* m_textLabel;
-    QHBoxLayout* m_actionRow;
-    QList<QPushButton*> m_actions;
+    QHBoxLayout* m_buttonRow;
+    QList<QPushButton*> m_buttons;
     QToolButton* m_dismiss;
 };
 

@@ -19,7 +19,7 @@ namespace app {
 namespace {
 
 constexpr int kLettersPerLine = 70;
-constexpr int kLineHeight = 150; // percent
+constexpr int kLineHeight = 122; // percent
 
 enum class Ground { None, Note, Code };
 

@@ -264,7 +264,7 @@ QWidget* small(bool zh) {
         auto* banner = new Banner;
         banner->showText(one.tone, pick(zh, one.english, one.chinese));
         if (one.tone == Banner::Tone::Error)
-            banner->addAction(pick(zh, "Show the layer", "查看该层"));
+            banner->addButton(pick(zh, "Show the layer", "查看该层"));
         column->addWidget(banner);
     }
     auto* tiles = new QHBoxLayout;

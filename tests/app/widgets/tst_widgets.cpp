@@ -286,7 +286,7 @@ void TestWidgets::markdownIsSetForReading() {
     QCOMPARE(
         document->firstBlock().begin().fragment().charFormat().font().pixelSize(),
         typeSize(Type::Title));
-    QCOMPARE(document->findBlockByNumber(1).blockFormat().lineHeight(), 150.0);
+    QCOMPARE(document->findBlockByNumber(1).blockFormat().lineHeight(), 122.0);
     kThemeChoice.set(ThemeChoice::Dark);
     QCOMPARE(
         document->firstBlock().begin().fragment().charFormat().foreground().color(),
@@ -406,8 +406,8 @@ void TestWidgets::bannerSpeaksActsAndCloses() {
     banner.showText(Banner::Tone::Error, QStringLiteral("dense: expected 1, got 2"));
     QVERIFY(banner.isVisible());
     QCOMPARE(banner.accessibleName(), QStringLiteral("Error: dense: expected 1, got 2"));
-    QSignalSpy clicked(banner.addAction(QStringLiteral("Show")), &QPushButton::clicked);
-    QTest::mouseClick(banner.findChild<QPushButton*>(QStringLiteral("action0")), Qt::LeftButton);
+    QSignalSpy clicked(banner.addButton(QStringLiteral("Show")), &QPushButton::clicked);
+    QTest::mouseClick(banner.findChild<QPushButton*>(QStringLiteral("button0")), Qt::LeftButton);
     QCOMPARE(clicked.size(), 1);
     QSignalSpy dismissed(&banner, &Banner::dismissed);
     QTest::mouseClick(banner.findChild<QToolButton*>(QStringLiteral("dismiss")), Qt::LeftButton);
@@ -415,7 +415,7 @@ void TestWidgets::bannerSpeaksActsAndCloses() {
     QVERIFY(!banner.isVisible());
     banner.showText(Banner::Tone::Info, QStringLiteral("Guess first"), Banner::Closing::NotAtAll);
     QVERIFY(!banner.findChild<QToolButton*>(QStringLiteral("dismiss"))->isVisible());
-    QVERIFY(!banner.findChild<QPushButton*>(QStringLiteral("action0")));
+    QVERIFY(!banner.findChild<QPushButton*>(QStringLiteral("button0")));
 }
 
 void TestWidgets::tileAndRingSayTheirValue() {
