@@ -23,6 +23,10 @@ public:
         const char* text; ///< English, for tr()
     };
 
+private:
+    std::vector<Entry> m_entries; // before the actions, which enter themselves while they are made
+
+public:
     explicit Actions(QWidget* window);
 
     const std::vector<Entry>& entries() const { return m_entries; }
@@ -60,8 +64,6 @@ private:
         const char* icon,
         const QList<QKeySequence>& keys);
     void retranslate();
-
-    std::vector<Entry> m_entries;
 };
 
 } // namespace app

@@ -36,9 +36,9 @@ public:
         , m_time(label("jobTime", "caption", "muted"))
         , m_progress(new QProgressBar)
         , m_cancel(new QPushButton) {
-        m_progress->setObjectName(QStringLiteral("jobProgress"));
+        m_progress->setObjectName(QStringLiteral("progress"));
         m_progress->setTextVisible(false);
-        m_cancel->setObjectName(QStringLiteral("jobCancel"));
+        m_cancel->setObjectName(QStringLiteral("cancel"));
         m_cancel->setIcon(icon(QStringLiteral("stop"), IconTone::Muted));
         auto* grid = new QGridLayout(this);
         grid->setContentsMargins(0, Spacing::kTiny, 0, Spacing::kTiny);
@@ -54,7 +54,7 @@ public:
         grid->setColumnMinimumWidth(2, 72);
     }
 
-    void show(int row) {
+    void present(int row) {
         const QModelIndex job = jobs().index(row);
         const double fraction = job.data(JobList::FractionRole).toDouble();
         const double remaining = job.data(JobList::RemainingRole).toDouble();
@@ -140,7 +140,7 @@ void JobsDrawer::rebuild() {
 
 void JobsDrawer::refresh() {
     for (int row = 0; row < std::min(m_rows->count(), jobs().rowCount()); ++row)
-        static_cast<Row*>(m_rows->itemAt(row)->widget())->show(row);
+        static_cast<Row*>(m_rows->itemAt(row)->widget())->present(row);
 }
 
 void JobsDrawer::changeEvent(QEvent* event) {

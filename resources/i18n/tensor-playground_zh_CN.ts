@@ -739,6 +739,14 @@
         <source>where: the condition has shape %1, but the choices have shape %2.</source>
         <translation>where：条件的形状是 %1，但选项的形状是 %2。</translation>
     </message>
+    <message>
+        <source>summary: %1 has no weights yet: give its first layer an inputShape, or show it data.</source>
+        <translation>summary：%1 还没有权重：请给第一层指定 inputShape，或者先给它看数据。</translation>
+    </message>
+    <message>
+        <source>summary: the model is empty; add layers first.</source>
+        <translation>summary：模型是空的，请先添加层。</translation>
+    </message>
 </context>
 <context>
     <name>app::Actions</name>
@@ -864,24 +872,24 @@
     <message>
         <source>%1: %2 → &lt;b&gt;%3&lt;/b&gt;</source>
         <comment>parameter: before → after</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1：%2 → &lt;b&gt;%3&lt;/b&gt;</translation>
     </message>
     <message>
         <source>%1: %2 → &lt;b&gt;%3&lt;/b&gt;</source>
         <comment>metric: before → after</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1：%2 → &lt;b&gt;%3&lt;/b&gt;</translation>
     </message>
     <message>
         <source>Nothing changed since the last run but the random start.</source>
-        <translation type="unfinished"></translation>
+        <translation>与上一次运行相比，除了随机起点，什么都没变。</translation>
     </message>
     <message>
         <source>Changed since the last run — %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>与上一次运行相比的变化 — %1。</translation>
     </message>
     <message>
         <source>, </source>
-        <translation type="unfinished"></translation>
+        <translation>、</translation>
     </message>
 </context>
 <context>
@@ -994,15 +1002,15 @@
     <name>app::CheckList</name>
     <message>
         <source>Fulfilled: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>已满足：%1</translation>
     </message>
     <message>
         <source>Not fulfilled: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>未满足：%1</translation>
     </message>
     <message>
         <source>Checks</source>
-        <translation type="unfinished"></translation>
+        <translation>检查</translation>
     </message>
 </context>
 <context>
@@ -1074,83 +1082,83 @@
     <name>app::GuidePane</name>
     <message>
         <source>Step %1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 步，共 %2 步</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>再试一次</translation>
     </message>
     <message>
         <source>Next</source>
-        <translation type="unfinished"></translation>
+        <translation>下一步</translation>
     </message>
     <message>
         <source>Skip</source>
-        <translation type="unfinished"></translation>
+        <translation>跳过</translation>
     </message>
     <message>
         <source>Next step (Alt+Right)</source>
-        <translation type="unfinished"></translation>
+        <translation>下一步（Alt+→）</translation>
     </message>
     <message>
         <source>Go on without finishing this step (Alt+Right)</source>
-        <translation type="unfinished"></translation>
+        <translation>不完成这一步，直接往下走（Alt+→）</translation>
     </message>
     <message>
         <source>Ran first, because this step needs it: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>这一步需要它，所以先运行了：%1</translation>
     </message>
     <message>
         <source>, </source>
-        <translation type="unfinished"></translation>
+        <translation>、</translation>
     </message>
     <message>
         <source>**Hint %1.** %2</source>
-        <translation type="unfinished"></translation>
+        <translation>**提示 %1。** %2</translation>
     </message>
     <message>
         <source>Hint %1/%2</source>
-        <translation type="unfinished"></translation>
+        <translation>提示 %1/%2</translation>
     </message>
     <message>
         <source>No more hints</source>
-        <translation type="unfinished"></translation>
+        <translation>没有更多提示了</translation>
     </message>
     <message>
         <source>Guide</source>
-        <translation type="unfinished"></translation>
+        <translation>指引</translation>
     </message>
     <message>
         <source>With help: the answer was shown</source>
-        <translation type="unfinished"></translation>
+        <translation>有帮助：看过答案</translation>
     </message>
     <message>
         <source>Do this</source>
-        <translation type="unfinished"></translation>
+        <translation>动手</translation>
     </message>
     <message>
         <source>What happened</source>
-        <translation type="unfinished"></translation>
+        <translation>发生了什么</translation>
     </message>
     <message>
         <source>Done when</source>
-        <translation type="unfinished"></translation>
+        <translation>完成条件</translation>
     </message>
     <message>
         <source>Show answer</source>
-        <translation type="unfinished"></translation>
+        <translation>看答案</translation>
     </message>
     <message>
         <source>Puts the solution in place; you can undo it</source>
-        <translation type="unfinished"></translation>
+        <translation>填入答案，可以撤销</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销</translation>
     </message>
     <message>
         <source>Puts back what you had before the answer was shown</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复看答案之前的内容</translation>
     </message>
     <message>
         <source>Back</source>
@@ -1158,7 +1166,7 @@
     </message>
     <message>
         <source>Previous step (Alt+Left)</source>
-        <translation type="unfinished"></translation>
+        <translation>上一步（Alt+←）</translation>
     </message>
 </context>
 <context>
@@ -1748,27 +1756,27 @@
     <name>app::StageView</name>
     <message>
         <source>Running…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在运行…</translation>
     </message>
     <message>
         <source>The step could not run.</source>
-        <translation type="unfinished"></translation>
+        <translation>这一步无法运行。</translation>
     </message>
     <message>
         <source>Make your guess first, then run the step.</source>
-        <translation type="unfinished"></translation>
+        <translation>先猜一猜，再运行这一步。</translation>
     </message>
     <message>
         <source>Run this step to see what it does.</source>
-        <translation type="unfinished"></translation>
+        <translation>运行这一步，看看它做了什么。</translation>
     </message>
     <message>
         <source>Stage</source>
-        <translation type="unfinished"></translation>
+        <translation>舞台</translation>
     </message>
     <message>
         <source>What to see on the stage</source>
-        <translation type="unfinished"></translation>
+        <translation>舞台上显示什么</translation>
     </message>
 </context>
 <context>
@@ -2051,6 +2059,34 @@
     <message>
         <source>epoch %1/%2 · batch %3/%4</source>
         <translation>轮次 %1/%2 · 批次 %3/%4</translation>
+    </message>
+</context>
+<context>
+    <name>app::TutorialPage</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>step: error</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1: finished</source>
+        <translation>%1：已完成</translation>
+    </message>
+    <message>
+        <source>%1: finished, but a check is not fulfilled</source>
+        <translation>%1：运行完毕，但有一项检查未满足</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>Steps, stage and guide</source>
+        <translation>步骤、舞台与指引</translation>
+    </message>
+    <message>
+        <source>Stage, parameters and code</source>
+        <translation>舞台、参数与代码</translation>
     </message>
 </context>
 <context>

@@ -50,7 +50,7 @@ SettingsPage::SettingsPage(QWidget* parent)
     foot->addWidget(m_resetText, 1);
     column()->addLayout(foot);
     column()->addStretch(1);
-    connect(&settings(), &SettingsStore::changed, this, &SettingsPage::show);
+    connect(&settings(), &SettingsStore::changed, this, &SettingsPage::showValues);
     retranslate();
 }
 
@@ -177,10 +177,10 @@ void SettingsPage::retranslate() {
     m_theme->addItem(tr("As the system"), static_cast<int>(ThemeChoice::System));
     m_theme->addItem(tr("Light"), static_cast<int>(ThemeChoice::Light));
     m_theme->addItem(tr("Dark"), static_cast<int>(ThemeChoice::Dark));
-    show();
+    showValues();
 }
 
-void SettingsPage::show() {
+void SettingsPage::showValues() {
     m_language->setCurrentIndex(std::max(0, m_language->findData(kLanguage.get())));
     m_theme->setCurrentIndex(m_theme->findData(static_cast<int>(kThemeChoice.get())));
     const QSignalBlocker scaleBlocker(m_scale);

@@ -25,7 +25,7 @@ protected:
 private:
     QWidget* makeAppearance();
     QWidget* makePrivacy();
-    void show();
+    void showValues();
 
     QLabel* m_appearanceTitle;
     QLabel* m_languageLabel;
