@@ -1616,10 +1616,6 @@
 <context>
     <name>app::ProgressRing</name>
     <message>
-        <source>%1 of %2 steps done</source>
-        <translation>%2 步中已完成 %1 步</translation>
-    </message>
-    <message>
         <source>%1 % done</source>
         <translation>已完成 %1%</translation>
     </message>
@@ -1867,6 +1863,13 @@
     <message>
         <source>%1, still to do</source>
         <translation>%1，未完成</translation>
+    </message>
+</context>
+<context>
+    <name>app::StepRing</name>
+    <message>
+        <source>%1 of %2 steps done</source>
+        <translation>%2 步中已完成 %1 步</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,6 @@
 #include "app/pages/home/home_page.h"
 
-#include "app/page/progress_ring.h"
+#include "app/page/step_ring.h"
 #include "app/pages/home/computer.h"
 #include "app/pages/home/curve_picture.h"
 #include "app/pages/home/stage_picture.h"
@@ -67,7 +67,7 @@ QString HomePage::title() const {
 
 QWidget* HomePage::makeHero() {
     QFrame* hero = card("hero");
-    m_ring = new ProgressRing;
+    m_ring = new StepRing;
     m_ring->setObjectName(QStringLiteral("ring"));
     m_ring->setDiameter(64);
     m_overline = makeLabel("overline", "caption", "accent");

@@ -15,7 +15,7 @@ class QVBoxLayout;
 namespace app {
 
 class CurvePicture;
-class ProgressRing;
+class StepRing;
 
 /// Where one begins: what to go on with, the ways in, what this computer is, what was open lately.
 class HomePage : public ColumnPage {
@@ -63,7 +63,7 @@ private:
     QLabel* m_story;
     QPushButton* m_resume;
     QPushButton* m_browse;
-    ProgressRing* m_ring;
+    StepRing* m_ring;
     CurvePicture* m_picture;
     QList<QLabel*> m_storyTitles;
     QList<QLabel*> m_storyTexts;

@@ -1,7 +1,7 @@
 #include "app/pages/learn/tutorial_card.h"
 
 #include "app/page/column_page.h"
-#include "app/page/progress_ring.h"
+#include "app/page/step_ring.h"
 #include "app/theme/icon.h"
 #include "app/theme/theme.h"
 
@@ -71,7 +71,7 @@ TutorialCard::TutorialCard(const TutorialSummary& tutorial, QWidget* parent)
                                : tr("Start"));
     open->setAccessibleName(tr("%1: %2", "button, tutorial").arg(open->text(), tutorial.title));
     connect(open, &QPushButton::clicked, this, [this] { emit navigate(m_tutorial.link()); });
-    auto* ring = new ProgressRing;
+    auto* ring = new StepRing;
     ring->setObjectName(QStringLiteral("ring"));
     ring->setProgress(tutorial.doneSteps(), static_cast<int>(tutorial.steps.size()));
 

@@ -194,6 +194,7 @@ void TestMainWindow::languageSwitchReachesEveryText() {
     f.find<QToolButton>("languageButton")->click();
     QCOMPARE(f.language.code(), "zh_CN");
     QCoreApplication::processEvents(); // which tells the widgets
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
     const QStringList allowed{
         "Tensor Playground",
         "English",
@@ -208,7 +209,7 @@ void TestMainWindow::languageSwitchReachesEveryText() {
     QStringList forgotten;
     const QList<QWidget*> all = f.window->findChildren<QWidget*>();
     for (const QWidget* widget : all) {
-        if (widget->property("untranslated").toBool())
+        if (qobject_cast<QTabBar*>(widget->parentWidget())) // Qt's own scroll buttons
             continue;
         const QStringList texts = textsOf(*widget);
         for (const QString& text : texts) {

@@ -1,4 +1,4 @@
-#include "app/page/progress_ring.h"
+#include "app/page/step_ring.h"
 
 #include "app/theme/icon.h"
 #include "app/theme/paint.h"
@@ -9,7 +9,7 @@
 
 namespace app {
 
-ProgressRing::ProgressRing(QWidget* parent) : QWidget(parent) {
+StepRing::StepRing(QWidget* parent) : QWidget(parent) {
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     connect(&themeNotifier(), &ThemeNotifier::changed, this, [this] {
         updateGeometry();
@@ -17,35 +17,35 @@ ProgressRing::ProgressRing(QWidget* parent) : QWidget(parent) {
     });
 }
 
-void ProgressRing::setProgress(int done, int total) {
+void StepRing::setProgress(int done, int total) {
     m_done = done;
     m_total = total;
     retranslate();
     update();
 }
 
-void ProgressRing::setDiameter(int pixels) {
+void StepRing::setDiameter(int pixels) {
     m_diameter = pixels;
     updateGeometry();
 }
 
-QSize ProgressRing::sizeHint() const {
+QSize StepRing::sizeHint() const {
     return QSize(scaled(m_diameter), scaled(m_diameter));
 }
 
-void ProgressRing::retranslate() {
+void StepRing::retranslate() {
     const QString text = tr("%1 of %2 steps done").arg(m_done).arg(m_total);
     setAccessibleName(text);
     setToolTip(text);
 }
 
-void ProgressRing::changeEvent(QEvent* event) {
+void StepRing::changeEvent(QEvent* event) {
     if (event->type() == QEvent::LanguageChange)
         retranslate();
     QWidget::changeEvent(event);
 }
 
-void ProgressRing::paintEvent(QPaintEvent*) {
+void StepRing::paintEvent(QPaintEvent*) {
     const ThemeColors& colors = theme();
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);

@@ -5,11 +5,11 @@
 namespace app {
 
 /// A ring that fills as steps are done, with the share in its middle, or a tick once all are.
-class ProgressRing : public QWidget {
+class StepRing : public QWidget {
     Q_OBJECT
 
 public:
-    explicit ProgressRing(QWidget* parent = nullptr);
+    explicit StepRing(QWidget* parent = nullptr);
 
     void setProgress(int done, int total);
     void setDiameter(int pixels);
