@@ -23,7 +23,10 @@ struct SumOf {
 template<class T>
 struct MeanOf : SumOf<T> {
     static float finish(typename SumOf<T>::Sum sum, std::int64_t count) {
-        return static_cast<float>(static_cast<double>(sum) / static_cast<double>(count));
+        // Of nothing it is 0, as in TensorFlow.js.
+        return count == 0
+                   ? 0
+                   : static_cast<float>(static_cast<double>(sum) / static_cast<double>(count));
     }
 };
 

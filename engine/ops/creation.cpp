@@ -200,10 +200,6 @@ Tensor tensor(const TensorData& values) {
     return values.toTensor(values.shape());
 }
 
-Tensor tensor(const TensorData& values, DType dtype) {
-    return values.toTensor(values.shape(), dtype);
-}
-
 Tensor tensor(const TensorData& values, const Shape& shape) {
     return values.toTensor(shape);
 }

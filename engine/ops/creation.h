@@ -29,9 +29,12 @@ public:
     }
 
     template<TensorElement T>
-    TensorData(std::initializer_list<T> values) // NOLINT(google-explicit-constructor)
+    requires(!std::same_as<T, double>)
+        TensorData(std::initializer_list<T> values) // NOLINT(google-explicit-constructor)
         : TensorData(std::span<const T>(values.begin(), values.size())) {}
 
+    // Takes {1, 0.5} too. A template, so that {{0.5}, {0.25}} rather is a list of lists.
+    template<int = 0>
     TensorData(std::initializer_list<double> values) // NOLINT(google-explicit-constructor)
         : TensorData(std::span<const double>(values.begin(), values.size())) {}
 
@@ -136,9 +139,12 @@ private:
 /// Numbers become float32, bools bool and texts string, unless a dtype is given. Throws
 /// InvalidArgument if the elements do not fill the shape, or rows differ in length.
 Tensor tensor(const TensorData& values);
-Tensor tensor(const TensorData& values, DType dtype);
 Tensor tensor(const TensorData& values, const Shape& shape);
 Tensor tensor(const TensorData& values, const Shape& shape, DType dtype);
+template<std::same_as<DType> T> // or {} would be a dtype
+Tensor tensor(const TensorData& values, T dtype) {
+    return tensor(values, values.shape(), dtype);
+}
 
 /// tensor(), for values of this rank only: a check for the reader's and the writer's sake.
 Tensor tensor1d(const TensorData& values, DType dtype = DType::Float32);

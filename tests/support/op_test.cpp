@@ -30,8 +30,8 @@ firstDifference(const Tensor& actual, const Tensor& expected, double tolerance) 
         bool same = found[i] == wanted[i];
         std::string texts;
         if constexpr (std::is_arithmetic_v<T>) {
-            same = isClose(
-                static_cast<double>(found[i]), static_cast<double>(wanted[i]), tolerance);
+            same =
+                isClose(static_cast<double>(found[i]), static_cast<double>(wanted[i]), tolerance);
             texts = std::to_string(found[i]) + ", expected " + std::to_string(wanted[i]);
         }
         if (!same)

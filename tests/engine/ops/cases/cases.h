@@ -1,0 +1,57 @@
+#pragma once
+
+#include "tests/support/op_test.h"
+
+namespace tp::test {
+
+// One function for each family of ops; tst_cases runs all rows, tst_registry checks that no op is
+// forgotten.
+OpCases activationCases();
+OpCases arithmeticCases();
+OpCases arrayCases();
+OpCases compareCases();
+OpCases creationCases();
+OpCases indexCases();
+OpCases linearAlgebraCases();
+OpCases mathCases();
+OpCases reduceCases();
+OpCases tilingCases();
+OpCases trainingCases();
+
+OpCases allCases();
+
+// For rows that go through many shapes.
+
+using UnaryCall = Tensor (*)(const Tensor&);
+using BinaryCall = Tensor (*)(const Tensor&, const Tensor&);
+
+/// A function of one number, as the op has it and as C++ computes it in double.
+struct UnaryRow {
+    std::string_view op;
+    const char* name;
+    UnaryCall call;
+    double (*formula)(double);
+    double low;
+    double high;
+    Smooth smooth = Smooth::Twice;
+    double tolerance = 2e-6;
+};
+
+/// Rows for shapes of every kind, for size 0, and for NaN and the infinities.
+void addUnaryCases(OpCases& cases, const UnaryRow& row);
+
+struct BinaryRow {
+    std::string_view op;
+    const char* name;
+    BinaryCall call;
+    double (*formula)(double, double);
+    double low;
+    double high;
+    Smooth smooth = Smooth::Twice;
+    double tolerance = 2e-6;
+};
+
+/// Rows for equal shapes, scalars, rows, columns and both ways of broadcasting, and NaN.
+void addBinaryCases(OpCases& cases, const BinaryRow& row);
+
+} // namespace tp::test
