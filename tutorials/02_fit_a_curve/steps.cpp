@@ -59,9 +59,13 @@ Examples toTensors(std::vector<Car> cars, bool shuffled, bool normalised) {
 //! [model]
 Sequential buildModel(int hiddenLayers, int units, const std::string& activation) {
     auto model = sequential();
-    for (int i = 0; i < hiddenLayers; ++i)
-        model.add(layers::dense({.units = units, .inputShape = {1}, .activation = activation}));
-    model.add(layers::dense({.units = 1, .inputShape = {1}}));
+    int inputs = 1;
+    for (int i = 0; i < hiddenLayers; ++i) {
+        model.add(
+            layers::dense({.units = units, .inputShape = {inputs}, .activation = activation}));
+        inputs = units;
+    }
+    model.add(layers::dense({.units = 1, .inputShape = {inputs}}));
     return model;
 }
 //! [model]

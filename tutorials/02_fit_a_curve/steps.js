@@ -50,9 +50,12 @@ let examples = toTensors(cars, param('shuffle'), param('normalise'));
 //! [model]
 function buildModel(hiddenLayers, units, activation) {
   const model = tf.sequential();
-  for (let i = 0; i < hiddenLayers; ++i)
-    model.add(tf.layers.dense({units, activation, inputShape: [1]}));
-  model.add(tf.layers.dense({units: 1, inputShape: [1]}));
+  let inputs = 1;
+  for (let i = 0; i < hiddenLayers; ++i) {
+    model.add(tf.layers.dense({units, activation, inputShape: [inputs]}));
+    inputs = units;
+  }
+  model.add(tf.layers.dense({units: 1, inputShape: [inputs]}));
   return model;
 }
 

@@ -52,14 +52,15 @@ void TutorialSession::planFor(std::string_view step, RunPlan& plan) const {
     for (const auto& needed : definition.needs) {
         if (isPlanned(needed))
             continue;
-        planFor(needed, plan);
         const auto& itsNeeds = m_tutorial.step(needed).needs;
-        const bool isStale =
-            !isFresh(needed) || std::any_of(itsNeeds.begin(), itsNeeds.end(), isPlanned);
         const auto& again = definition.restarts;
-        const bool mustRestart = std::find(again.begin(), again.end(), needed) != again.end();
-        if (isStale || mustRestart)
-            plan.before.push_back({needed, values(needed)});
+        const bool mustRun = !isFresh(needed) ||
+                             std::any_of(itsNeeds.begin(), itsNeeds.end(), isPlanned) ||
+                             std::find(again.begin(), again.end(), needed) != again.end();
+        if (!mustRun)
+            continue;
+        planFor(needed, plan);
+        plan.before.push_back({needed, values(needed)});
     }
 }
 

@@ -14,6 +14,7 @@
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QTabBar>
+#include <QTableView>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -112,8 +113,9 @@ void StageView::build() {
 }
 
 void StageView::rebuild() {
+    for (auto& panel : m_panels)
+        delete panel->widget;
     m_panels.clear();
-    qDeleteAll(m_panelsArea->findChildren<QWidget*>({}, Qt::FindDirectChildrenOnly));
     for (const auto& [id, tile] : m_tiles)
         delete tile;
     m_tiles.clear();

@@ -19,7 +19,7 @@ using Clock = std::chrono::steady_clock;
 
 namespace {
 
-constexpr double kSecondsMeasured = 4;
+constexpr qint64 kMillisecondsMeasured = 4000;
 
 /// Another thread that asks the GUI thread for something every two milliseconds and notes how long
 /// it waits.
@@ -98,7 +98,7 @@ private slots:
         probe.start();
         QElapsedTimer timer;
         timer.start();
-        while (controller.isRunning() && timer.elapsed() < kSecondsMeasured * 1000)
+        while (controller.isRunning() && timer.elapsed() < kMillisecondsMeasured)
             QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 10);
         const double seconds = static_cast<double>(timer.elapsed()) / 1000;
         const auto waits = probe.stop();
