@@ -98,8 +98,7 @@ private:
 };
 
 struct SharedPool {
-    std::mutex
-        inUse; // held while a job runs, so that jobs within jobs and of other threads run alone
+    std::mutex inUse; // held while a job runs: jobs of other threads meanwhile run alone
     std::atomic<int> count = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
     std::unique_ptr<ThreadPool> pool; // made when first needed
 };
@@ -139,7 +138,7 @@ void parallelRanges(std::int64_t count, std::int64_t grain, RangeWork run, const
     if (!the.pool)
         the.pool = std::make_unique<ThreadPool>(threadCount());
     // Two ranges a thread even out a core that someone else is using, at little cost.
-    const std::int64_t wanted = 2 * the.pool->size();
+    const auto wanted = 2 * static_cast<std::int64_t>(the.pool->size());
     const std::int64_t even = (count + wanted - 1) / wanted;
     Job job;
     job.run = run;

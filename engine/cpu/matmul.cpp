@@ -4,9 +4,11 @@
 #include "engine/runtime/backend.h"
 
 #include <dnnl.h>
-#include <omp.h>
 
 #include <algorithm>
+
+// What we need of <omp.h>, which comes with one compiler and not with the tools of another.
+extern "C" void omp_set_num_threads(int);
 
 namespace tp::cpu {
 
@@ -146,20 +148,22 @@ void multiplyBatches(KernelCall& call) {
     const std::int64_t grain =
         kThreadedProduct / 2 / std::max<std::int64_t>(1, p.multiplyAdds()) + 1;
     parallelFor(batches, batches == 1 ? 1 : grain, [&](std::int64_t begin, std::int64_t end) {
-        for (std::int64_t batch = begin; batch < end; ++batch)
+        for (std::int64_t batch = begin; batch < end; ++batch) {
             multiply(
                 p,
                 a + batchIndex(shapeA, shapeC, batch) * p.m * p.k,
                 b + batchIndex(shapeB, shapeC, batch) * p.k * p.n,
                 c + batch * each);
+        }
     });
 }
 
 void batchMatMul(KernelCall& call) {
-    if (call.input(0).dtype() == DType::Int32)
+    if (call.input(0).dtype() == DType::Int32) {
         multiplyBatches<std::int32_t>(call);
-    else
+    } else {
         multiplyBatches<float>(call);
+    }
 }
 
 } // namespace

@@ -32,12 +32,13 @@ ValueAndGrads differentiate(const TensorFunction& f, const Tensors& xs, const Te
         arguments.push_back(run(*findOp("Identity"), {x}));
     ValueAndGrads result{f(arguments), {}};
     tape.stop();
-    if (!dy.isNull())
+    if (!dy.isNull()) {
         check(
             dy.shape() == result.value.shape(),
             "grad: f(x) has shape %1, so dy must have it too, but dy has shape %2.",
             result.value.shape(),
             dy.shape());
+    }
     result.grads = tape.gradients(result.value, dy.isNull() ? onesLike(result.value) : dy, xs);
     checkDependence(result.grads);
     for (std::size_t i = 0; i < xs.size(); ++i)

@@ -28,19 +28,20 @@ void checkInputs(const Op& op, std::span<const Tensor> inputs) {
         op.inputs.size(),
         inputs.size());
     for (std::size_t i = 0; i < inputs.size(); ++i) {
-        if (inputs[i].isNull())
+        if (inputs[i].isNull()) {
             check(
                 !variadic && op.inputs[i].ends_with('?'),
                 "%1: the input %2 is an empty tensor handle.",
                 op.name,
                 inputName(op, i));
-        else
+        } else {
             check(
                 !inputs[i].isDisposed(),
                 "%1: the input %2 of shape %3 was disposed.",
                 op.name,
                 inputName(op, i),
                 inputs[i].shape());
+        }
     }
 }
 
@@ -48,9 +49,10 @@ void checkInputs(const Op& op, std::span<const Tensor> inputs) {
 void checkAttrs(const Op& op, Attrs& attrs) {
     for (auto& [name, value] : attrs) {
         const Attrs::value_type* declared = nullptr;
-        for (const auto& known : op.attrs)
+        for (const auto& known : op.attrs) {
             if (known.first == name)
                 declared = &known;
+        }
         check(declared != nullptr, "%1 has no attribute \"%2\".", op.name, name);
         check(
             declared->second.index() == value.index(),
@@ -66,12 +68,13 @@ Kernel findKernel(const Op& op, const Backend& chosen) {
         return kernel;
     const Backend* cpu = findBackend("cpu");
     const Kernel kernel = cpu ? cpu->kernel(op) : nullptr;
-    if (!kernel)
+    if (!kernel) {
         fail(
             Error::Kind::Unsupported,
             "%1 has no kernel on the backend %2, and none on cpu to fall back on.",
             op.name,
             chosen.name());
+    }
     return kernel;
 }
 

@@ -93,9 +93,10 @@ void propagate(
             return sums.has(out.id);
         });
     std::vector<bool> wanted;
-    for (const TapeEdge& input : node.inputs)
+    for (const TapeEdge& input : node.inputs) {
         wanted.push_back(
             input.id != 0 && reached.contains(input.id) && isFloating(input.spec.dtype));
+    }
     if (!used || std::find(wanted.begin(), wanted.end(), true) == wanted.end())
         return;
 
@@ -182,9 +183,10 @@ Tensors Tape::gradients(const Tensor& y, const Tensor& dy, std::span<const Tenso
             std::any_of(node.inputs.begin(), node.inputs.end(), [&](const TapeEdge& input) {
                 return reached.contains(input.id);
             });
-        if (depends)
+        if (depends) {
             for (const TapeEdge& output : node.outputs)
                 reached.insert(output.id);
+        }
     }
 
     GradientSums sums;

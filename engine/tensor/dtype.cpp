@@ -45,9 +45,10 @@ std::string_view dtypeName(DType dtype) {
 }
 
 DType dtypeFromName(std::string_view name) {
-    for (std::size_t i = 0; i < kRows.size(); ++i)
+    for (std::size_t i = 0; i < kRows.size(); ++i) {
         if (kRows[i].name == name)
             return static_cast<DType>(i);
+    }
     fail(
         Error::Kind::InvalidArgument,
         "Unknown dtype \"%1\": use float32, int32, bool, complex64 or string.",

@@ -46,16 +46,17 @@ inline constexpr bool kIsElement<std::string> = true;
 template<class T>
 constexpr DType dtypeOf() {
     static_assert(kIsElement<T>, "float, int32_t, uint8_t (bool), complex<float> or string");
-    if constexpr (std::is_same_v<T, float>)
+    if constexpr (std::is_same_v<T, float>) {
         return DType::Float32;
-    else if constexpr (std::is_same_v<T, std::int32_t>)
+    } else if constexpr (std::is_same_v<T, std::int32_t>) {
         return DType::Int32;
-    else if constexpr (std::is_same_v<T, std::uint8_t>)
+    } else if constexpr (std::is_same_v<T, std::uint8_t>) {
         return DType::Bool;
-    else if constexpr (std::is_same_v<T, std::complex<float>>)
+    } else if constexpr (std::is_same_v<T, std::complex<float>>) {
         return DType::Complex64;
-    else
+    } else {
         return DType::String;
+}
 }
 
 } // namespace tp

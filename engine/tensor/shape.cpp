@@ -103,15 +103,16 @@ Shape broadcastShape(const Shape& a, const Shape& b, std::string_view where) {
     for (std::size_t axis = 0; axis < shorter.rank(); ++axis) {
         const std::int64_t size = shorter[axis];
         std::int64_t& target = result[offset + axis];
-        if (target == 1)
+        if (target == 1) {
             target = size;
-        else if (size != 1 && size != target)
+        } else if (size != 1 && size != target) {
             fail(
                 Error::Kind::InvalidArgument,
                 "%1: shapes %2 and %3 cannot be broadcast together.",
                 where,
                 a,
                 b);
+        }
     }
     return result;
 }

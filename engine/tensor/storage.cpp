@@ -29,9 +29,10 @@ class HeapStorage final : public Storage {
 public:
     explicit HeapStorage(std::size_t bytes) : Storage(bytes) {
         m_host = static_cast<std::byte*>(::operator new(bytes, kAlignment, std::nothrow));
-        if (!m_host)
+        if (!m_host) {
             fail(
                 Error::Kind::Device, "There is not enough memory for a tensor of %1 bytes.", bytes);
+        }
     }
     ~HeapStorage() override { ::operator delete(m_host, kAlignment); }
 };
