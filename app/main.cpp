@@ -10,6 +10,7 @@
 #include "app/shell/startup_report.h"
 #include "app/theme/theme.h"
 #include "engine/api/start.h"
+#include "engine/runtime/op.h"
 #include "tutorials/player/lessons_command.h"
 
 #include <QApplication>
@@ -128,6 +129,7 @@ int runGraphically(int argumentCount, char** arguments, const CommandLine& line)
     app::applyTheme(application);
     app::useDesktopFileDialogs();
     tp::start();
+    tp::forbidOpsOnThisThread(); // a window that computes is a window that hangs
     app::PlayerShelf shelf;
     app::MainWindow window(shelf, language, app::engineStatus);
     return isPicture ? takeScreenshot(application, window, line) : openWindow(window, line);

@@ -480,10 +480,6 @@
         <translation>fit：有一个回调是空的。</translation>
     </message>
     <message>
-        <source>fit: this model is being trained already; wait, or stop it first.</source>
-        <translation>fit：这个模型正在训练；请等待，或者先停止它。</translation>
-    </message>
-    <message>
         <source>fit: validationData needs both x and y.</source>
         <translation>fit：validationData 同时需要 x 和 y。</translation>
     </message>
@@ -746,6 +742,10 @@
     <message>
         <source>summary: the model is empty; add layers first.</source>
         <translation>summary：模型是空的，请先添加层。</translation>
+    </message>
+    <message>
+        <source>%1: this model is being trained already; wait, or stop it first.</source>
+        <translation>%1：这个模型正在训练；请等待，或者先停止它。</translation>
     </message>
 </context>
 <context>

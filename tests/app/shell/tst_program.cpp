@@ -91,7 +91,8 @@ void TestProgram::complainsInOneSentence_data() {
         << QStringList{"--page", "home", "--screenshot", "/proc/x.png"} << 1;
     QTest::newRow("no folder")
         << QStringList{"--page", "home", "--screenshot", "/nowhere/at/all.png"} << 1;
-    QTest::newRow("lessons without more") << QStringList{"lessons"} << 2;
+    QTest::newRow("unknown lesson") << QStringList{"lessons", "run", "99"} << 2;
+    QTest::newRow("lessons and a wrong word") << QStringList{"lessons", "dance"} << 2;
 }
 
 void TestProgram::complainsInOneSentence() {
