@@ -144,6 +144,8 @@ void CodeView::setCode(CodeLanguage language, const QString& code) {
             m_tabs->addTab(
                 one == CodeLanguage::Cpp ? QStringLiteral("C++") : QStringLiteral("JavaScript"));
         setLanguage(open);
+        // A hidden tab bar does not tell the layout that it grew.
+        m_tabs->updateGeometry();
     }
     if (language == this->language() || open != this->language()) {
         showCode();

@@ -31,7 +31,7 @@ constexpr double kGoal = 4.5;
 //! [tensors]
 Examples toTensors(std::vector<Car> cars, bool shuffled, bool normalised) {
     if (shuffled) // always the same order, so that runs can be compared
-        std::shuffle(cars.begin(), cars.end(), std::mt19937(7));
+        std::shuffle(cars.begin(), cars.end(), std::mt19937(21));
     std::vector<double> horsepower, mpg;
     for (const Car& car : cars) {
         horsepower.push_back(car.horsepower);
@@ -180,8 +180,10 @@ void FitACurve::checkTensors(const Step&, Checker& check) const {
 void FitACurve::build(Step& step) {
     resetAutomaticNames(); // so that the summary reads the same each time
     //! [model]
-    model =
-        buildModel(step.integer("hiddenLayers"), step.integer("units"), step.choice("activation"));
+    const int hiddenLayers = step.integer("hiddenLayers");
+    const int units = step.integer("units");
+    const std::string activation = step.choice("activation");
+    model = buildModel(hiddenLayers, units, activation);
     std::string summary;
     model.summary({.printFn = [&](const std::string& line) { summary += line + '\n'; }});
     //! [model]
@@ -352,8 +354,10 @@ void FitACurve::experiment(Step& step) {
     showCurve(step.stage, cars, predicted);
     //! [experiment]
     examples = toTensors(cars, true, step.toggle("normalise"));
-    model =
-        buildModel(step.integer("hiddenLayers"), step.integer("units"), step.choice("activation"));
+    const int hiddenLayers = step.integer("hiddenLayers");
+    const int units = step.integer("units");
+    const std::string activation = step.choice("activation");
+    model = buildModel(hiddenLayers, units, activation);
     auto optimizer = optimizerFromName(step.choice("optimizer"));
     optimizer->setLearningRate(step.real("learningRate"));
     model.compile({.optimizer = optimizer, .loss = "meanSquaredError", .metrics = {"mse"}});
@@ -457,7 +461,7 @@ void defineTutorial02(Tutorial& tutorial) {
     tutorial.add(
         {.id = "scale",
          .kind = StepKind::Predict,
-         .parameters = {epochs, rate},
+         .parameters = {epochs, real("learningRate", 0.005, 0.0001, 1).logarithmic()},
          .needs = {"clean"},
          .trains = true,
          .run = runs(&State::compareScales),
@@ -482,7 +486,7 @@ void defineTutorial02(Tutorial& tutorial) {
              {"units", std::int64_t{32}},
              {"activation", std::string("tanh")},
              {"learningRate", 0.02},
-             {"epochs", std::int64_t{100}}}});
+             {"epochs", std::int64_t{200}}}});
     tutorial.add({.id = "quiz", .kind = StepKind::Quiz});
 }
 

@@ -34,10 +34,6 @@ public:
         for (const auto& charts : m_charts) {
             StageSeries training{
                 .id = "training", .name = "training", .color = color, .points = {}};
-            stage().chart(
-                charts.perBatch,
-                charts.perBatch,
-                {.x = "batch", .y = charts.metric, .series = {training}});
             StageChart perEpoch{.x = "epoch", .y = charts.metric, .series = {training}};
             if (plan().doValidation)
                 perEpoch.series.push_back(
@@ -47,6 +43,10 @@ public:
                      .color = color + 1,
                      .points = {}});
             stage().chart(charts.perEpoch, charts.perEpoch, std::move(perEpoch));
+            stage().chart(
+                charts.perBatch,
+                charts.perBatch,
+                {.x = "batch", .y = charts.metric, .series = {training}});
             color += 2;
         }
         TrainingWatch::onTrainBegin();

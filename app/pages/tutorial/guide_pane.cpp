@@ -11,6 +11,7 @@
 #include <QFrame>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPainter>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
@@ -73,6 +74,7 @@ GuidePane::GuidePane(TutorialController* controller, QWidget* parent)
             scrollTo(m_observedCard->isHidden() ? static_cast<QWidget*>(m_checks) : m_observedCard);
     });
     connect(&themeNotifier(), &ThemeNotifier::changed, this, &GuidePane::showState);
+    connect(&themeNotifier(), &ThemeNotifier::changed, this, qOverload<>(&QWidget::update));
     retranslate();
 }
 
@@ -194,7 +196,12 @@ void GuidePane::buildFooter(QVBoxLayout* column) {
     row->addWidget(m_nextButton);
     column->addWidget(footer);
     connect(m_previousButton, &QPushButton::clicked, m_controller, &TutorialController::previous);
-    connect(m_nextButton, &QPushButton::clicked, m_controller, &TutorialController::next);
+    connect(m_nextButton, &QPushButton::clicked, this, [this] {
+        if (m_controller->current() + 1 == m_controller->stepCount())
+            emit finished();
+        else
+            m_controller->next();
+    });
 }
 
 void GuidePane::showStep() {
@@ -258,16 +265,17 @@ void GuidePane::showState() {
     showHelp();
     const bool isLast = m_controller->current() + 1 == m_controller->stepCount();
     m_previousButton->setEnabled(m_controller->current() > 0);
-    m_nextButton->setEnabled(!isLast);
     const bool isReady =
         progress.status == tp::StepStatus::Done || (!m_controller->step().run && text.quiz.empty());
     m_nextButton->setProperty("kind", isReady ? "primary" : "");
     m_nextButton->setIcon(
         icon(QStringLiteral("chevron-right"), isReady ? IconTone::OnAccent : IconTone::Text));
-    m_nextButton->setText(isReady ? tr("Next") : tr("Skip"));
+    m_nextButton->setEnabled(isReady || !isLast);
+    m_nextButton->setText(isLast ? tr("Finish") : isReady ? tr("Next") : tr("Skip"));
     m_nextButton->setToolTip(
-        isReady ? tr("Next step (Alt+Right)")
-                : tr("Go on without finishing this step (Alt+Right)"));
+        isLast    ? tr("Back to all tutorials")
+        : isReady ? tr("Next step (Alt+Right)")
+                  : tr("Go on without finishing this step (Alt+Right)"));
     refreshStyle(m_nextButton);
 }
 
@@ -390,6 +398,11 @@ void GuidePane::changeEvent(QEvent* event) {
     if (event->type() == QEvent::LanguageChange)
         retranslate();
     QWidget::changeEvent(event);
+}
+
+void GuidePane::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    painter.fillRect(rect(), theme().surface);
 }
 
 void GuidePane::resizeEvent(QResizeEvent* event) {

@@ -28,8 +28,13 @@ public:
     /// Brings the question in view and puts the keyboard into it.
     void askForPrediction();
 
+signals:
+    /// The learner leaves the last step, done.
+    void finished();
+
 protected:
     void changeEvent(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
 private:

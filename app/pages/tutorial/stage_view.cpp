@@ -9,6 +9,7 @@
 #include "app/widgets/metric_tile.h"
 
 #include <QEvent>
+#include <QFrame>
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -25,7 +26,8 @@ namespace {
 
 /// The smallest size at which a chart still says something.
 constexpr int kLeastWidth = 330;
-constexpr int kLeastHeight = 215;
+constexpr int kLeastHeight = 172;
+constexpr int kRoomForTiles = 380; ///< a lower stage shows its numbers in one line
 constexpr std::size_t kMostTiles = 5;
 
 Banner::Tone toneOf(tp::StageEvent::Level level) {
@@ -46,8 +48,9 @@ struct StageView::Panel {
     std::string id;
     std::uint64_t shape = 0;
     std::uint64_t revision = 0;
-    QWidget* widget = nullptr; ///< what stands in the grid
-    QLabel* title = nullptr;   ///< none for charts, which have their own
+    QFrame* widget = nullptr; ///< what stands in the grid
+    QVBoxLayout* inside = nullptr;
+    QLabel* title = nullptr; ///< none for charts, which have their own
     std::unique_ptr<StageChartView> chart;
     DataTable* table = nullptr;
     QPlainTextEdit* text = nullptr;
@@ -75,6 +78,10 @@ void StageView::build() {
     m_metricsLayout = new QHBoxLayout(m_metricsRow);
     m_metricsLayout->setContentsMargins(0, 0, 0, 0);
     m_metricsLayout->setSpacing(Spacing::kSmall);
+    m_metricsLine = new QLabel(this);
+    m_metricsLine->setObjectName(QStringLiteral("metricsLine"));
+    m_metricsLine->setTextFormat(Qt::RichText);
+    m_metricsLine->setWordWrap(true);
     m_tabs = new QTabBar(this);
     m_tabs->setObjectName(QStringLiteral("tabs"));
     m_tabs->setDrawBase(false);
@@ -106,6 +113,7 @@ void StageView::build() {
     column->setSpacing(Spacing::kSmall);
     column->addWidget(m_banner);
     column->addWidget(m_metricsRow);
+    column->addWidget(m_metricsLine);
     column->addWidget(m_tabs);
     column->addWidget(m_panelsArea, 1);
     column->addWidget(m_empty, 1);
@@ -128,10 +136,13 @@ std::unique_ptr<StageView::Panel> StageView::makePanel(const tp::StagePanel& con
     auto panel = std::make_unique<Panel>();
     panel->id = content.id;
     const QString name = QStringLiteral("panel_") + QString::fromStdString(content.id);
+    panel->widget = new QFrame(m_panelsArea);
+    panel->inside = new QVBoxLayout(panel->widget);
+    panel->inside->setSpacing(Spacing::kTiny);
     if (const auto* chart = std::get_if<tp::StageChart>(&content.content)) {
-        panel->chart = std::make_unique<StageChartView>(*chart, m_words, m_panelsArea);
-        panel->widget = panel->chart->frame();
-        panel->widget->setObjectName(name);
+        panel->chart = std::make_unique<StageChartView>(*chart, m_words, panel->widget);
+        panel->chart->frame()->setObjectName(name);
+        panel->inside->addWidget(panel->chart->frame());
         // What was run before the learner went elsewhere and came back is the ghost still.
         if (const auto* before = m_controller->record().previousStage.panel(content.id))
             if (const auto* old = std::get_if<tp::StageChart>(&before->content);
@@ -139,17 +150,13 @@ std::unique_ptr<StageView::Panel> StageView::makePanel(const tp::StagePanel& con
                 panel->chart->update(*before, {});
         return panel;
     }
-    panel->widget = new QWidget(m_panelsArea);
     panel->title = new QLabel(panel->widget);
     panel->title->setProperty("type", "heading");
-    auto* column = new QVBoxLayout(panel->widget);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(Spacing::kTiny);
-    column->addWidget(panel->title);
+    panel->inside->addWidget(panel->title);
     if (std::holds_alternative<tp::StageTable>(content.content)) {
         panel->table = new DataTable(panel->widget);
         panel->table->setObjectName(name);
-        column->addWidget(panel->table, 1);
+        panel->inside->addWidget(panel->table, 1);
     } else {
         panel->text = new QPlainTextEdit(panel->widget);
         panel->text->setObjectName(name);
@@ -158,7 +165,8 @@ std::unique_ptr<StageView::Panel> StageView::makePanel(const tp::StagePanel& con
         panel->text->setFont(typeFont(Type::Mono));
         panel->text->setTextInteractionFlags(
             Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-        column->addWidget(panel->text, 1);
+        panel->text->setFrameShape(QFrame::NoFrame);
+        panel->inside->addWidget(panel->text, 1);
     }
     return panel;
 }
@@ -270,7 +278,18 @@ void StageView::updateMetrics() {
         tile->setDelta(
             before != nullptr ? std::optional(metric.value - before->value) : std::nullopt);
     }
-    m_metricsRow->setVisible(!m_tiles.empty());
+    QStringList words;
+    for (const auto& metric : metrics)
+        words.append(QStringLiteral("%1 <b>%2</b>")
+                         .arg(m_words.say(metric.name).toHtmlEscaped(), metricText(metric)));
+    m_metricsLine->setText(words.join(QStringLiteral(" &nbsp;·&nbsp; ")));
+    showMetrics();
+}
+
+void StageView::showMetrics() {
+    const bool hasRoom = height() >= scaled(kRoomForTiles);
+    m_metricsRow->setVisible(!m_tiles.empty() && hasRoom);
+    m_metricsLine->setVisible(!m_tiles.empty() && !hasRoom);
 }
 
 void StageView::updateEvents() {
@@ -322,11 +341,12 @@ void StageView::update() {
 }
 
 void StageView::arrange() {
+    showMetrics();
     const int count = static_cast<int>(m_panels.size());
-    const QSize room = m_panelsArea->isVisible() ? m_panelsArea->size() : size();
-    const int columns = room.width() >= 2 * kLeastWidth ? std::min(count, 2) : 1;
-    const int rows = columns > 0 ? (count + columns - 1) / columns : 0;
-    m_isGrid = count > 1 && columns > 1 && height() - scaled(70) >= rows * kLeastHeight;
+    const int taken = m_metricsRow->isHidden() ? 24 : 90;
+    const int rows = (count + 1) / 2;
+    m_isGrid = count > 1 && width() >= 2 * kLeastWidth &&
+               height() - scaled(taken) >= rows * scaled(kLeastHeight);
     const int shown = m_tabs->currentIndex();
     {
         const QSignalBlocker quiet(m_tabs);
@@ -338,28 +358,39 @@ void StageView::arrange() {
         }
     }
     m_tabs->setVisible(count > 1 && !m_isGrid);
-    while (m_grid->count() > 0)
-        delete m_grid->takeAt(0);
-    for (int i = 0; i < count; ++i) {
-        const bool isWide = m_isGrid && i == count - 1 && count % columns != 0;
-        if (m_isGrid)
-            m_grid->addWidget(
-                m_panels[static_cast<std::size_t>(i)]->widget,
-                i / columns,
-                i % columns,
-                1,
-                isWide ? columns : 1);
-        else
-            m_grid->addWidget(m_panels[static_cast<std::size_t>(i)]->widget, 0, 0);
-    }
-    for (int column = 0; column < 2; ++column)
-        m_grid->setColumnStretch(column, m_isGrid || column == 0 ? 1 : 0);
-    for (const auto& panel : m_panels)
-        if (panel->title != nullptr)
-            panel->title->setVisible(m_isGrid || count == 1);
+    m_tabs->updateGeometry();
+    placePanels();
     const int tab = shown >= 0 && shown < count ? shown : 0;
     m_tabs->setCurrentIndex(tab);
     showTab(tab);
+}
+
+void StageView::placePanels() {
+    const int count = static_cast<int>(m_panels.size());
+    const bool isRoomy = height() >= scaled(kRoomForTiles);
+    while (m_grid->count() > 0)
+        delete m_grid->takeAt(0);
+    for (int i = 0; i < count; ++i) {
+        auto& panel = *m_panels[static_cast<std::size_t>(i)];
+        // The first of three is what the step is about: it takes the left half.
+        if (!m_isGrid)
+            m_grid->addWidget(panel.widget, 0, 0);
+        else if (count == 3)
+            m_grid->addWidget(panel.widget, i == 2 ? 1 : 0, i == 0 ? 0 : 1, i == 0 ? 2 : 1, 1);
+        else
+            m_grid->addWidget(panel.widget, i / 2, i % 2);
+        panel.widget->setProperty("kind", isRoomy ? "card" : "panel");
+        panel.widget->setFrameShape(isRoomy ? QFrame::StyledPanel : QFrame::NoFrame);
+        const int margin = isRoomy ? Spacing::kMedium : Spacing::kTiny;
+        panel.inside->setContentsMargins(margin, margin / 2, margin, margin / 2);
+        refreshStyle(panel.widget);
+        if (panel.title != nullptr)
+            panel.title->setVisible(m_isGrid || count == 1);
+    }
+    for (int i = 0; i < 2; ++i) {
+        m_grid->setColumnStretch(i, m_isGrid || i == 0 ? 1 : 0);
+        m_grid->setRowStretch(i, (m_isGrid && count > 2) || i == 0 ? 1 : 0);
+    }
 }
 
 void StageView::showTab(int index) {

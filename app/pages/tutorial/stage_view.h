@@ -52,9 +52,11 @@ private:
     std::unique_ptr<Panel> makePanel(const tp::StagePanel& content);
     void fillTable(DataTable* table, const tp::StageTable& content) const;
     void updateMetrics();
+    void showMetrics();
     void updateEvents();
     void updateEmptyState();
     void arrange();
+    void placePanels();
     void showTab(int index);
     void retranslate();
 
@@ -62,6 +64,7 @@ private:
     TutorialWords m_words;
     QWidget* m_metricsRow;
     QHBoxLayout* m_metricsLayout;
+    QLabel* m_metricsLine; ///< the same numbers where tiles would leave no room
     QTabBar* m_tabs;
     QWidget* m_panelsArea;
     QGridLayout* m_grid;

@@ -69,6 +69,8 @@ void TransportBar::build() {
     m_training->setObjectName(QStringLiteral("training"));
     m_paceBox = new QComboBox(m_training);
     m_paceBox->setObjectName(QStringLiteral("paceBox"));
+    m_paceBox->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    m_paceBox->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_paceBox->addItems({QString(), QString(), QString()});
     m_paceBox->setCurrentIndex(static_cast<int>(m_controller->pace()));
     m_rateCaption = new QLabel(m_training);
@@ -90,6 +92,7 @@ void TransportBar::build() {
     trainingRow->addWidget(m_rateCaption);
     trainingRow->addWidget(m_rateSlider, 1);
     trainingRow->addWidget(m_rateValue);
+    trainingRow->addStretch(0);
 
     m_progress = new QProgressBar(this);
     m_progress->setObjectName(QStringLiteral("progress"));

@@ -327,6 +327,8 @@ void TutorialController::showHint() {
 
 void TutorialController::showAnswer() {
     const auto& text = tutorial().text(tp::Language::English, step().id);
+    if (step().kind == tp::StepKind::Read)
+        return;
     auto kept = progress();
     m_undo = {m_current, values(), kept.prediction, kept.quizAnswers};
     kept.assisted = kept.assisted || kept.status != tp::StepStatus::Done;

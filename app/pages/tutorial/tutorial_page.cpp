@@ -107,6 +107,8 @@ void TutorialPage::connectParts() {
     connect(m_controller, &TutorialController::stepChanged, this, &TutorialPage::showStepState);
     connect(m_controller, &TutorialController::runFinished, this, &TutorialPage::finishRun);
     connect(m_transport, &TransportBar::predictionMissing, m_guide, &GuidePane::askForPrediction);
+    connect(
+        m_guide, &GuidePane::finished, this, [this] { emit navigate(QStringLiteral("learn")); });
     connect(m_stage, &StageView::panelOpened, m_controller, &TutorialController::noteOpened);
 }
 
@@ -166,16 +168,19 @@ void TutorialPage::finishRun(int index) {
 void TutorialPage::arrange() {
     const bool isCompact = width() < scaled(kCompactWidth);
     const bool hasStage = m_controller->step().run != nullptr;
+    const bool hadStage = !m_centre->isHidden();
     m_centre->setVisible(hasStage);
     m_steps->setMinimumWidth(scaled(isCompact ? 150 : 200));
     m_guide->setMinimumWidth(scaled(isCompact ? 300 : 340));
-    if (m_isArranged && isCompact == m_isCompact)
+    if (m_isArranged && isCompact == m_isCompact && hasStage == hadStage)
         return;
     m_isCompact = isCompact;
     m_isArranged = true;
     const int steps = scaled(isCompact ? 176 : 236);
     const int guide = scaled(isCompact ? 316 : 400);
-    m_columns->setSizes({steps, std::max(100, width() - steps - guide), guide});
+    const int rest = std::max(100, width() - steps);
+    m_columns->setSizes({steps, hasStage ? rest - guide : 0, hasStage ? guide : rest});
+    m_rows->setSizes({height() - scaled(isCompact ? 180 : 300), scaled(isCompact ? 180 : 300)});
 }
 
 bool TutorialPage::event(QEvent* event) {

@@ -17,6 +17,7 @@ namespace app {
 namespace {
 
 constexpr int kColumns = 2;
+constexpr int kLeastForms = 360;
 constexpr int kSideBySide = 880; ///< from this width on, parameters and code stand side by side
 
 QVariant toVariant(const tp::ParameterValue& value) {
@@ -147,7 +148,12 @@ void WorkPanel::showStep() {
         form->setVisible(!specs.isEmpty());
     m_tabs->setCurrentIndex(specs.isEmpty() ? 1 : 0);
     arrange();
+    // Another step's code is no change of this one's: nothing shall light up.
+    const CodeLanguage open = m_code->language();
+    m_code->setCode(CodeLanguage::Cpp, {});
+    m_code->setCode(CodeLanguage::JavaScript, {});
     showValues();
+    m_code->setLanguage(open);
     updateLock();
 }
 
@@ -192,6 +198,11 @@ void WorkPanel::arrange() {
     m_tabs->setVisible(!sideBySide && hasParameters);
     m_scroll->setVisible(hasParameters && (sideBySide || m_tabs->currentIndex() == 0));
     m_code->setVisible(sideBySide || !hasParameters || m_tabs->currentIndex() == 1);
+    const int least = sideBySide ? scaled(kLeastForms) : 0;
+    if (m_scroll->minimumWidth() == least)
+        return;
+    m_scroll->setMinimumWidth(least);
+    m_splitter->setSizes({width() * 2 / 5, width() * 3 / 5});
 }
 
 void WorkPanel::takeFocus() {

@@ -43,19 +43,22 @@ private slots:
         auto& controller = *page.controller();
         controller.setPace(TutorialController::Pace::Full);
         for (int i = 0; i < controller.stepCount(); ++i) {
-            controller.goTo(i);
             if (controller.needsPrediction())
                 picture(page, i, "a");
-            controller.showAnswer();
-            const bool isExperiment = controller.step().id == "experiment";
-            if (isExperiment) {
-                controller.undoAnswer();
-                run(controller);
-                controller.showAnswer();
-            }
-            if (controller.step().run)
+            const auto& step = controller.step();
+            const auto& text = controller.tutorial().text(tp::Language::English, step.id);
+            if (text.prediction)
+                controller.predict(text.prediction->correct);
+            for (std::size_t q = 0; q < text.quiz.size(); ++q)
+                controller.answerQuestion(static_cast<int>(q), q == 1 ? 0 : text.quiz[q].correct);
+            if (!step.solution.empty())
+                run(controller); // the run before, for the ghost and what changed
+            for (const auto& [name, value] : step.solution)
+                controller.setValue(name, value);
+            if (step.run)
                 run(controller);
             picture(page, i, "b");
+            controller.next();
         }
         page.resize(size.width(), size.height() + 1);
     }
