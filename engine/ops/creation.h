@@ -62,8 +62,8 @@ public:
     template<TensorElement T>
     TensorData(const std::vector<T>& values) { // NOLINT(google-explicit-constructor)
         begin(kindOf<T>(), {static_cast<std::int64_t>(values.size())}, values.size());
-        for (const T value : values)
-            put(value);
+        for (const auto& value : values)
+            put<T>(value);
     }
 
     template<TensorElement T>
