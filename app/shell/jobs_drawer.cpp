@@ -102,6 +102,8 @@ JobsDrawer::JobsDrawer(QWidget* parent)
     scroll->setWidgetResizable(true);
     scroll->setFocusPolicy(Qt::NoFocus);
     scroll->setWidget(content);
+    scroll->viewport()->setAutoFillBackground(false);
+    content->setAutoFillBackground(false); // the drawer's own ground shows
     auto* head = new QHBoxLayout;
     head->setContentsMargins(Spacing::kLarge, Spacing::kTiny, Spacing::kSmall, 0);
     head->addWidget(m_title, 1);

@@ -24,7 +24,7 @@ NoticeBar::NoticeBar(QWidget* parent)
     m_close->setIcon(icon(QStringLiteral("close")));
     m_close->setFocusPolicy(Qt::StrongFocus);
     auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(Spacing::kLarge, Spacing::kTiny, Spacing::kSmall, Spacing::kTiny);
+    row->setContentsMargins(Spacing::kLarge, Spacing::kSmall, Spacing::kSmall, Spacing::kSmall);
     row->setSpacing(Spacing::kMedium);
     row->addWidget(m_picture);
     row->addWidget(m_sentence, 1);

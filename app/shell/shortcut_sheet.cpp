@@ -42,7 +42,7 @@ ShortcutSheet::ShortcutSheet(
     , m_close(new QPushButton)
     , m_scroll(new QScrollArea) {
     setObjectName(QStringLiteral("shortcutSheet"));
-    setPanelSize({560, 520});
+    setPanelSize({560, 640});
     m_title->setObjectName(QStringLiteral("title"));
     m_close->setObjectName(QStringLiteral("close"));
     m_close->setProperty("kind", "ghost");
@@ -50,6 +50,7 @@ ShortcutSheet::ShortcutSheet(
     m_scroll->setObjectName(QStringLiteral("scroll"));
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setWidgetResizable(true);
+    m_scroll->viewport()->setAutoFillBackground(false);
     auto* grid = new QGridLayout(panel());
     grid->setContentsMargins(Spacing::kWide, Spacing::kLarge, Spacing::kLarge, Spacing::kLarge);
     grid->addWidget(m_title, 0, 0);
@@ -89,8 +90,9 @@ void ShortcutSheet::fill() {
             return;
         if (group != lastGroup) {
             lastGroup = group;
-            grid->setRowMinimumHeight(row, row == 0 ? 0 : Spacing::kSmall);
-            grid->addWidget(label(group, "caption", "muted"), ++row, 0, 1, 2);
+            QLabel* heading = label(group, "caption", "muted");
+            heading->setContentsMargins(0, row == 0 ? 0 : Spacing::kMedium, 0, 0);
+            grid->addWidget(heading, ++row, 0, 1, 2);
         }
         const QKeySequence keys = action->shortcuts().first();
         grid->addWidget(label(action->text(), "body", "text"), ++row, 0);
@@ -104,6 +106,7 @@ void ShortcutSheet::fill() {
     ++row;
     grid->setRowStretch(row, 1);
     m_scroll->setWidget(content);
+    content->setAutoFillBackground(false); // the panel's own ground shows
 }
 
 } // namespace app

@@ -143,6 +143,7 @@ void StatusLine::refreshJob() {
     m_progress->setRange(0, fraction < 0 ? 0 : 1000);
     if (fraction >= 0)
         m_progress->setValue(qRound(fraction * 1000));
+    m_progress->update();
 }
 
 void StatusLine::say(const QString& sentence) {

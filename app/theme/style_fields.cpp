@@ -1,8 +1,10 @@
+#include "app/core/all_settings.h"
 #include "app/theme/paint.h"
 #include "app/theme/style_parts.h"
 #include "app/theme/theme.h"
 
 #include <QAbstractSpinBox>
+#include <QDateTime>
 #include <QPainter>
 #include <QStyleOption>
 #include <QWidget>
@@ -159,8 +161,18 @@ void paintProgress(const QStyleOptionProgressBar& option, QPainter* painter) {
         thickness);
     paintBox(painter, track, thickness / 2, mixed(colors.surfaceSunken, colors.borderStrong, 0.25));
     const int range = option.maximum - option.minimum;
-    const double part =
-        range > 0 ? static_cast<double>(option.progress - option.minimum) / range : 0.35;
+    if (range <= 0) {
+        // Nobody knows how long it takes: a piece that wanders as the bar is painted again and
+        // again.
+        const qint64 now = QDateTime::currentMSecsSinceEpoch();
+        const double turn = kReducedMotion.get() ? 0.25 : static_cast<double>(now % 1600) / 1600;
+        const double at = turn < 0.5 ? 2 * turn : 2 - 2 * turn;
+        track.setLeft(track.left() + at * track.width() * 0.7);
+        track.setWidth(option.rect.width() * 0.3);
+        paintBox(painter, track, thickness / 2, colors.accent);
+        return;
+    }
+    const double part = static_cast<double>(option.progress - option.minimum) / range;
     if (part <= 0)
         return;
     track.setWidth(std::max(thickness, track.width() * std::min(1.0, part)));

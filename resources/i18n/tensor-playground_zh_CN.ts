@@ -1168,6 +1168,14 @@
         <source>Previous step (Alt+Left)</source>
         <translation>上一步（Alt+←）</translation>
     </message>
+    <message>
+        <source>Finish</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to all tutorials</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>app::HeaderBar</name>

@@ -109,10 +109,10 @@ TutorialCard::TutorialCard(const TutorialSummary& tutorial, QWidget* parent)
 QHBoxLayout* TutorialCard::makeFacts() {
     auto* row = new QHBoxLayout;
     row->setSpacing(Spacing::kSmall);
-    row->addWidget(makeChip(tr("%n minute(s)", nullptr, m_tutorial.minutes)));
-    row->addWidget(makeChip(m_tutorial.level));
-    row->addWidget(makeChip(needsText(m_tutorial.needs)));
-    row->addWidget(makeChip(tr("Works offline ✓"), "success"));
+    row->addWidget(makeChip(tr("%n minute(s)", nullptr, m_tutorial.minutes)), 0, Qt::AlignVCenter);
+    row->addWidget(makeChip(m_tutorial.level), 0, Qt::AlignVCenter);
+    row->addWidget(makeChip(needsText(m_tutorial.needs)), 0, Qt::AlignVCenter);
+    row->addWidget(makeChip(tr("Works offline ✓"), "success"), 0, Qt::AlignVCenter);
     row->addStretch(1);
     return row;
 }
