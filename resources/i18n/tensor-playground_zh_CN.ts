@@ -1170,11 +1170,11 @@
     </message>
     <message>
         <source>Finish</source>
-        <translation type="unfinished"></translation>
+        <translation>完成</translation>
     </message>
     <message>
         <source>Back to all tutorials</source>
-        <translation type="unfinished"></translation>
+        <translation>回到全部教程</translation>
     </message>
 </context>
 <context>
