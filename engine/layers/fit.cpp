@@ -114,7 +114,7 @@ FitRun::~FitRun() {
 }
 
 void FitRun::checkConfig() const {
-    check(!m_model.m_fitting, "fit: this model is being trained already; wait, or stop it first.");
+    m_model.checkNotFitting("fit");
     checkBatchSize("fit", m_config.batchSize);
     check(m_config.epochs >= 1, "fit: epochs must be 1 or more, but got %1.", m_config.epochs);
     check(

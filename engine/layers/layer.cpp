@@ -4,7 +4,6 @@
 
 #include <map>
 #include <mutex>
-#include <regex>
 
 namespace tp {
 
@@ -20,13 +19,40 @@ NameCounters& nameCounters() {
     return counters;
 }
 
+bool isUpper(char letter) {
+    return letter >= 'A' && letter <= 'Z';
+}
+
+bool isLower(char letter) {
+    return letter >= 'a' && letter <= 'z';
+}
+
+bool continuesWord(char letter) {
+    return isLower(letter) || (letter >= '0' && letter <= '9');
+}
+
+// Names must be those of tfjs, which splits by words first ("ConvLST_M2D"), by humps then
+// ("Conv_LST_M2D").
 std::string toSnakeCase(const std::string& name) {
-    static const std::regex kWord("(.)([A-Z][a-z0-9]+)");
-    static const std::regex kHump("([a-z])([A-Z])");
-    std::string snake =
-        std::regex_replace(std::regex_replace(name, kWord, "$1_$2"), kHump, "$1_$2");
+    std::string words;
+    for (std::size_t i = 0; i < name.size();) {
+        words += name[i++];
+        if (i + 1 < name.size() && isUpper(name[i]) && continuesWord(name[i + 1])) {
+            words += '_';
+            words += name[i++];
+            while (i < name.size() && continuesWord(name[i]))
+                words += name[i++];
+        }
+    }
+    std::string snake;
+    for (const char letter : words) {
+        if (!snake.empty() && isUpper(letter) && isLower(snake.back()))
+            snake += '_';
+        snake += letter;
+    }
     for (char& letter : snake)
-        letter = static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));
+        if (isUpper(letter))
+            letter = static_cast<char>(letter - 'A' + 'a');
     return snake;
 }
 

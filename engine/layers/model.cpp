@@ -62,6 +62,7 @@ LayerPointer Model::layer(std::string_view name) const {
 }
 
 void Model::compile(const CompileConfig& config) {
+    checkNotFitting("compile");
     checkComplete("compile");
     check(!config.loss.isNull(), "compile: choose a loss, such as \"meanSquaredError\".");
     auto learning = std::make_unique<Learning>();
@@ -73,6 +74,10 @@ void Model::compile(const CompileConfig& config) {
         names.push_back(metric.name());
     learning->names = uniqueNames(names);
     m_learning = std::move(learning);
+}
+
+void Model::checkNotFitting(std::string_view method) const {
+    check(!m_fitting, "%1: this model is being trained already; wait, or stop it first.", method);
 }
 
 void Model::layersChanged() {

@@ -102,6 +102,9 @@ protected:
     Model(Model&&) noexcept;
     Model& operator=(Model&&) noexcept;
 
+    /// Throws InvalidArgument, naming `method`, while fit() runs.
+    void checkNotFitting(std::string_view method) const;
+
     /// Makes what compile() prepared be prepared again: the layers changed.
     void layersChanged();
 

@@ -35,6 +35,7 @@ Sequential::Sequential(SequentialConfig config)
 }
 
 void Sequential::add(LayerPointer layer) {
+    checkNotFitting("add");
     check(layer != nullptr, "add: there is no layer to add: the pointer is null.");
     for (const LayerPointer& each : m_layers)
         check(
@@ -63,6 +64,7 @@ void Sequential::add(Sequential model) {
 }
 
 void Sequential::pop() {
+    checkNotFitting("pop");
     check(!m_layers.empty(), "pop: the model has no layers.");
     if (isBuilt()) {
         m_outputShape = m_layers.back()->places().back().input;

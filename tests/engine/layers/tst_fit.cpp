@@ -67,6 +67,7 @@ private slots:
     void nanInDataDoesNotCrash();
     void dropoutOnlyWhileTraining();
     void modelsCanBeReturnedFromFunctions();
+    void automaticNames();
 };
 
 void TestFit::learnsALine() {
@@ -328,6 +329,18 @@ void TestFit::modelsCanBeReturnedFromFunctions() {
     auto moved = std::move(model);
     moved.fit(Line().x, Line().y);
     QCOMPARE(moved.layers().size(), std::size_t{2});
+}
+
+void TestFit::automaticNames() {
+    QCOMPARE(automaticLayerName("Dense"), std::string("dense_Dense1"));
+    QCOMPARE(automaticLayerName("Dense"), std::string("dense_Dense2"));
+    QCOMPARE(automaticLayerName("LeakyReLU"), std::string("leaky_re_lu_LeakyReLU1"));
+    QCOMPARE(automaticLayerName("ConvLSTM2D"), std::string("conv_lst_m2d_ConvLSTM2D1"));
+    QCOMPARE(
+        automaticLayerName("Conv2DTranspose"), std::string("conv2d_transpose_Conv2DTranspose1"));
+    QCOMPARE(automaticLayerName("GRU"), std::string("gru_GRU1"));
+    QCOMPARE(sequential().name(), std::string("sequential_1"));
+    QCOMPARE(sequential().name(), std::string("sequential_2"));
 }
 
 QTEST_APPLESS_MAIN(TestFit)

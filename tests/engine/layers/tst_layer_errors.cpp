@@ -276,6 +276,18 @@ void training() {
         },
         "fit: this model is being trained already; wait, or stop it first.");
     row(
+        "compile within fit",
+        [] {
+            auto model = compiled();
+            model.fit(
+                ones({2, 3}),
+                ones({2, 2}),
+                {.callbacks = {callbacks({.onBatchEnd = [&](int, const Logs&) {
+                     model.compile({.optimizer = "adam", .loss = "meanSquaredError"});
+                 }})}});
+        },
+        "compile: this model is being trained already; wait, or stop it first.");
+    row(
         "all frozen",
         [] {
             auto model = compiled();
