@@ -2,6 +2,8 @@
 
 #include <QEvent>
 
+#include <algorithm>
+
 namespace app {
 
 ChangesView::ChangesView(TutorialController* controller, QWidget* parent)
@@ -46,7 +48,32 @@ void ChangesView::showChanges() {
     const QString what = changed.isEmpty()
                              ? tr("Nothing changed since the last run but the random start.")
                              : tr("Changed since the last run — %1.").arg(changed.join(tr(", ")));
-    setText(effects.isEmpty() ? what : what + QStringLiteral("<br>") + effects.join(tr(", ")));
+    const QString all =
+        effects.isEmpty() ? what : what + QStringLiteral("<br>") + effects.join(tr(", "));
+    setToolTip(all);
+    if (!m_isSingleLine)
+        return setText(all);
+    QString plain = all;
+    plain.replace(QStringLiteral("<br>"), QStringLiteral("  "));
+    plain.remove(QStringLiteral("<b>")).remove(QStringLiteral("</b>"));
+    setText(fontMetrics().elidedText(plain, Qt::ElideRight, std::max(60, width())));
+}
+
+void ChangesView::setSingleLine(bool isSingleLine) {
+    if (m_isSingleLine == isSingleLine)
+        return;
+    m_isSingleLine = isSingleLine;
+    setWordWrap(!isSingleLine);
+    setMinimumWidth(60);
+    setSizePolicy(
+        isSingleLine ? QSizePolicy::Ignored : QSizePolicy::Preferred, QSizePolicy::Preferred);
+    showChanges();
+}
+
+void ChangesView::resizeEvent(QResizeEvent* event) {
+    QLabel::resizeEvent(event);
+    if (m_isSingleLine && isVisible())
+        showChanges();
 }
 
 void ChangesView::changeEvent(QEvent* event) {

@@ -14,7 +14,12 @@ class ChangesView : public QLabel {
 public:
     explicit ChangesView(TutorialController* controller, QWidget* parent = nullptr);
 
+    /// One line, shortened if need be, with all of it in the tool tip; else as many lines as it
+    /// takes.
+    void setSingleLine(bool isSingleLine);
+
 protected:
+    void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
 
 private:
@@ -22,6 +27,7 @@ private:
 
     TutorialController* m_controller;
     TutorialWords m_words;
+    bool m_isSingleLine = false;
 };
 
 } // namespace app

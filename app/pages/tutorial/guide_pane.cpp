@@ -152,6 +152,9 @@ void GuidePane::build() {
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_scroll->setWidget(m_content);
+    // The pane's own ground shows through.
+    m_content->setAutoFillBackground(false);
+    m_scroll->viewport()->setAutoFillBackground(false);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -277,6 +280,7 @@ void GuidePane::showState() {
         : isReady ? tr("Next step (Alt+Right)")
                   : tr("Go on without finishing this step (Alt+Right)"));
     refreshStyle(m_nextButton);
+    m_nextButton->updateGeometry(); // the primary look is wider
 }
 
 void GuidePane::showPrediction() {

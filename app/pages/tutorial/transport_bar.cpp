@@ -65,34 +65,27 @@ void TransportBar::build() {
     m_stepBatchButton = toolButton(this, "stepBatchButton", "step");
     m_resetStepButton = toolButton(this, "resetStepButton", "reset");
 
-    m_training = new QWidget(this);
-    m_training->setObjectName(QStringLiteral("training"));
-    m_paceBox = new QComboBox(m_training);
+    m_paceBox = new QComboBox(this);
     m_paceBox->setObjectName(QStringLiteral("paceBox"));
     m_paceBox->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     m_paceBox->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_paceBox->addItems({QString(), QString(), QString()});
     m_paceBox->setCurrentIndex(static_cast<int>(m_controller->pace()));
+    m_training = new QWidget(this);
+    m_training->setObjectName(QStringLiteral("training"));
     m_rateCaption = new QLabel(m_training);
+    m_rateCaption->setProperty("type", "caption");
     m_rateCaption->setProperty("tone", "muted");
     m_rateSlider = new QSlider(Qt::Horizontal, m_training);
     m_rateSlider->setObjectName(QStringLiteral("rateSlider"));
     m_rateSlider->setRange(0, kRatePositions);
     m_rateSlider->setPageStep(kRatePositions / 8);
-    m_rateSlider->setMinimumWidth(72);
-    m_rateSlider->setMaximumWidth(200);
+    m_rateSlider->setFixedWidth(scaled(120));
     m_rateCaption->setBuddy(m_rateSlider);
     m_rateValue = new QLabel(m_training);
     m_rateValue->setObjectName(QStringLiteral("rateValue"));
     m_rateValue->setProperty("type", "mono");
-    auto* trainingRow = new QHBoxLayout(m_training);
-    trainingRow->setContentsMargins(0, 0, 0, 0);
-    trainingRow->setSpacing(Spacing::kSmall);
-    trainingRow->addWidget(m_paceBox);
-    trainingRow->addWidget(m_rateCaption);
-    trainingRow->addWidget(m_rateSlider, 1);
-    trainingRow->addWidget(m_rateValue);
-    trainingRow->addStretch(0);
+    m_rateValue->setMinimumWidth(scaled(52));
 
     m_progress = new QProgressBar(this);
     m_progress->setObjectName(QStringLiteral("progress"));
@@ -103,24 +96,8 @@ void TransportBar::build() {
     m_progressText->setObjectName(QStringLiteral("progressText"));
     m_progressText->setProperty("type", "caption");
     m_progressText->setProperty("tone", "muted");
-    m_progressText->setMinimumWidth(40);
-
-    auto* row = new QHBoxLayout;
-    row->setSpacing(Spacing::kSmall);
-    row->addWidget(m_runButton);
-    row->addWidget(m_pauseButton);
-    row->addWidget(m_stepBatchButton);
-    row->addWidget(m_stopButton);
-    row->addWidget(m_training, 1);
-    row->addStretch();
-    row->addWidget(m_resetStepButton);
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, Spacing::kTiny, 0, Spacing::kTiny);
-    column->setSpacing(Spacing::kTiny);
-    column->addLayout(row);
-    column->addWidget(m_progress);
-    column->addWidget(m_progressText);
-
+    m_progressText->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    layOut();
     connect(m_runButton, &QPushButton::clicked, this, &TransportBar::runOrAsk);
     connect(m_stopButton, &QPushButton::clicked, m_controller, &TutorialController::stop);
     connect(m_pauseButton, &QToolButton::clicked, this, &TransportBar::togglePause);
@@ -134,6 +111,40 @@ void TransportBar::build() {
         if (m_controller->running() == m_controller->current())
             m_controller->setLearningRate(sliderRate());
     });
+}
+
+void TransportBar::layOut() {
+    auto* row = new QHBoxLayout;
+    row->setSpacing(Spacing::kSmall);
+    row->addWidget(m_runButton);
+    row->addWidget(m_pauseButton);
+    row->addWidget(m_stepBatchButton);
+    row->addWidget(m_stopButton);
+    row->addStretch();
+    row->addWidget(m_paceBox);
+    row->addWidget(m_resetStepButton);
+    auto* rateRow = new QHBoxLayout(m_training);
+    rateRow->setContentsMargins(0, 0, 0, 0);
+    rateRow->setSpacing(Spacing::kSmall);
+    rateRow->addWidget(m_rateCaption);
+    rateRow->addWidget(m_rateSlider);
+    rateRow->addWidget(m_rateValue);
+    auto* state = new QHBoxLayout;
+    state->setSpacing(Spacing::kSmall);
+    state->addWidget(m_progressText, 1);
+    state->addWidget(m_training);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, Spacing::kTiny, 0, Spacing::kTiny);
+    column->setSpacing(Spacing::kTiny);
+    column->addLayout(row);
+    column->addWidget(m_progress);
+    column->addLayout(state);
+}
+
+void TransportBar::setCompact(bool isCompact) {
+    m_isCompact = isCompact;
+    m_rateCaption->setVisible(!isCompact);
+    retranslate();
 }
 
 double TransportBar::sliderRate() const {
@@ -177,7 +188,6 @@ void TransportBar::update() {
     m_pauseButton->setVisible(step.trains);
     m_stepBatchButton->setVisible(step.trains);
     m_stopButton->setVisible(step.trains);
-    m_training->setVisible(step.trains);
     m_pauseButton->setEnabled(runsHere);
     m_stepBatchButton->setEnabled(runsHere);
     m_stopButton->setEnabled(runsHere);
@@ -189,12 +199,8 @@ void TransportBar::update() {
     m_progressText->setVisible(step.trains);
 
     // A step with a rate of its own has it in the form, where it stays live.
-    const bool hasOwnRate = step.parameter("learningRate") != nullptr;
-    for (QWidget* widget :
-         {static_cast<QWidget*>(m_rateCaption),
-          static_cast<QWidget*>(m_rateSlider),
-          static_cast<QWidget*>(m_rateValue)})
-        widget->setVisible(!hasOwnRate);
+    m_training->setVisible(step.trains && step.parameter("learningRate") == nullptr);
+    m_paceBox->setVisible(step.trains);
     m_rateSlider->setEnabled(runsHere);
     if (const auto rate = m_controller->initialLearningRate(); rate && !runsHere) {
         const QSignalBlocker quiet(m_rateSlider);
@@ -218,7 +224,7 @@ void TransportBar::updateProgress() {
                        .arg(progress->epochs)
                        .arg(progress->batch)
                        .arg(progress->batches);
-    if (progress->examplesPerSecond > 0)
+    if (progress->examplesPerSecond > 0 && !m_isCompact)
         text += tr(" · %1 examples per second")
                     .arg(QLocale().toString(progress->examplesPerSecond, 'f', 0));
     if (runsHere && m_controller->isPaused())
@@ -231,7 +237,8 @@ void TransportBar::updateProgress() {
 void TransportBar::retranslate() {
     setAccessibleName(tr("Run"));
     m_runButton->setAccessibleName(tr("Run this step"));
-    m_stopButton->setText(tr("Stop and keep"));
+    m_stopButton->setText(m_isCompact ? QString() : tr("Stop and keep"));
+    m_stopButton->setAccessibleName(tr("Stop and keep"));
     m_stopButton->setToolTip(tr("Ends the training; what was learned is kept (Shift+F5)"));
     m_stepBatchButton->setToolTip(tr("One more batch"));
     m_stepBatchButton->setAccessibleName(tr("One more batch"));

@@ -21,6 +21,9 @@ class TransportBar : public QWidget {
 public:
     explicit TransportBar(TutorialController* controller, QWidget* parent = nullptr);
 
+    /// For narrow windows: fewer words, the rest in tool tips.
+    void setCompact(bool isCompact);
+
 signals:
     /// The person wants to run, but has not made a guess yet.
     void predictionMissing();
@@ -30,6 +33,7 @@ protected:
 
 private:
     void build();
+    void layOut();
     void retranslate();
     void update();
     void updateProgress();
@@ -51,6 +55,7 @@ private:
     QLabel* m_rateValue;
     QProgressBar* m_progress;
     QLabel* m_progressText;
+    bool m_isCompact = false;
 };
 
 } // namespace app

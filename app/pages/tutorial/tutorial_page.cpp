@@ -14,6 +14,7 @@
 
 #include <QApplication>
 #include <QKeyEvent>
+#include <QShortcut>
 #include <QSplitter>
 #include <QVBoxLayout>
 
@@ -102,6 +103,11 @@ void TutorialPage::build() {
 }
 
 void TutorialPage::connectParts() {
+    auto* run = new QShortcut(Qt::Key_F5, this);
+    connect(run, &QShortcut::activated, this, &TutorialPage::runOrAsk);
+    auto* stop = new QShortcut(Qt::SHIFT | Qt::Key_F5, this);
+    connect(stop, &QShortcut::activated, m_controller, &TutorialController::stop);
+    qApp->installEventFilter(this);
     connect(m_steps, &StepList::stepChosen, m_controller, &TutorialController::goTo);
     connect(m_controller, &TutorialController::currentChanged, this, &TutorialPage::showStep);
     connect(m_controller, &TutorialController::stepChanged, this, &TutorialPage::showStepState);
@@ -180,50 +186,57 @@ void TutorialPage::arrange() {
     const int guide = scaled(isCompact ? 316 : 400);
     const int rest = std::max(100, width() - steps);
     m_columns->setSizes({steps, hasStage ? rest - guide : 0, hasStage ? guide : rest});
-    m_rows->setSizes({height() - scaled(isCompact ? 180 : 300), scaled(isCompact ? 180 : 300)});
+    const int work = scaled(height() < scaled(700) ? 164 : 300);
+    m_rows->setSizes({height() - work, work});
+    m_changes->setSingleLine(isCompact);
+    m_transport->setCompact(isCompact);
 }
 
 bool TutorialPage::event(QEvent* event) {
     // Before the window's own shortcuts: in a lesson, Alt and an arrow go from step to step.
-    if (event->type() == QEvent::ShortcutOverride) {
-        const auto* key = static_cast<QKeyEvent*>(event);
-        const bool isArrow = key->key() == Qt::Key_Left || key->key() == Qt::Key_Right;
-        if (key->key() == Qt::Key_F5 || (isArrow && key->modifiers() == Qt::AltModifier)) {
-            event->accept();
-            return true;
-        }
+    if (event->type() == QEvent::ShortcutOverride && isStepKey(*static_cast<QKeyEvent*>(event))) {
+        event->accept();
+        return true;
     }
     return Page::event(event);
 }
 
+bool TutorialPage::eventFilter(QObject* watched, QEvent* event) {
+    // Before the texts, which would take Alt and an arrow for going back and forward in their own
+    // history.
+    if (event->type() == QEvent::KeyPress && watched->isWidgetType() &&
+        isAncestorOf(static_cast<QWidget*>(watched))) {
+        const auto& key = *static_cast<QKeyEvent*>(event);
+        if (isStepKey(key)) {
+            if (key.key() == Qt::Key_Left)
+                m_controller->previous();
+            else
+                m_controller->next();
+            return true;
+        }
+    }
+    return Page::eventFilter(watched, event);
+}
+
+bool TutorialPage::isStepKey(const QKeyEvent& key) {
+    return (key.key() == Qt::Key_Left || key.key() == Qt::Key_Right) &&
+           (key.modifiers() & ~Qt::KeypadModifier) == Qt::AltModifier;
+}
+
 void TutorialPage::keyPressEvent(QKeyEvent* event) {
-    if (!obeyKey(event))
+    const QWidget* focused = QApplication::focusWidget();
+    const bool isOnStage = focused == m_stage || m_stage->isAncestorOf(focused);
+    if (event->key() == Qt::Key_Space && m_controller->isRunning() && isOnStage)
+        togglePause();
+    else
         Page::keyPressEvent(event);
 }
 
-bool TutorialPage::obeyKey(QKeyEvent* event) {
-    const auto modifiers = event->modifiers() & ~Qt::KeypadModifier;
-    if (event->key() == Qt::Key_F5 && modifiers == Qt::ShiftModifier) {
-        m_controller->stop();
-    } else if (event->key() == Qt::Key_F5 && modifiers == Qt::NoModifier) {
-        if (m_controller->needsPrediction())
-            m_guide->askForPrediction();
-        else
-            m_controller->run();
-    } else if (event->key() == Qt::Key_Left && modifiers == Qt::AltModifier) {
-        m_controller->previous();
-    } else if (event->key() == Qt::Key_Right && modifiers == Qt::AltModifier) {
-        m_controller->next();
-    } else if (event->key() == Qt::Key_Space && modifiers == Qt::NoModifier) {
-        const QWidget* focused = QApplication::focusWidget();
-        if (!m_controller->isRunning() || (focused != m_stage && !m_stage->isAncestorOf(focused)))
-            return false;
-        togglePause();
-    } else {
-        return false;
-    }
-    event->accept();
-    return true;
+void TutorialPage::runOrAsk() {
+    if (m_controller->needsPrediction())
+        m_guide->askForPrediction();
+    else
+        m_controller->run();
 }
 
 void TutorialPage::togglePause() {

@@ -43,6 +43,7 @@ public:
 protected:
     void retranslate() override;
     bool event(QEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void showEvent(QShowEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
@@ -54,7 +55,8 @@ private:
     void showStepState(int index);
     void arrange();
     void finishRun(int index);
-    bool obeyKey(QKeyEvent* event);
+    void runOrAsk();
+    static bool isStepKey(const QKeyEvent& key);
     void togglePause();
 
     tp::Progress m_progress;

@@ -12,6 +12,8 @@
 #include <QTabBar>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace app {
 
 namespace {
@@ -198,7 +200,8 @@ void WorkPanel::arrange() {
     m_tabs->setVisible(!sideBySide && hasParameters);
     m_scroll->setVisible(hasParameters && (sideBySide || m_tabs->currentIndex() == 0));
     m_code->setVisible(sideBySide || !hasParameters || m_tabs->currentIndex() == 1);
-    const int least = sideBySide ? scaled(kLeastForms) : 0;
+    const int needed = m_forms->minimumSizeHint().width() + scaled(16);
+    const int least = sideBySide ? std::max(scaled(kLeastForms), needed) : 0;
     if (m_scroll->minimumWidth() == least)
         return;
     m_scroll->setMinimumWidth(least);

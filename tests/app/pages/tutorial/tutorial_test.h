@@ -7,6 +7,7 @@
 #include "engine/api/start.h"
 
 #include <QApplication>
+#include <QEvent>
 #include <QTemporaryDir>
 
 #include <memory>
@@ -27,7 +28,13 @@ public:
         app::setProfile(m_profile->path());
     }
 
-    static void speak(const QString& code) { app::kLanguage.set(code); }
+    static void speak(const QString& code) {
+        app::kLanguage.set(code);
+        // Without the program's own translations no translator is installed, and nobody is told.
+        QEvent change(QEvent::LanguageChange);
+        QCoreApplication::sendEvent(qApp, &change);
+        QCoreApplication::sendPostedEvents();
+    }
 
 private:
     app::TemporarySettings m_settings;
