@@ -81,6 +81,7 @@ void StageView::build() {
     m_metricsLine = new QLabel(this);
     m_metricsLine->setObjectName(QStringLiteral("metricsLine"));
     m_metricsLine->setTextFormat(Qt::RichText);
+    m_metricsLine->setProperty("type", "caption");
     m_metricsLine->setWordWrap(true);
     m_tabs = new QTabBar(this);
     m_tabs->setObjectName(QStringLiteral("tabs"));
