@@ -77,7 +77,8 @@ private:
 TrainingWatch::TrainingWatch(Step& step) : m_step(step) {}
 
 void TrainingWatch::onTrainBegin() {
-    m_lastBatch = Clock::now();
+    m_measuredFrom = Clock::now();
+    m_batchesAtMeasure = 0;
     m_batchesDone = 0;
     m_isEnded = false;
     m_secondsPerBatch = 0;
@@ -107,15 +108,22 @@ void TrainingWatch::onBatchEnd(int batch, const Logs& logs) {
     obeyButtons(batch + 1);
 }
 
-void TrainingWatch::showProgress(int batch) {
+void TrainingWatch::measurePace() {
     const auto now = Clock::now();
-    const double seconds = std::chrono::duration<double>(now - m_lastBatch).count();
-    m_lastBatch = now;
-    // The first batch sets up kernels and counts too much.
-    if (m_batchesDone == 2)
-        m_secondsPerBatch = seconds;
-    else if (m_batchesDone > 2)
-        m_secondsPerBatch += 0.05 * (seconds - m_secondsPerBatch);
+    const double seconds = std::chrono::duration<double>(now - m_measuredFrom).count();
+    const int batches = m_batchesDone - m_batchesAtMeasure;
+    // The first half second shows what it has; later a whole half second evens out what else the
+    // machine does.
+    if (m_secondsPerBatch == 0 || m_batchesAtMeasure == 0 || seconds >= 0.5)
+        m_secondsPerBatch = seconds / batches;
+    if (seconds < 0.5)
+        return;
+    m_measuredFrom = now;
+    m_batchesAtMeasure = m_batchesDone;
+}
+
+void TrainingWatch::showProgress(int batch) {
+    measurePace();
     const auto& fit = plan();
     TrainingProgress progress{
         .epoch = m_epoch,
@@ -147,8 +155,10 @@ void TrainingWatch::obeyButtons(int batch) {
         model().optimizer().setLearningRate(*rate);
         stage().event({.text = {"rateChanged", {toText(*rate)}}, .x = m_epoch});
     }
-    if (wasPaused)
-        m_lastBatch = Clock::now();
+    if (wasPaused) {
+        m_measuredFrom = Clock::now();
+        m_batchesAtMeasure = m_batchesDone;
+    }
 }
 
 CallbackPointer liveCharts(Step& step, std::vector<std::string> metrics) {

@@ -29,13 +29,16 @@ private:
     using Clock = std::chrono::steady_clock;
 
     void showProgress(int batch);
+    void measurePace();
     void obeyButtons(int batch);
 
     Step& m_step;
     int m_epoch = 0;
     int m_batchesDone = 0;
     bool m_isEnded = false;
-    Clock::time_point m_lastBatch;
+    /// The pace is measured anew from here, twice a second.
+    Clock::time_point m_measuredFrom;
+    int m_batchesAtMeasure = 0;
     double m_secondsPerBatch = 0;
 };
 

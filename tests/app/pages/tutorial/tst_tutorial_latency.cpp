@@ -103,7 +103,9 @@ private slots:
         const double seconds = static_cast<double>(timer.elapsed()) / 1000;
         const auto waits = probe.stop();
         const double rate = (chart->plot()->refreshCount() - framesBefore) / seconds;
-        const auto& progress = controller.record().stage.progress;
+        const auto progress = controller.record().stage.progress;
+        const int steps =
+            progress ? (progress->epoch - 1) * progress->batches + progress->batch : 0;
         controller.stop();
         QTRY_VERIFY_WITH_TIMEOUT(!controller.isRunning(), 30000);
 
@@ -117,9 +119,9 @@ private slots:
             quantile(waits, 0.99),
             waits.back());
         qInfo(
-            "charts drawn %.1f times a second; training at %.0f examples per second; machine %s",
+            "charts drawn %.1f times a second; %d steps of training; machine %s",
             rate,
-            progress ? progress->examplesPerSecond : 0.0,
+            steps,
             isQuiet ? "quiet" : "busy with other things");
         QVERIFY(waits.size() > 100);
         QVERIFY(rate < 32);
