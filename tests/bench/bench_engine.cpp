@@ -1,5 +1,5 @@
-// Times what a learner waits for, and prints one JSON object: seconds by name, each a list of samples.
-// tests/bench/bench.mjs runs it beside TensorFlow.js and prints the table.
+// Times what a learner waits for, and prints one JSON object: seconds by name, each a list of
+// samples. tests/bench/bench.mjs runs it beside TensorFlow.js and prints the table.
 #include "engine/api/tp.h"
 #include "engine/base/thread_pool.h"
 #include "tests/bench/peers.h"
@@ -65,8 +65,8 @@ void measureProduct(nlohmann::json& samples) {
     std::vector<float> c(n * n);
     const auto ours = [&] { tp::matMul(a, b); };
     const auto theirs = [&] { bench::oneDnnProduct(n, valuesA.data(), valuesB.data(), c.data()); };
-    // The peer has its own thread, since oneDNN's number of threads belongs to the calling one. Turn by turn, so that
-    // both meet the same noise.
+    // The peer has its own thread, since oneDNN's number of threads belongs to the calling one.
+    // Turn by turn, so that both meet the same noise.
     Samples oursTaken;
     Samples theirsTaken;
     for (int i = 0; i < 41; ++i) {
@@ -85,9 +85,8 @@ int main() {
     measureEager(samples);
     measureTraining(samples);
     measureProduct(samples);
-    std::cout << nlohmann::json{{"version", tp::version()},
-                                {"threads", tp::threadCount()},
-                                {"peakFlops", bench::peakFlops()},
-                                {"samples", samples}}
-              << '\n';
+    std::cout
+        << nlohmann::
+               json{{"version", tp::version()}, {"threads", tp::threadCount()}, {"peakFlops", bench::peakFlops()}, {"samples", samples}}
+        << '\n';
 }

@@ -21,7 +21,8 @@ __attribute__((target("avx2,fma"), noinline)) float multiplyAdds() {
     Vector sums[kSums] = {};
     Vector factor = {1.0F, 1.0F, 1.0F, 1.0F, 1.0F, 1.0F, 1.0F, 1.0F};
     for (std::int64_t i = 0; i < kRounds; ++i) {
-        // The compiler must believe that the factor may change, or it would compute the sums itself.
+        // The compiler must believe that the factor may change, or it would compute the sums
+        // itself.
         asm volatile("" : "+x"(factor));
         for (Vector& sum : sums)
             sum = sum * factor + factor;

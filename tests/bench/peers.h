@@ -4,7 +4,8 @@
 
 namespace bench {
 
-/// Multiply-adds per second, times two, of a loop that does nothing else, on all cores: what no kernel can exceed.
+/// Multiply-adds per second, times two, of a loop that does nothing else, on all cores: what no
+/// kernel can exceed.
 double peakFlops();
 
 /// c = a * b of n x n matrices by oneDNN as it comes, with one OpenMP thread per core.
