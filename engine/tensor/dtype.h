@@ -56,7 +56,7 @@ constexpr DType dtypeOf() {
         return DType::Complex64;
     } else {
         return DType::String;
-}
+    }
 }
 
 } // namespace tp
