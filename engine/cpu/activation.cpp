@@ -1,6 +1,8 @@
+#include "engine/cpu/float_math.h"
 #include "engine/cpu/kernels.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace tp::cpu {
@@ -18,14 +20,25 @@ void forEachRow(KernelCall& call, F row) {
         row(x + start, y + start, width);
 }
 
+/// In lanes of their own, so that the compiler can add several at once.
+double sumOf(const float* x, std::int64_t count) {
+    constexpr std::int64_t kLanes = 4;
+    std::array<double, kLanes> lanes{};
+    std::int64_t i = 0;
+    for (; i + kLanes <= count; i += kLanes)
+        for (std::int64_t k = 0; k < kLanes; ++k)
+            lanes[static_cast<std::size_t>(k)] += static_cast<double>(x[i + k]);
+    for (; i < count; ++i)
+        lanes[0] += static_cast<double>(x[i]);
+    return (lanes[0] + lanes[1]) + (lanes[2] + lanes[3]);
+}
+
 void softmax(KernelCall& call) {
     forEachRow(call, [](const float* x, float* y, std::int64_t width) {
         const float largest = *std::max_element(x, x + width);
-        double total = 0;
-        for (std::int64_t i = 0; i < width; ++i) {
-            y[i] = std::exp(x[i] - largest);
-            total += static_cast<double>(y[i]);
-        }
+        for (std::int64_t i = 0; i < width; ++i)
+            y[i] = fastExp(x[i] - largest);
+        const double total = sumOf(y, width);
         for (std::int64_t i = 0; i < width; ++i)
             y[i] = static_cast<float>(static_cast<double>(y[i]) / total);
     });
@@ -34,10 +47,9 @@ void softmax(KernelCall& call) {
 void logSoftmax(KernelCall& call) {
     forEachRow(call, [](const float* x, float* y, std::int64_t width) {
         const float largest = *std::max_element(x, x + width);
-        double total = 0;
         for (std::int64_t i = 0; i < width; ++i)
-            total += static_cast<double>(std::exp(x[i] - largest));
-        const double shift = std::log(total) + static_cast<double>(largest);
+            y[i] = fastExp(x[i] - largest);
+        const double shift = std::log(sumOf(y, width)) + static_cast<double>(largest);
         for (std::int64_t i = 0; i < width; ++i)
             y[i] = static_cast<float>(static_cast<double>(x[i]) - shift);
     });

@@ -70,8 +70,14 @@ void select(KernelCall& call) {
         const T* e = call.in<T>(2);
         T* y = call.out<T>();
         if (width == 1) {
-            for (std::int64_t i = 0; i < count; ++i)
-                y[i] = condition[i] ? t[i] : e[i];
+            for (std::int64_t i = 0; i < count; ++i) {
+                // Numbers are both read, so that there is nothing to guess and to get wrong.
+                using Choice =
+                    std::conditional_t<std::is_same_v<T, std::string>, const T&, const T>;
+                Choice ifTrue = t[i];
+                Choice ifFalse = e[i];
+                y[i] = condition[i] ? ifTrue : ifFalse;
+            }
             return;
         }
         for (std::int64_t i = 0; i < conditions; ++i)

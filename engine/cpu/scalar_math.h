@@ -1,14 +1,47 @@
 #pragma once
 
+#include "engine/cpu/float_math.h"
+
 #include <cmath>
 
 namespace tp::cpu::formula {
 
 // What elementwise.inl may call, under the names GLSL knows them by.
 using std::abs, std::acos, std::acosh, std::asin, std::asinh, std::atan, std::atan2, std::atanh;
-using std::ceil, std::cos, std::cosh, std::erf, std::exp, std::expm1, std::floor, std::isinf;
-using std::isnan, std::log, std::log1p, std::pow, std::sin, std::sinh, std::sqrt, std::tan;
-using std::tanh;
+using std::ceil, std::cos, std::cosh, std::erf, std::floor, std::isinf, std::isnan, std::pow;
+using std::sin, std::sinh, std::sqrt, std::tan;
+
+// Whole numbers are computed in double, by the library; float32 by what the compiler can widen.
+inline double exp(double x) {
+    return std::exp(x);
+}
+inline double expm1(double x) {
+    return std::expm1(x);
+}
+inline double log(double x) {
+    return std::log(x);
+}
+inline double log1p(double x) {
+    return std::log1p(x);
+}
+inline double tanh(double x) {
+    return std::tanh(x);
+}
+inline float exp(float x) {
+    return fastExp(x);
+}
+inline float expm1(float x) {
+    return fastExpm1(x);
+}
+inline float log(float x) {
+    return fastLog(x);
+}
+inline float log1p(float x) {
+    return fastLog1p(x);
+}
+inline float tanh(float x) {
+    return fastTanh(x);
+}
 
 /// To the nearest whole number, halves to the even one.
 template<class T>

@@ -1,3 +1,4 @@
+#include "engine/base/thread_pool.h"
 #include "engine/cpu/kernels.h"
 #include "engine/cpu/scalar_math.h"
 #include "engine/ops/rules.h"
@@ -16,6 +17,9 @@ std::array<double, 2> attributes(const OpCall& call) {
     return values;
 }
 
+// Fewer elements are done sooner than a second thread wakes.
+constexpr std::int64_t kLargeEnough = 1 << 17;
+
 template<class Formula>
 void unary(KernelCall& call) {
     const auto [a, b] = attributes(call);
@@ -25,8 +29,10 @@ void unary(KernelCall& call) {
         auto* y = call.out<float>();
         const auto alpha = static_cast<float>(a);
         const auto beta = static_cast<float>(b);
-        for (std::int64_t i = 0; i < count; ++i)
-            y[i] = Formula::apply(x[i], alpha, beta);
+        parallelFor(count, kLargeEnough, [=](std::int64_t begin, std::int64_t end) {
+            for (std::int64_t i = begin; i < end; ++i)
+                y[i] = Formula::apply(x[i], alpha, beta);
+        });
         return;
     }
     // Whole numbers are computed as JavaScript does: as double, then cut.

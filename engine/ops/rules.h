@@ -14,6 +14,9 @@ inline Ints toInts(const Shape& shape) {
 /// A number as int32 the way JavaScript does it: cut, and wrapped around beyond the range; NaN is
 /// 0.
 inline std::int32_t toInt32(double value) {
+    constexpr double kInt32End = 2147483648.0;
+    if (value > -kInt32End && value < kInt32End) [[likely]]
+        return static_cast<std::int32_t>(value);
     constexpr double kBeyondInt64 = 9.2e18;
     if (!(value > -kBeyondInt64 && value < kBeyondInt64)) [[unlikely]]
         return 0;

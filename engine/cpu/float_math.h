@@ -1,0 +1,108 @@
+#pragma once
+
+#include <bit>
+#include <cstdint>
+#include <limits>
+
+namespace tp::cpu {
+
+// Exponentials and logarithms of float32 without branches and calls, so that the compiler computes
+// several at a time. Right to about two units in the last place, for every input.
+
+namespace float_math {
+
+inline constexpr float kLn2High = 0.693359375F; // few bits: times a small whole number it is exact
+inline constexpr float kLn2Low = -2.12194440e-4F;
+inline constexpr float kInfinity = std::numeric_limits<float>::infinity();
+
+inline float powerOfTwo(std::int32_t exponent) {
+    constexpr std::int32_t kBias = 127;
+    constexpr int kMantissaBits = 23;
+    return std::bit_cast<float>((exponent + kBias) << kMantissaBits);
+}
+
+/// x as exponent * ln 2 + rest, and exp(rest) - 1.
+struct Split {
+    explicit Split(float x) {
+        // Adding 1.5 * 2^23 leaves no room for fractions: the sum is rounded, its low bits count.
+        constexpr float kRounder = 12582912.0F;
+        constexpr float kLog2E = 1.44269504F;
+        const float rounded = x * kLog2E + kRounder;
+        exponent = std::bit_cast<std::int32_t>(rounded) - std::bit_cast<std::int32_t>(kRounder);
+        const float whole = rounded - kRounder;
+        const float rest = (x - whole * kLn2High) - whole * kLn2Low;
+        // Taylor's series: rest is at most 0.35.
+        const float tail =
+            1.0F / 2 +
+            rest * (1.0F / 6 +
+                    rest * (1.0F / 24 +
+                            rest * (1.0F / 120 + rest * (1.0F / 720 + rest * (1.0F / 5040)))));
+        expm1 = rest + rest * rest * tail;
+    }
+
+    std::int32_t exponent;
+    float expm1;
+};
+
+inline float clamped(float x, float low, float high) {
+    const float above = x < low ? low : x; // NaN stays
+    return above > high ? high : above;
+}
+
+} // namespace float_math
+
+inline float fastExp(float x) {
+    using namespace float_math;
+    const Split split(clamped(x, -104.0F, 89.0F));
+    // Two factors, since 2^128 and what lies below 2^-126 have no float of their own.
+    const std::int32_t half = split.exponent >> 1;
+    return (1 + split.expm1) * powerOfTwo(half) * powerOfTwo(split.exponent - half);
+}
+
+inline float fastExpm1(float x) {
+    using namespace float_math;
+    const Split split(clamped(x, -30.0F, 89.0F));
+    // Half of it at first: 2^128 has no float of its own.
+    const float half = powerOfTwo(split.exponent - 1);
+    return 2 * (half * split.expm1 + (half - 0.5F));
+}
+
+inline float fastTanh(float x) {
+    const float twice = fastExpm1(2 * float_math::clamped(x, -10.0F, 10.0F));
+    return twice / (twice + 2);
+}
+
+inline float fastLog(float x) {
+    using namespace float_math;
+    constexpr float kSmallestNormal = std::numeric_limits<float>::min();
+    constexpr std::uint32_t kRootOfHalf = 0x3f3504f3;
+    constexpr int kMantissaBits = 23;
+    const bool isTiny = x < kSmallestNormal;
+    const auto bits = std::bit_cast<std::uint32_t>(isTiny ? x * 8388608.0F : x);
+    const std::int32_t exponent = static_cast<std::int32_t>(bits - kRootOfHalf) >> kMantissaBits;
+    // Between the roots of a half and of two; log((1 + s) / (1 - s)) has a short series.
+    const std::uint32_t scale = static_cast<std::uint32_t>(exponent) << kMantissaBits;
+    const float fraction = std::bit_cast<float>(bits - scale) - 1;
+    const float s = fraction / (2 + fraction);
+    const float z = s * s;
+    const float tail =
+        z * (2.0F / 3 + z * (2.0F / 5 + z * (2.0F / 7 + z * (2.0F / 9 + z * (2.0F / 11)))));
+    // 2 s = fraction - s * fraction, without its rounding.
+    const float small = fraction - s * (fraction - tail);
+    const auto whole = static_cast<float>(exponent) - (isTiny ? 23.0F : 0.0F);
+    const float result = whole * kLn2High + (whole * kLn2Low + small);
+    const float positive = x < kInfinity ? result : x; // infinity and NaN stay
+    const float notNegative = x == 0 ? -kInfinity : positive;
+    return x < 0 ? std::numeric_limits<float>::quiet_NaN() : notNegative;
+}
+
+inline float fastLog1p(float x) {
+    // The rounding of 1 + x is made up for by the ratio of x to what was added.
+    const float sum = 1 + x;
+    const float added = sum - 1;
+    const float log = fastLog(sum);
+    const float corrected = added == 0 ? x : log * (x / added);
+    return x < 1e10F ? corrected : log;
+}
+
+} // namespace tp::cpu
