@@ -86,7 +86,8 @@ void StageView::build() {
     m_tabs = new QTabBar(this);
     m_tabs->setObjectName(QStringLiteral("tabs"));
     m_tabs->setDrawBase(false);
-    m_tabs->setElideMode(Qt::ElideRight);
+    m_tabs->setElideMode(Qt::ElideNone);
+    m_tabs->setUsesScrollButtons(true);
     m_panelsArea = new QWidget(this);
     m_panelsArea->setObjectName(QStringLiteral("panels"));
     m_grid = new QGridLayout(m_panelsArea);

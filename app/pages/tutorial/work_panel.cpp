@@ -4,13 +4,12 @@
 #include "app/widgets/code_view.h"
 #include "app/widgets/param_form.h"
 
+#include <QBoxLayout>
 #include <QEvent>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QScrollArea>
 #include <QSplitter>
 #include <QTabBar>
-#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -96,20 +95,21 @@ void WorkPanel::build() {
     m_splitter->setObjectName(QStringLiteral("splitter"));
     m_splitter->setChildrenCollapsible(false);
     m_forms = new QWidget;
-    auto* columns = new QHBoxLayout(m_forms);
-    columns->setContentsMargins(0, 0, Spacing::kSmall, 0);
-    columns->setSpacing(Spacing::kMedium);
+    m_forms->installEventFilter(this);
+    m_formsLayout = new QBoxLayout(QBoxLayout::LeftToRight, m_forms);
+    m_formsLayout->setContentsMargins(0, 0, Spacing::kSmall, 0);
+    m_formsLayout->setSpacing(Spacing::kMedium);
     m_noParameters = new QLabel(m_forms);
     m_noParameters->setObjectName(QStringLiteral("noParameters"));
     m_noParameters->setProperty("tone", "muted");
     m_noParameters->setWordWrap(true);
-    columns->addWidget(m_noParameters, 1, Qt::AlignTop);
+    m_formsLayout->addWidget(m_noParameters, 1, Qt::AlignTop);
     for (int i = 0; i < kColumns; ++i) {
         auto* form = new ParamForm(m_forms);
         form->setObjectName(QStringLiteral("form%1").arg(i));
         connect(form, &ParamForm::valueChanged, this, &WorkPanel::takeValue);
         m_columns.append(form);
-        columns->addWidget(form, 1, Qt::AlignTop);
+        m_formsLayout->addWidget(form, 1, Qt::AlignTop);
     }
     m_scroll = new QScrollArea;
     m_scroll->setObjectName(QStringLiteral("scroll"));
@@ -200,12 +200,30 @@ void WorkPanel::arrange() {
     m_tabs->setVisible(!sideBySide && hasParameters);
     m_scroll->setVisible(hasParameters && (sideBySide || m_tabs->currentIndex() == 0));
     m_code->setVisible(sideBySide || !hasParameters || m_tabs->currentIndex() == 1);
-    const int needed = m_forms->minimumSizeHint().width() + scaled(16);
-    const int least = sideBySide ? std::max(scaled(kLeastForms), needed) : 0;
+    // The forms stand beside each other where both fit whole, else under each other.
+    const int room = sideBySide ? width() / 2 : width();
+    const bool twoColumns = formsWidth() <= room;
+    m_formsLayout->setDirection(twoColumns ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    const int least = sideBySide ? std::max(scaled(kLeastForms), twoColumns ? formsWidth() : 0) : 0;
     if (m_scroll->minimumWidth() == least)
         return;
     m_scroll->setMinimumWidth(least);
     m_splitter->setSizes({width() * 2 / 5, width() * 3 / 5});
+}
+
+/// What both forms need beside each other, the scroll bar included.
+int WorkPanel::formsWidth() const {
+    int needed = m_formsLayout->spacing() + Spacing::kSmall + scaled(16);
+    for (const ParamForm* form : m_columns)
+        needed += form->minimumSizeHint().width();
+    return needed;
+}
+
+bool WorkPanel::eventFilter(QObject* watched, QEvent* event) {
+    // Rows ask for more room once they are dressed in the style, after showStep() has looked.
+    if (watched == m_forms && event->type() == QEvent::LayoutRequest)
+        arrange();
+    return QWidget::eventFilter(watched, event);
 }
 
 void WorkPanel::takeFocus() {

@@ -6,6 +6,7 @@
 #include <QHash>
 #include <QWidget>
 
+class QBoxLayout;
 class QLabel;
 class QScrollArea;
 class QSplitter;
@@ -30,6 +31,7 @@ public:
 protected:
     void changeEvent(QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void build();
@@ -39,6 +41,7 @@ private:
     void showCode();
     void updateLock();
     void arrange();
+    int formsWidth() const;
     void showTab(int index);
     void takeValue(const QString& id, const QVariant& value);
 
@@ -48,6 +51,7 @@ private:
     QSplitter* m_splitter;
     QScrollArea* m_scroll;
     QWidget* m_forms;
+    QBoxLayout* m_formsLayout;
     QLabel* m_noParameters;
     QList<ParamForm*> m_columns;
     CodeView* m_code;
