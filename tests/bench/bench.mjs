@@ -10,14 +10,21 @@ import {fileURLToPath} from 'node:url';
 const here = path.dirname(fileURLToPath(import.meta.url));
 const [bin, packages, ...options] = process.argv.slice(2);
 
-/** The last line that a command prints, read as JSON. */
+/** The last line that a command prints. */
 function run(command, args, env = {}) {
   const done = spawnSync(command, args, {encoding: 'utf8', env: {...process.env, ...env}});
   if (done.status !== 0) {
     console.error(`${command} ${args.join(' ')} failed: ${done.stderr || done.error}`);
     process.exit(1);
   }
-  return JSON.parse(done.stdout.trim().split('\n').at(-1));
+  return done.stdout.trim().split('\n').at(-1);
+}
+
+/** How long the application took to its first painted window, and what it holds then. */
+function start() {
+  const report = run(path.join(bin, 'tensor-playground'), ['--startup-report'], {QT_QPA_PLATFORM: 'offscreen'});
+  const [milliseconds, megabytes] = report.match(/\d+/g).map(Number);
+  return {seconds: milliseconds / 1000, megabytes};
 }
 
 const sorted = (list) => [...list].sort((a, b) => a - b);
@@ -33,18 +40,17 @@ function time(seconds) {
 const both = (list) => (list ? `${time(median(list))} (${time(minimum(list))})` : '–');
 const verdict = (isMet) => (isMet ? 'met' : '**missed**');
 
-const engine = run(path.join(bin, 'bench_engine'), [], {OMP_WAIT_POLICY: 'passive'});
-const peers = ['cpu', 'wasm'].map((backend) => run('node', [path.join(here, 'tfjs.cjs'), packages, backend]));
-const starts = [];
-for (let i = 0; i < 5; ++i)
-  starts.push(run(path.join(bin, 'tensor-playground'), ['--startup-report'], {QT_QPA_PLATFORM: 'offscreen'}));
+const engine = JSON.parse(run(path.join(bin, 'bench_engine'), [], {OMP_WAIT_POLICY: 'passive'}));
+const peers = ['cpu', 'wasm'].map((backend) => 
+  JSON.parse(run('node', [path.join(here, 'tfjs.cjs'), packages, backend])));
+const starts = Array.from({length: 5}, start);
 
 const ours = engine.samples;
 const flops = 2 * 1024 ** 3;
 const ofOneDnn = minimum(ours['matMul 1024, oneDNN alone']) / minimum(ours['matMul 1024']);
 const ofPeak = flops / minimum(ours['matMul 1024']) / engine.peakFlops;
-const startMs = starts.map((start) => start.firstPaintMs / 1000);
-const memory = Math.max(...starts.map((start) => start.residentMB));
+const startSeconds = starts.map((each) => each.seconds);
+const memory = Math.max(...starts.map((each) => each.megabytes));
 
 const rows = [
   ['cars training step, batch 32', 'cars training step', '≤ 60 µs', (list) => median(list) <= 60e-6],
@@ -58,7 +64,7 @@ const lines = [
   ...rows.map(([title, name, target, isMet]) =>
     `| ${title} | ${both(ours[name])} | ${both(peers[0].samples[name])} | ${both(peers[1].samples[name])} ` +
     `| ${target} | ${verdict(isMet(ours[name]))} |`),
-  `| start to first painted window | ${both(startMs)} | – | – | ≤ 1 s | ${verdict(median(startMs) <= 1)} |`,
+  `| start to first painted window | ${both(startSeconds)} | – | – | ≤ 1 s | ${verdict(median(startSeconds) <= 1)} |`,
   `| resident memory after start | ${memory.toFixed(0)} MB | – | – | ≤ 150 MB | ${verdict(memory <= 150)} |`,
 ];
 const text = [

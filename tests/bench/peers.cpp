@@ -18,7 +18,12 @@ constexpr int kSums = 12;
 constexpr std::int64_t kRounds = 20'000'000;
 
 __attribute__((target("avx2,fma"), noinline)) float multiplyAdds() {
-    Vector sums[kSums] = {};
+    // The compiler must not know that the sums are equal, or it would keep only one.
+    Vector sums[kSums];
+    for (Vector& sum : sums) {
+        sum = Vector{};
+        asm volatile("" : "+x"(sum));
+    }
     Vector factor = {1.0F, 1.0F, 1.0F, 1.0F, 1.0F, 1.0F, 1.0F, 1.0F};
     for (std::int64_t i = 0; i < kRounds; ++i) {
         // The compiler must believe that the factor may change, or it would compute the sums
