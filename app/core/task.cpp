@@ -19,6 +19,7 @@ struct TaskContext::State {
     std::mutex mutex;
     double fraction = -1;
     QString text;
+    std::optional<tp::Error> error;   // how the work ended; read only after its thread was joined
     const std::function<void()> wake; // asks the owner's thread to fetch the latest progress
 };
 
@@ -69,29 +70,20 @@ void Task::start(const QString& title, Work work) {
 }
 
 void Task::run(const Work& work, const std::shared_ptr<TaskContext::State>& state) {
-    Outcome outcome = Outcome::Done;
-    std::optional<tp::Error> error;
     TaskContext context(state);
     try {
         work(context);
     } catch (const tp::Error& caught) {
-        outcome =
-            caught.kind() == tp::Error::Kind::Cancelled ? Outcome::Cancelled : Outcome::Failed;
-        error = caught;
+        state->error = caught;
     } catch (const std::bad_alloc&) {
-        outcome = Outcome::Failed;
-        error.emplace(tp::Error::Kind::Device, "There is not enough memory for this");
+        state->error.emplace(tp::Error::Kind::Device, "There is not enough memory for this");
     } catch (const std::exception& caught) {
-        outcome = Outcome::Failed;
-        error.emplace(
+        state->error.emplace(
             tp::Error::Kind::Unsupported,
             "Something unexpected happened: %1",
             std::vector<std::string>{caught.what()});
     }
-    QMetaObject::invokeMethod(
-        this,
-        [this, outcome, kept = std::move(error)] { deliverEnd(outcome, kept); },
-        Qt::QueuedConnection);
+    QMetaObject::invokeMethod(this, &Task::deliverEnd, Qt::QueuedConnection);
 }
 
 void Task::deliverProgress() {
@@ -104,16 +96,16 @@ void Task::deliverProgress() {
     emit progress(m_fraction, m_text);
 }
 
-void Task::deliverEnd(Outcome outcome, std::optional<tp::Error> error) {
+void Task::deliverEnd() {
     join();
     m_running = false;
-    m_error = std::move(error);
-    if (outcome == Outcome::Cancelled)
-        emit cancelled();
-    else if (outcome == Outcome::Failed)
-        emit failed(translateError(*m_error));
-    else
+    m_error = std::move(m_state->error);
+    if (!m_error)
         emit done();
+    else if (m_error->kind() == tp::Error::Kind::Cancelled)
+        emit cancelled();
+    else
+        emit failed(translateError(*m_error));
     emit finished();
 }
 

@@ -76,11 +76,9 @@ signals:
     void finished();
 
 private:
-    enum class Outcome { Done, Failed, Cancelled };
-
     void run(const Work& work, const std::shared_ptr<TaskContext::State>& state);
     void deliverProgress();
-    void deliverEnd(Outcome outcome, std::optional<tp::Error> error);
+    void deliverEnd();
     void join();
 
     std::shared_ptr<TaskContext::State> m_state;
