@@ -6,7 +6,7 @@ namespace app {
 
 int TutorialSummary::doneSteps() const {
     return static_cast<int>(std::count_if(steps.begin(), steps.end(), [](const StepSummary& step) {
-        return step.state == StepState::Done;
+        return step.state == StepStanding::Done;
     }));
 }
 

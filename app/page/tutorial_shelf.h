@@ -7,13 +7,13 @@
 namespace app {
 
 /// How a step of a tutorial stands.
-enum class StepState { Open, Done, Skipped };
+enum class StepStanding { Open, Done, Skipped };
 
 /// One step, as a card lists it.
 struct StepSummary {
     QString id;
     QString title;
-    StepState state = StepState::Open;
+    StepStanding state = StepStanding::Open;
 };
 
 /// What a card shows of one tutorial, texts in the current language.

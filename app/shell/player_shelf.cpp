@@ -10,16 +10,16 @@ namespace app {
 
 namespace {
 
-StepState stateOf(tp::StepStatus status) {
+StepStanding stateOf(tp::StepStatus status) {
     switch (status) {
     case tp::StepStatus::Done:
-        return StepState::Done;
+        return StepStanding::Done;
     case tp::StepStatus::Skipped:
-        return StepState::Skipped;
+        return StepStanding::Skipped;
     case tp::StepStatus::Open:
         break;
     }
-    return StepState::Open;
+    return StepStanding::Open;
 }
 
 tp::Progress openProgress() {

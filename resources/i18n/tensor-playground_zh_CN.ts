@@ -1622,13 +1622,6 @@
     </message>
 </context>
 <context>
-    <name>app::ProgressRing</name>
-    <message>
-        <source>%1 % done</source>
-        <translation>已完成 %1%</translation>
-    </message>
-</context>
-<context>
     <name>app::QuizBox</name>
     <message>
         <source>Your guess: %1. Now run the step and see.</source>

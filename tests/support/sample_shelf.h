@@ -37,7 +37,7 @@ public:
                 continue;
             tutorial.currentStep.clear();
             for (app::StepSummary& step : tutorial.steps)
-                step.state = app::StepState::Open;
+                step.state = app::StepStanding::Open;
         }
         emit changed();
     }
@@ -45,7 +45,7 @@ public:
     /// Marks the first `count` steps of the first tutorial done, and the next one current.
     void finishSteps(int count) {
         for (int i = 0; i < count; ++i)
-            all[0].steps[i].state = app::StepState::Done;
+            all[0].steps[i].state = app::StepStanding::Done;
         all[0].currentStep = all[0].steps[std::min<qsizetype>(count, all[0].steps.size() - 1)].id;
         emit changed();
     }

@@ -15,8 +15,8 @@ namespace app {
 namespace {
 
 QPushButton* stepButton(const StepSummary& step, bool isCurrent, int number) {
-    const bool isDone = step.state == StepState::Done;
-    const bool isSkipped = step.state == StepState::Skipped;
+    const bool isDone = step.state == StepStanding::Done;
+    const bool isSkipped = step.state == StepStanding::Skipped;
     const char* name = isDone      ? "check-circle"
                        : isSkipped ? "skip"
                        : isCurrent ? "circle-dot"

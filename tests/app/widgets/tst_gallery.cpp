@@ -9,7 +9,6 @@
 #include "app/widgets/markdown_view.h"
 #include "app/widgets/metric_tile.h"
 #include "app/widgets/param_form.h"
-#include "app/widgets/progress_ring.h"
 #include "app/widgets/quiz_box.h"
 #include "app/widgets/step_list.h"
 
@@ -282,11 +281,7 @@ QWidget* small(bool zh) {
     worse->setBetter(MetricTile::Better::Lower);
     worse->setValue(0.0305);
     worse->setDelta(0.0012);
-    auto* ring = new ProgressRing;
-    ring->setFraction(0.43);
-    auto* done = new ProgressRing;
-    done->setFraction(1);
-    for (QWidget* widget : std::initializer_list<QWidget*>{loss, worse, speed, ring, done})
+    for (QWidget* widget : std::initializer_list<QWidget*>{loss, worse, speed})
         tiles->addWidget(widget);
     column->addLayout(tiles);
     const QStringList answers =

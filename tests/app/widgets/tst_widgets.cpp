@@ -7,7 +7,6 @@
 #include "app/widgets/data_table.h"
 #include "app/widgets/markdown_view.h"
 #include "app/widgets/metric_tile.h"
-#include "app/widgets/progress_ring.h"
 #include "app/widgets/quiz_box.h"
 #include "app/widgets/step_list.h"
 
@@ -54,7 +53,7 @@ private slots:
     void quizKeepsTheGuessAndShowsTheOutcome();
     void quizChecksNumbers();
     void bannerSpeaksActsAndCloses();
-    void tileAndRingSayTheirValue();
+    void tileSaysItsValue();
     void languageIsFollowed();
 
 private:
@@ -418,7 +417,7 @@ void TestWidgets::bannerSpeaksActsAndCloses() {
     QVERIFY(!banner.findChild<QPushButton*>(QStringLiteral("button0")));
 }
 
-void TestWidgets::tileAndRingSayTheirValue() {
+void TestWidgets::tileSaysItsValue() {
     MetricTile tile;
     tile.setLabel(QStringLiteral("Loss"));
     tile.setValue(0.0214159);
@@ -426,11 +425,6 @@ void TestWidgets::tileAndRingSayTheirValue() {
     QCOMPARE(tile.accessibleName(), QStringLiteral("Loss: 0.02142 mpg²"));
     tile.setValue(std::nullopt);
     QCOMPARE(tile.text(), QStringLiteral("–"));
-    ProgressRing ring;
-    ring.setFraction(0.425);
-    QCOMPARE(ring.accessibleName(), QStringLiteral("43 % done"));
-    ring.setFraction(std::nan(""));
-    QCOMPARE(ring.fraction(), 0.0);
 }
 
 void TestWidgets::languageIsFollowed() {
