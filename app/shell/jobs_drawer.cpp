@@ -13,6 +13,9 @@
 #include <QScrollArea>
 #include <QToolButton>
 
+#include <algorithm>
+#include <memory>
+
 namespace app {
 
 namespace {
@@ -132,8 +135,10 @@ void JobsDrawer::retranslate() {
 
 void JobsDrawer::rebuild() {
     const int wanted = jobs().rowCount();
-    while (m_rows->count() > wanted)
-        delete m_rows->takeAt(m_rows->count() - 1)->widget();
+    while (m_rows->count() > wanted) {
+        const std::unique_ptr<QLayoutItem> last(m_rows->takeAt(m_rows->count() - 1));
+        delete last->widget();
+    }
     while (m_rows->count() < wanted)
         m_rows->addWidget(new Row);
     m_empty->setVisible(wanted == 0);
