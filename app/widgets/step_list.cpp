@@ -6,6 +6,7 @@
 #include <QEvent>
 #include <QGuiApplication>
 #include <QPainter>
+#include <QResizeEvent>
 #include <QStyledItemDelegate>
 
 namespace app {
@@ -188,6 +189,13 @@ QSize StepList::sizeHint() const {
     for (int i = 0; i < count(); ++i)
         height += sizeHintForRow(i);
     return {scaled(220), std::max(height, scaled(80))};
+}
+
+void StepList::resizeEvent(QResizeEvent* event) {
+    QListWidget::resizeEvent(event);
+    // Titles break into lines by the width, so another width means other heights.
+    if (event->size().width() != event->oldSize().width())
+        scheduleDelayedItemsLayout();
 }
 
 void StepList::changeEvent(QEvent* event) {

@@ -53,6 +53,7 @@ private slots:
     void quizKeepsTheGuessAndShowsTheOutcome();
     void quizChecksNumbers();
     void bannerSpeaksActsAndCloses();
+    void stepsFitTheWidth();
     void tileSaysItsValue();
     void languageIsFollowed();
 
@@ -415,6 +416,20 @@ void TestWidgets::bannerSpeaksActsAndCloses() {
     banner.showText(Banner::Tone::Info, QStringLiteral("Guess first"), Banner::Closing::NotAtAll);
     QVERIFY(!banner.findChild<QToolButton*>(QStringLiteral("dismiss"))->isVisible());
     QVERIFY(!banner.findChild<QPushButton*>(QStringLiteral("button0")));
+}
+
+void TestWidgets::stepsFitTheWidth() {
+    StepList steps;
+    steps.setSteps(
+        {QStringLiteral("A title of many words that needs several lines"), QStringLiteral("b")});
+    steps.resize(140, 300);
+    steps.show();
+    QTRY_VERIFY(
+        steps.visualItemRect(steps.item(0)).height() >
+        steps.visualItemRect(steps.item(1)).height());
+    steps.resize(900, 300);
+    QTRY_COMPARE(
+        steps.visualItemRect(steps.item(0)).height(), steps.visualItemRect(steps.item(1)).height());
 }
 
 void TestWidgets::tileSaysItsValue() {
