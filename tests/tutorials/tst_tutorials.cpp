@@ -7,8 +7,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <cctype>
 #include <cmath>
-#include <regex>
 #include <set>
 #include <sstream>
 
@@ -33,10 +34,15 @@ std::string listed(const std::set<std::string>& names) {
 
 /// The names in braces in a text of what was observed.
 std::set<std::string> placesIn(const std::string& text) {
-    static const std::regex place("\\{([A-Za-z0-9]+)\\}");
     std::set<std::string> names;
-    for (std::sregex_iterator it(text.begin(), text.end(), place), end; it != end; ++it)
-        names.insert((*it)[1]);
+    for (auto open = text.find('{'); open != std::string::npos; open = text.find('{', open + 1)) {
+        const auto name = text.substr(open + 1, text.find('}', open) - open - 1);
+        const bool isName = !name.empty() && std::all_of(name.begin(), name.end(), [](char letter) {
+            return std::isalnum(static_cast<unsigned char>(letter)) != 0;
+        });
+        if (isName)
+            names.insert(name);
+    }
     return names;
 }
 
