@@ -100,12 +100,13 @@ void Task::deliverEnd() {
     join();
     m_running = false;
     m_error = std::move(m_state->error);
-    if (!m_error)
+    if (!m_error) {
         emit done();
-    else if (m_error->kind() == tp::Error::Kind::Cancelled)
+    } else if (m_error->kind() == tp::Error::Kind::Cancelled) {
         emit cancelled();
-    else
+    } else {
         emit failed(translateError(*m_error));
+    }
     emit finished();
 }
 

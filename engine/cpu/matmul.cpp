@@ -8,7 +8,7 @@
 #include <algorithm>
 
 // What we need of <omp.h>, which comes with one compiler and not with the tools of another.
-extern "C" void omp_set_num_threads(int);
+extern "C" void omp_set_num_threads(int); // NOLINT(readability-identifier-naming)
 
 namespace tp::cpu {
 
