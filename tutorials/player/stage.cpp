@@ -55,9 +55,10 @@ void Stage::clear() {
 
 StagePanel& Stage::place(std::string_view id, Phrase title) {
     auto place = findById(m_contents.panels, id);
-    if (place == m_contents.panels.end())
+    if (place == m_contents.panels.end()) {
         place = m_contents.panels.insert(
             place, StagePanel{.id = std::string(id), .title = {}, .content = {}});
+    }
     place->title = std::move(title);
     place->revision = place->shape = ++m_contents.revision;
     return *place;
@@ -125,9 +126,10 @@ void Stage::replacePoints(
 void Stage::metric(std::string_view id, Phrase name, double value, std::string unit) {
     const std::lock_guard lock(m_mutex);
     auto place = findById(m_contents.metrics, id);
-    if (place == m_contents.metrics.end())
+    if (place == m_contents.metrics.end()) {
         place = m_contents.metrics.insert(
             place, StageMetric{.id = std::string(id), .name = {}, .unit = {}});
+    }
     place->name = std::move(name);
     place->value = value;
     place->unit = std::move(unit);
@@ -167,12 +169,13 @@ void Stage::bringUpToDate(StageContents& contents) const {
             i < mine.size() && mine[i].id == theirs[i].id && mine[i].shape == theirs[i].shape;
         if (isKnown && mine[i].revision == theirs[i].revision)
             continue;
-        if (isKnown)
+        if (isKnown) {
             appendPoints(mine[i], theirs[i]);
-        else if (i < mine.size())
+        } else if (i < mine.size()) {
             mine[i] = theirs[i];
-        else
+        } else {
             mine.push_back(theirs[i]);
+        }
     }
     mine.resize(theirs.size());
     contents.metrics = m_contents.metrics;

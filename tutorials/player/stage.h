@@ -20,9 +20,10 @@ struct Phrase {
 
     Phrase() = default;
     // A bare key is how most phrases are written.
-    Phrase(const char* phraseKey) : key(phraseKey) {} // NOLINT(google-explicit-constructor)
-    Phrase(std::string phraseKey)
-        : key(std::move(phraseKey)) {} // NOLINT(google-explicit-constructor)
+    // NOLINTBEGIN(google-explicit-constructor)
+    Phrase(const char* phraseKey) : key(phraseKey) {}
+    Phrase(std::string phraseKey) : key(std::move(phraseKey)) {}
+    // NOLINTEND(google-explicit-constructor)
     Phrase(std::string phraseKey, std::vector<std::string> values)
         : key(std::move(phraseKey))
         , arguments(std::move(values)) {}
