@@ -122,11 +122,16 @@ Attrs attrsFromJson(const Op& op, const json& description) {
         for (const auto& each : op.attrs)
             if (each.first == name)
                 declared = &each;
-        // The one attribute of TensorFlow.js that is a number or a text is two of ours.
+        // The attributes of TensorFlow.js that are numbers or a text are two of ours.
         if (op.name == "Fill" && name == "value" && value.is_string() &&
             description.value("dtype", "") == "string")
             attrs.emplace_back("text", value.get<std::string>());
-        else if (declared)
+        else if (declared && name == "pad" && !value.is_string()) {
+            std::vector<std::int64_t> sizes;
+            flatten(value, sizes);
+            attrs.emplace_back("pad", std::string("explicit"));
+            attrs.emplace_back("explicitPaddings", sizes);
+        } else if (declared)
             attrs.emplace_back(declared->first, attrLike(declared->second, value, name));
         else
             throw Misfit{"there is no attribute " + name};
