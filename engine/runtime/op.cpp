@@ -27,6 +27,21 @@ int Op::nextId() {
     return next.fetch_add(1);
 }
 
+std::size_t Op::listInput() const {
+    std::size_t place = 0;
+    while (place < inputs.size() && !inputs[place].ends_with('*'))
+        ++place;
+    return place;
+}
+
+std::size_t Op::inputOf(std::size_t index, std::size_t count) const {
+    const std::size_t list = listInput();
+    if (index < list)
+        return index;
+    const std::size_t afterList = inputs.size() - list - 1;
+    return index + afterList < count ? list : index + inputs.size() - count;
+}
+
 Tensors notDifferentiable(const GradCall& call) {
     fail(
         Error::Kind::InvalidArgument,

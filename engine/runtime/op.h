@@ -61,8 +61,8 @@ struct GradCall : OpCall {
     bool wants(std::size_t input) const { return wanted[input]; }
 };
 
-/// A call being computed. `outputs` are allocated already if the op has a shape rule; if the shapes
-/// depend on the elements (as of Where), the kernel makes them.
+/// A call being computed. `outputs` are allocated already, but for ops whose shape rule tells none:
+/// then the kernel makes them with allocateTensor().
 struct KernelCall : OpCall {
     Tensors& outputs;
 
@@ -76,6 +76,8 @@ struct KernelCall : OpCall {
     }
 };
 
+/// Checks a call's inputs and attributes and tells what its outputs will be. No outputs at all
+/// means that their shapes depend on the elements, as of Where: then the kernel makes them.
 using ShapeRule = Specs (*)(const OpCall&);
 using Gradient = Tensors (*)(const GradCall&);
 using Kernel = void (*)(KernelCall&);
@@ -90,8 +92,8 @@ Tensors notDifferentiable(const GradCall& call);
 /// One operation, complete but for its kernels.
 ///
 /// `name`, inputs and attributes are TensorFlow's, so that graph models find them. An input may be
-/// optional ("bias?", then possibly a null handle) or stand for any number of tensors ("xs*",
-/// always the only one).
+/// optional ("bias?", then possibly a null handle). One may stand for any number of tensors
+/// ("xs*"): for all that the other inputs leave.
 struct Op {
     std::string_view name;
     std::string_view doc;     ///< one sentence for the catalogue of ops
@@ -106,6 +108,12 @@ struct Op {
     int id = nextId(); ///< where backends keep this op's kernel
 
     static int nextId();
+
+    /// Which of `inputs` stands for any number of tensors; inputs.size() if none does.
+    std::size_t listInput() const;
+
+    /// Which of `inputs` the tensor of that index belongs to, in a call with `count` of them.
+    std::size_t inputOf(std::size_t index, std::size_t count) const;
 };
 
 /// Makes an op known by its name. `op` lives as long as the program. Called before any op runs.

@@ -8,40 +8,43 @@ namespace {
 
 thread_local bool t_opsForbidden = false;
 
-bool isVariadic(const Op& op) {
-    return !op.inputs.empty() && op.inputs[0].ends_with('*');
-}
-
-std::string_view inputName(const Op& op, std::size_t index) {
-    std::string_view name = op.inputs[isVariadic(op) ? 0 : index];
-    if (name.ends_with('*') || name.ends_with('?'))
-        name.remove_suffix(1);
-    return name;
+std::string_view nameOf(std::string_view input) {
+    if (input.ends_with('*') || input.ends_with('?'))
+        input.remove_suffix(1);
+    return input;
 }
 
 void checkInputs(const Op& op, std::span<const Tensor> inputs) {
-    const bool variadic = isVariadic(op);
-    check(
-        variadic || inputs.size() == op.inputs.size(),
-        "%1 takes %2 inputs, but got %3.",
-        op.name,
-        op.inputs.size(),
-        inputs.size());
+    if (op.listInput() == op.inputs.size()) {
+        check(
+            inputs.size() == op.inputs.size(),
+            "%1 takes %2 inputs, but got %3.",
+            op.name,
+            op.inputs.size(),
+            inputs.size());
+    } else {
+        check(
+            inputs.size() + 1 >= op.inputs.size(),
+            "%1 takes %2 inputs or more, but got %3.",
+            op.name,
+            op.inputs.size() - 1,
+            inputs.size());
+    }
     for (std::size_t i = 0; i < inputs.size(); ++i) {
-        if (inputs[i].isNull()) {
-            check(
-                !variadic && op.inputs[i].ends_with('?'),
-                "%1: the input %2 is an empty tensor handle.",
-                op.name,
-                inputName(op, i));
-        } else {
-            check(
-                !inputs[i].isDisposed(),
-                "%1: the input %2 of shape %3 was disposed.",
-                op.name,
-                inputName(op, i),
-                inputs[i].shape());
-        }
+        if (!inputs[i].isNull() && !inputs[i].isDisposed()) [[likely]]
+            continue;
+        const std::string_view input = op.inputs[op.inputOf(i, inputs.size())];
+        check(
+            inputs[i].isNull(),
+            "%1: the input %2 of shape %3 was disposed.",
+            op.name,
+            nameOf(input),
+            inputs[i].isNull() ? Shape() : inputs[i].shape());
+        check(
+            input.ends_with('?'),
+            "%1: the input %2 is an empty tensor handle.",
+            op.name,
+            nameOf(input));
     }
 }
 
@@ -116,7 +119,9 @@ Tensors runAll(const Op& op, std::span<const Tensor> inputs, Attrs attrs) {
 }
 
 Tensor run(const Op& op, std::span<const Tensor> inputs, Attrs attrs) {
-    return std::move(runAll(op, inputs, std::move(attrs)).front());
+    Tensors outputs = runAll(op, inputs, std::move(attrs));
+    check(!outputs.empty(), "%1 gave no tensor, where one is needed.", op.name);
+    return std::move(outputs.front());
 }
 
 Tensor run(const Op& op, std::initializer_list<Tensor> inputs, Attrs attrs) {

@@ -45,6 +45,13 @@ void flatten(const json& value, std::vector<T>& list) {
     }
 }
 
+/// Without the mark that says how many tensors there may be.
+std::string nameOf(std::string_view input) {
+    if (input.ends_with('?') || input.ends_with('*'))
+        input.remove_suffix(1);
+    return std::string(input);
+}
+
 Attr attrLike(const Attr& declared, const json& value, std::string_view name) {
     const auto as = [&]<class T>(T*) { return std::holds_alternative<T>(declared); };
     if (as(static_cast<bool*>(nullptr)) && value.is_boolean())
@@ -67,6 +74,8 @@ Attr attrLike(const Attr& declared, const json& value, std::string_view name) {
         flatten(value, list);
         return list;
     }
+    if (as(static_cast<std::vector<std::string>*>(nullptr)) && value.is_array())
+        return value.get<std::vector<std::string>>();
     throw Misfit{"the attribute " + std::string(name) + " is " + value.dump()};
 }
 
@@ -141,19 +150,24 @@ Attrs attrsFromJson(const Op& op, const json& description) {
 
 Tensors inputsFromJson(const Op& op, const json& description) {
     Tensors inputs;
-    if (!op.inputs.empty() && op.inputs[0].ends_with('*')) {
+    if (op.inputs.size() == 1 && op.listInput() == 0 &&
+        !description.contains(nameOf(op.inputs[0]))) {
+        // The only list has no name: its tensors are numbered.
         for (std::size_t i = 0; i < description.size(); ++i)
             inputs.push_back(tensorFromJson(description.at(std::to_string(i))));
         return inputs;
     }
     std::size_t used = 0;
-    for (std::string_view name : op.inputs) {
-        if (name.ends_with('?'))
-            name.remove_suffix(1);
-        const auto found = description.find(std::string(name));
+    for (const std::string_view input : op.inputs) {
+        const auto found = description.find(nameOf(input));
         const bool given = found != description.end();
         used += given;
-        inputs.push_back(given && !found->is_null() ? tensorFromJson(*found) : Tensor());
+        if (given && found->is_array()) {
+            for (const json& each : *found)
+                inputs.push_back(tensorFromJson(each));
+        } else if (!input.ends_with('*')) {
+            inputs.push_back(given && !found->is_null() ? tensorFromJson(*found) : Tensor());
+        }
     }
     if (used != description.size())
         throw Misfit{"the inputs are " + description.dump().substr(0, 80)};

@@ -52,6 +52,35 @@ private slots:
             QString("Add: both inputs must have one dtype, but they are float32 and int32."));
     }
 
+    void oneInputMayBeAList() {
+        static const Op op{
+            .name = "CountXs",
+            .doc = "Counts the tensors between the first and the last.",
+            .formula = "y = number of xs",
+            .inputs = {"first", "xs*", "last"},
+            .infer = [](const OpCall&) -> Specs { return {}; },
+        };
+        registerOp(op);
+        findBackend("cpu")->add("CountXs", [](KernelCall& call) {
+            call.outputs.push_back(scalar(static_cast<double>(call.inputs.size() - 2)));
+        });
+        const Tensor x = scalar(1);
+        QCOMPARE(run(op, {x, x}).scalar<float>(), 0.0F); // no list, and the kernel's own output
+        QCOMPARE(run(op, {x, x, x, x, x}).scalar<float>(), 3.0F);
+        QCOMPARE(
+            refusalOf([&] { run(op, {x}); }),
+            QString("CountXs takes 2 inputs or more, but got 1."));
+        const auto blame = [&](std::size_t null) {
+            Tensors inputs(4, x);
+            inputs[null] = Tensor();
+            return refusalOf([&] { run(op, inputs); });
+        };
+        QCOMPARE(blame(0), QString("CountXs: the input first is an empty tensor handle."));
+        QCOMPARE(blame(1), QString("CountXs: the input xs is an empty tensor handle."));
+        QCOMPARE(blame(2), QString("CountXs: the input xs is an empty tensor handle."));
+        QCOMPARE(blame(3), QString("CountXs: the input last is an empty tensor handle."));
+    }
+
     void backendsAreChosenByName() {
         QCOMPARE(backendName(), std::string("cpu"));
         setBackend("reference");
