@@ -2,9 +2,9 @@
 
 #include "engine/base/error.h"
 #include "engine/tensor/memory.h"
+#include "engine/tensor/memory_pool.h"
 
 #include <cassert>
-#include <new>
 #include <string>
 #include <vector>
 
@@ -13,7 +13,6 @@ namespace tp {
 namespace {
 
 constexpr std::size_t kInlineBytes = 64;
-constexpr std::align_val_t kAlignment{64};
 
 /// Scalars and short vectors, which make up most tensors of a training step, need no second
 /// allocation.
@@ -28,13 +27,13 @@ private:
 class HeapStorage final : public Storage {
 public:
     explicit HeapStorage(std::size_t bytes) : Storage(bytes) {
-        m_host = static_cast<std::byte*>(::operator new(bytes, kAlignment, std::nothrow));
+        m_host = takeMemory(bytes);
         if (!m_host) {
             fail(
                 Error::Kind::Device, "There is not enough memory for a tensor of %1 bytes.", bytes);
         }
     }
-    ~HeapStorage() override { ::operator delete(m_host, kAlignment); }
+    ~HeapStorage() override { returnMemory(m_host, bytes()); }
 };
 
 class StringStorage final : public Storage {

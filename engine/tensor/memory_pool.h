@@ -1,0 +1,24 @@
+#pragma once
+
+#include <cstddef>
+
+namespace tp {
+
+// Where large tensors get their elements' memory from. New memory is slow to touch at first, since
+// the system hands it out page by page and cleared, which takes longer than most ops; so blocks
+// that tensors leave behind are kept for the next ones. The sanitizers' builds keep none, so that
+// they see a use after the end.
+
+/// Uninitialised memory, 64-byte aligned; null if the computer has no more.
+std::byte* takeMemory(std::size_t bytes);
+
+/// Gives back what takeMemory() gave for `bytes`.
+void returnMemory(std::byte* memory, std::size_t bytes);
+
+/// How much is kept for later tensors at the moment. Never more than 256 MiB.
+std::size_t spareMemory();
+
+/// Gives all that is kept back to the system.
+void releaseSpareMemory();
+
+} // namespace tp
