@@ -1,6 +1,7 @@
 #include "engine/runtime/backend.h"
 #include "engine/runtime/op.h"
 #include "engine/runtime/tape.h"
+#include "engine/tensor/watch.h"
 
 namespace tp {
 
@@ -81,6 +82,29 @@ Kernel findKernel(const Op& op, const Backend& chosen) {
     return kernel;
 }
 
+Tensors compute(const OpCall& call) {
+    const Op& op = call.op;
+    if (op.isView)
+        return {call.input(0).withShape(op.infer(call)[0].shape)};
+    const Backend& chosen = backend();
+    const Kernel kernel = findKernel(op, chosen);
+    Tensors outputs;
+    if (op.infer) {
+        const Specs specs = op.infer(call);
+        outputs.reserve(specs.size());
+        for (const TensorSpec& spec : specs)
+            outputs.push_back(chosen.allocate(spec));
+    }
+    KernelCall kernelCall{call, outputs};
+    kernel(kernelCall);
+    return outputs;
+}
+
+Tensors computeWatched(const OpCall& call) {
+    const MakerName maker(call.op.name);
+    return compute(call);
+}
+
 } // namespace
 
 void forbidOpsOnThisThread() {
@@ -95,24 +119,7 @@ Tensors runAll(const Op& op, std::span<const Tensor> inputs, Attrs attrs) {
         checkAttrs(op, attrs);
 
     const OpCall call{op, inputs, attrs};
-    if (op.isView) {
-        Tensors outputs{inputs[0].withShape(op.infer(call)[0].shape)};
-        if (Tape::isRecording())
-            Tape::record(op, inputs, std::move(attrs), outputs);
-        return outputs;
-    }
-    const Backend& chosen = backend();
-    const Kernel kernel = findKernel(op, chosen);
-    Tensors outputs;
-    if (op.infer) {
-        const Specs specs = op.infer(call);
-        outputs.reserve(specs.size());
-        for (const TensorSpec& spec : specs)
-            outputs.push_back(chosen.allocate(spec));
-    }
-    KernelCall kernelCall{call, outputs};
-    kernel(kernelCall);
-
+    Tensors outputs = isWatched() ? computeWatched(call) : compute(call);
     if (Tape::isRecording())
         Tape::record(op, inputs, std::move(attrs), outputs);
     return outputs;

@@ -3,6 +3,7 @@
 #include "engine/base/error.h"
 #include "engine/tensor/memory.h"
 #include "engine/tensor/memory_pool.h"
+#include "engine/tensor/watch.h"
 
 #include <cassert>
 #include <string>
@@ -53,11 +54,19 @@ private:
 Storage::Storage(std::size_t bytes) : m_bytes(bytes) {
     counters().dataBuffers.fetch_add(1, std::memory_order_relaxed);
     counters().bytes.fetch_add(static_cast<std::int64_t>(bytes), std::memory_order_relaxed);
+    if (isWatched()) [[unlikely]] {
+        ++threadMemory().numDataBuffers;
+        threadMemory().numBytes += static_cast<std::int64_t>(bytes);
+    }
 }
 
 Storage::~Storage() {
     counters().dataBuffers.fetch_sub(1, std::memory_order_relaxed);
     counters().bytes.fetch_sub(static_cast<std::int64_t>(m_bytes), std::memory_order_relaxed);
+    if (isWatched()) [[unlikely]] {
+        --threadMemory().numDataBuffers;
+        threadMemory().numBytes -= static_cast<std::int64_t>(m_bytes);
+    }
 }
 
 std::byte* Storage::download() {

@@ -1,8 +1,10 @@
 #include "engine/tensor/tensor.h"
 
 #include "engine/base/error.h"
+#include "engine/tensor/live_tensors.h"
 #include "engine/tensor/memory.h"
 #include "engine/tensor/tidy.h"
+#include "engine/tensor/watch.h"
 
 #include <cstdio>
 
@@ -15,6 +17,14 @@ TensorId nextId() {
     return last.fetch_add(1, std::memory_order_relaxed) + 1;
 }
 
+void countGone(const std::atomic<bool>& kept) {
+    counters().tensors.fetch_sub(1, std::memory_order_relaxed);
+    if (isWatched()) [[unlikely]] {
+        --threadMemory().numTensors;
+        noteGone(kept);
+    }
+}
+
 } // namespace
 
 Tensor::State::State(TensorSpec tensorSpec, std::shared_ptr<Storage> memory, TensorId tensorId)
@@ -22,11 +32,15 @@ Tensor::State::State(TensorSpec tensorSpec, std::shared_ptr<Storage> memory, Ten
     , id(tensorId)
     , storage(std::move(memory)) {
     counters().tensors.fetch_add(1, std::memory_order_relaxed);
+    if (isWatched()) [[unlikely]] {
+        ++threadMemory().numTensors;
+        noteMade(kept, id, spec, storage.get());
+    }
 }
 
 Tensor::State::~State() {
     if (!disposed.load(std::memory_order_relaxed))
-        counters().tensors.fetch_sub(1, std::memory_order_relaxed);
+        countGone(kept);
 }
 
 Tensor::Tensor(TensorSpec spec, std::shared_ptr<Storage> storage)
@@ -39,7 +53,7 @@ void Tensor::dispose() const {
     State& mine = state();
     if (mine.disposed.exchange(true))
         return;
-    counters().tensors.fetch_sub(1, std::memory_order_relaxed);
+    countGone(mine.kept);
     mine.storage.reset();
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/tensor/tensor.h"
+#include "engine/tensor/watch.h"
 
 #include <map>
 #include <memory>
@@ -55,6 +56,13 @@ auto tidy(F&& f) {
         scope.release(result);
         return result;
     }
+}
+
+/// The same under a name, by which debug mode and the list of live tensors tell what `f` did.
+template<class F>
+auto tidy(std::string_view name, F&& f) {
+    const NameScope scope(name);
+    return tidy(std::forward<F>(f));
 }
 
 /// Saves a tensor from the tidy() it was made in; returns it.
