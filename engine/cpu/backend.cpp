@@ -10,10 +10,13 @@ void registerBackend() {
     registerActivationKernels(*backend);
     registerArrayKernels(*backend);
     registerBinaryKernels(*backend);
+    registerComplexKernels(*backend);
     registerCreationKernels(*backend);
+    registerEinsumKernels(*backend);
     registerIndexKernels(*backend);
     registerMatMulKernels(*backend);
     registerReduceKernels(*backend);
+    registerSpectralKernels(*backend);
     registerTrainingKernels(*backend);
     registerUnaryKernels(*backend);
     tp::registerBackend(std::move(backend));

@@ -8,9 +8,12 @@ namespace tp::cpu {
 void registerActivationKernels(Backend& backend);
 void registerArrayKernels(Backend& backend);
 void registerBinaryKernels(Backend& backend);
+void registerComplexKernels(Backend& backend);
 void registerCreationKernels(Backend& backend);
+void registerEinsumKernels(Backend& backend);
 void registerIndexKernels(Backend& backend);
 void registerReduceKernels(Backend& backend);
+void registerSpectralKernels(Backend& backend);
 void registerTrainingKernels(Backend& backend);
 void registerUnaryKernels(Backend& backend);
 

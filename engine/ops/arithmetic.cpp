@@ -2,6 +2,7 @@
 
 #include "engine/ops/array.h"
 #include "engine/ops/compare.h"
+#include "engine/ops/complex.h"
 #include "engine/ops/creation.h"
 #include "engine/ops/math.h"
 #include "engine/ops/register.h"
@@ -30,6 +31,11 @@ Tensors quotientGradient(const GradCall& call) {
         call,
         [&] { return call.dy() / b; },
         [&] { return -(call.dy() * toFloat(call.input(0)) / square(b)); });
+}
+
+/// What dy is multiplied with on its way past a factor.
+Tensor conjugate(const Tensor& factor) {
+    return factor.dtype() == DType::Complex64 ? conj(factor) : toFloat(factor);
 }
 
 const Op kAdd = {
@@ -67,8 +73,8 @@ const Op kMultiply = {
     .gradient = [](const GradCall& call) -> Tensors {
         return binaryGradients(
             call,
-            [&] { return call.dy() * toFloat(call.input(1)); },
-            [&] { return call.dy() * toFloat(call.input(0)); });
+            [&] { return call.dy() * conjugate(call.input(1)); },
+            [&] { return call.dy() * conjugate(call.input(0)); });
     },
 };
 

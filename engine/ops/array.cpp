@@ -105,7 +105,8 @@ const Op kCast = {
         return {{dtype, call.input(0).shape()}};
     },
     .gradient = [](const GradCall& call) -> Tensors {
-        return {call.dy().dtype() == DType::Complex64 ? call.dy() : toFloat(call.dy())};
+        const bool fromComplex = call.specs[0].dtype == DType::Complex64;
+        return {toDType(call.dy(), fromComplex ? DType::Complex64 : DType::Float32)};
     },
     .saves = Saves::Nothing,
 };

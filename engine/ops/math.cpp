@@ -4,6 +4,7 @@
 #include "engine/ops/arithmetic.h"
 #include "engine/ops/array.h"
 #include "engine/ops/compare.h"
+#include "engine/ops/complex.h"
 #include "engine/ops/creation.h"
 #include "engine/ops/register.h"
 #include "engine/ops/rules.h"
@@ -218,10 +219,12 @@ void registerMathOps() {
 }
 
 Tensor abs(const Tensor& x) {
-    return run(kAbs, {toNumber(x)});
+    return x.dtype() == DType::Complex64 ? complexAbs(x) : run(kAbs, {toNumber(x)});
 }
 
 Tensor neg(const Tensor& x) {
+    if (x.dtype() == DType::Complex64)
+        return complex(neg(real(x)), neg(imag(x)));
     return run(kNeg, {toNumber(x)});
 }
 

@@ -7,11 +7,14 @@ void registerOps() {
     registerArithmeticOps();
     registerArrayOps();
     registerCompareOps();
+    registerComplexOps();
     registerCreationOps();
+    registerEinsumOps();
     registerIndexOps();
     registerLinearAlgebraOps();
     registerMathOps();
     registerReduceOps();
+    registerSpectralOps();
     registerTilingOps();
     registerTrainingOps();
 }

@@ -10,11 +10,14 @@ void registerActivationOps();
 void registerArithmeticOps();
 void registerArrayOps();
 void registerCompareOps();
+void registerComplexOps();
 void registerCreationOps();
+void registerEinsumOps();
 void registerIndexOps();
 void registerLinearAlgebraOps();
 void registerMathOps();
 void registerReduceOps();
+void registerSpectralOps();
 void registerTilingOps();
 void registerTrainingOps();
 

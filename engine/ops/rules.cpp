@@ -1,6 +1,7 @@
 #include "engine/ops/rules.h"
 
 #include "engine/ops/array.h"
+#include "engine/ops/complex.h"
 #include "engine/ops/creation.h"
 #include "engine/ops/reduce.h"
 
@@ -91,6 +92,8 @@ Specs broadcastToBool(const OpCall& call) {
 Tensor sumTo(const Tensor& x, const Shape& shape) {
     if (x.shape() == shape)
         return x;
+    if (x.dtype() == DType::Complex64)
+        return complex(sumTo(real(x), shape), sumTo(imag(x), shape));
     Ints axes;
     const std::size_t added = x.rank() - shape.rank();
     for (std::size_t axis = 0; axis < x.rank(); ++axis)
@@ -101,8 +104,12 @@ Tensor sumTo(const Tensor& x, const Shape& shape) {
 
 Tensors zeroGradient(const GradCall& call) {
     Tensors gradients;
-    for (std::size_t i = 0; i < call.specs.size(); ++i)
-        gradients.push_back(call.wants(i) ? zeros(call.shape(i)) : Tensor());
+    for (std::size_t i = 0; i < call.specs.size(); ++i) {
+        const bool isComplex = call.specs[i].dtype == DType::Complex64;
+        gradients.push_back(
+            call.wants(i) ? zeros(call.shape(i), isComplex ? DType::Complex64 : DType::Float32)
+                          : Tensor());
+    }
     return gradients;
 }
 

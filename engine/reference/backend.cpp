@@ -11,11 +11,14 @@ void registerBackend() {
     registerArithmeticKernels(*backend);
     registerArrayKernels(*backend);
     registerCompareKernels(*backend);
+    registerComplexKernels(*backend);
     registerCreationKernels(*backend);
+    registerEinsumKernels(*backend);
     registerElementwiseKernels(*backend);
     registerIndexKernels(*backend);
     registerLinearAlgebraKernels(*backend);
     registerReduceKernels(*backend);
+    registerSpectralKernels(*backend);
     registerTilingKernels(*backend);
     registerTrainingKernels(*backend);
     tp::registerBackend(std::move(backend));

@@ -12,11 +12,14 @@ void registerActivationKernels(Backend& backend);
 void registerArithmeticKernels(Backend& backend);
 void registerArrayKernels(Backend& backend);
 void registerCompareKernels(Backend& backend);
+void registerComplexKernels(Backend& backend);
 void registerCreationKernels(Backend& backend);
+void registerEinsumKernels(Backend& backend);
 void registerElementwiseKernels(Backend& backend);
 void registerIndexKernels(Backend& backend);
 void registerLinearAlgebraKernels(Backend& backend);
 void registerReduceKernels(Backend& backend);
+void registerSpectralKernels(Backend& backend);
 void registerTilingKernels(Backend& backend);
 void registerTrainingKernels(Backend& backend);
 

@@ -1,79 +1,8 @@
 #include "engine/api/start.h"
-#include "engine/ops/ops.h"
-#include "engine/runtime/backend.h"
-#include "tests/support/op_test.h"
-
-#include <QtTest>
-
-#include <rapidcheck.h>
+#include "tests/support/random_inputs.h"
 
 using namespace tp;
-
-namespace {
-
-/// Kernels of random inputs must agree on cpu and reference, whatever the shapes.
-void agree(const TensorFunction& f, const Tensors& inputs, double tolerance = 1e-5) {
-    setBackend("reference");
-    const Tensor expected = f(inputs);
-    setBackend("cpu");
-    const auto fault = test::difference(f(inputs), expected, tolerance);
-    if (fault)
-        RC_FAIL(*fault);
-}
-
-Shape randomShape(std::size_t mostAxes) {
-    const auto rank = *rc::gen::inRange<std::size_t>(0, mostAxes + 1);
-    Shape shape;
-    for (std::size_t axis = 0; axis < rank; ++axis)
-        // Sizes 0 and 1 are where loops go wrong.
-        shape.push_back(*rc::gen::weightedElement<std::int64_t>(
-            {{1, 0}, {3, 1}, {4, 2}, {4, 3}, {3, 7}, {1, 40}}));
-    return shape;
-}
-
-/// A shape that broadcasts with `shape`.
-Shape partnerOf(const Shape& shape) {
-    const auto dropped = *rc::gen::inRange<std::size_t>(0, shape.rank() + 1);
-    Shape partner;
-    for (std::size_t axis = dropped; axis < shape.rank(); ++axis)
-        partner.push_back(*rc::gen::inRange(0, 3) == 0 ? 1 : shape[axis]);
-    return partner;
-}
-
-Tensor randomTensor(const Shape& shape, DType dtype) {
-    const auto seed = *rc::gen::inRange<std::int64_t>(1, 1'000'000);
-    switch (dtype) {
-    case DType::Int32:
-        return randomUniform(shape, -9, 9, dtype, seed);
-    case DType::Bool:
-        return randomUniform(shape, 0, 2, dtype, seed);
-    default:
-        return randomUniform(shape, -3, 3, DType::Float32, seed);
-    }
-}
-
-DType randomNumber() {
-    return *rc::gen::element(DType::Float32, DType::Int32);
-}
-
-template<class F>
-void holds(const char* what, F property) {
-    const bool ok = rc::check(what, property);
-    setBackend("cpu");
-    QVERIFY2(ok, what);
-}
-
-Axes randomAxes(std::size_t rank) {
-    std::vector<std::int64_t> axes;
-    for (std::size_t axis = 0; axis < rank; ++axis)
-        if (*rc::gen::arbitrary<bool>())
-            axes.push_back(
-                static_cast<std::int64_t>(axis) -
-                (*rc::gen::arbitrary<bool>() ? static_cast<std::int64_t>(rank) : 0));
-    return axes;
-}
-
-} // namespace
+using namespace tp::test;
 
 class TestProperties : public QObject {
     Q_OBJECT
@@ -239,8 +168,10 @@ private:
     static void rows(const std::vector<std::string_view>& inputs) {
         QTest::addColumn<QString>("name");
         for (const Op* op : allOps()) {
-            // A product of matrices does not go element by element: matMuls() is about it.
-            bool simple = op->inputs == inputs && !op->isView && op->name != "BatchMatMul";
+            // A product of matrices does not go element by element: matMuls() is about it. Nor are
+            // complex numbers drawn here.
+            bool simple = op->inputs == inputs && !op->isView && op->name != "BatchMatMul" &&
+                          op->name != "ComplexAbs";
             for (const auto& [key, value] : op->attrs)
                 simple = simple && std::holds_alternative<double>(value);
             if (simple)

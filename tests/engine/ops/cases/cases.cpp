@@ -111,11 +111,14 @@ OpCases allCases() {
           arithmeticCases,
           arrayCases,
           compareCases,
+          complexCases,
           creationCases,
+          einsumCases,
           indexCases,
           linearAlgebraCases,
           mathCases,
           reduceCases,
+          spectralCases,
           tilingCases,
           trainingCases}) {
         OpCases cases = family();

@@ -10,11 +10,14 @@ OpCases activationCases();
 OpCases arithmeticCases();
 OpCases arrayCases();
 OpCases compareCases();
+OpCases complexCases();
 OpCases creationCases();
+OpCases einsumCases();
 OpCases indexCases();
 OpCases linearAlgebraCases();
 OpCases mathCases();
 OpCases reduceCases();
+OpCases spectralCases();
 OpCases tilingCases();
 OpCases trainingCases();
 
