@@ -1,6 +1,7 @@
+#include "engine/cpu/broadcast_loop.h"
 #include "engine/cpu/kernels.h"
 #include "engine/cpu/scalar_math.h"
-#include "engine/cpu/strides.h"
+#include "engine/cpu/vector_loops.h"
 #include "engine/ops/rules.h"
 
 #include <algorithm>
@@ -16,87 +17,99 @@ void binaryRow(
     if (aStep == 1 && bStep == 1) {
         for (std::int64_t i = 0; i < count; ++i)
             y[i] = f(a[i], b[i]);
-    } else if (bStep == 0 && aStep == 1) {
+    } else if (bStep == 0) {
         const B fixed = *b;
         for (std::int64_t i = 0; i < count; ++i)
-            y[i] = f(a[i], fixed);
-    } else if (aStep == 0 && bStep == 1) {
+            y[i] = f(a[i * aStep], fixed);
+    } else {
         const A fixed = *a;
         for (std::int64_t i = 0; i < count; ++i)
-            y[i] = f(fixed, b[i]);
-    } else {
-        for (std::int64_t i = 0; i < count; ++i)
-            y[i] = f(a[i * aStep], b[i * bStep]);
+            y[i] = f(fixed, b[i * bStep]);
     }
 }
 
 template<class A, class B, class Y, class F>
 void binaryLoop(KernelCall& call, F f) {
-    const A* a = call.in<A>(0);
-    const B* b = call.in<B>(1);
-    Y* y = call.out<Y>();
-    const Shape& shapeA = call.input(0).shape();
-    const Shape& shapeB = call.input(1).shape();
-    const Shape& shape = call.outputs[0].shape();
-    const std::int64_t count = shape.elementCount();
-    if (shapeA == shapeB)
-        return binaryRow(a, 1, b, 1, y, count, f);
-    if (shapeB.elementCount() == 1)
-        return binaryRow(a, 1, b, 0, y, count, f);
-    if (shapeA.elementCount() == 1)
-        return binaryRow(a, 0, b, 1, y, count, f);
-
-    const Shape stepsA = broadcastStrides(shapeA, shape);
-    const Shape stepsB = broadcastStrides(shapeB, shape);
-    const Shape stepsY = rowMajorStrides(shape);
-    Walk<3> walk;
-    for (std::size_t axis = 0; axis < shape.rank(); ++axis)
-        walk.addAxis(shape[axis], {stepsA[axis], stepsB[axis], stepsY[axis]});
-    walk.forEachRow([&](const auto& offsets, std::int64_t length, const auto& steps) {
-        binaryRow(a + offsets[0], steps[0], b + offsets[1], steps[1], y + offsets[2], length, f);
-    });
+    broadcastLoop<A, B, Y>(
+        call,
+        [f](const A* a, std::int64_t aStep, const B* b, std::int64_t bStep, Y* y, std::int64_t n) {
+            binaryRow(a, aStep, b, bStep, y, n, f);
+        });
 }
 
-/// Computed in float32, or for whole numbers as JavaScript does: as double, then cut.
+/// The same for float32, whose loops are compiled for several sets of instructions.
+template<class Y>
+void floatLoop(KernelCall& call, const VectorLoops::Binary<Y>& loops) {
+    broadcastLoop<float, float, Y>(
+        call,
+        [&loops](
+            const float* a,
+            std::int64_t aStep,
+            const float* b,
+            std::int64_t bStep,
+            Y* y,
+            std::int64_t n) {
+            (bStep == 0 ? loops.fixedB : aStep == 0 ? loops.fixedA : loops.both)(a, b, y, n);
+        });
+}
+
+/// Whole numbers are computed as JavaScript does: as double, then cut.
 template<class Formula>
+std::int32_t whole(std::int32_t a, std::int32_t b) {
+    return toInt32(Formula::apply(static_cast<double>(a), static_cast<double>(b)));
+}
+
+template<class Formula, int kId>
 void binary(KernelCall& call) {
     if (call.input(0).dtype() == DType::Float32)
-        return binaryLoop<float, float, float>(
-            call, [](float a, float b) { return Formula::apply(a, b); });
-    binaryLoop<std::int32_t, std::int32_t, std::int32_t>(call, [](std::int32_t a, std::int32_t b) {
-        return toInt32(Formula::apply(static_cast<double>(a), static_cast<double>(b)));
-    });
+        return floatLoop(call, vectorLoops().binary[kId]);
+    binaryLoop<std::int32_t, std::int32_t, std::int32_t>(call, whole<Formula>);
 }
 
-template<class Formula>
-void binaryOrComplex(KernelCall& call) {
+/// Sums and differences of whole numbers wrap around, which unsigned numbers do without more ado.
+template<class Formula, int kId>
+void sumOrDifference(KernelCall& call) {
     using Complex = std::complex<float>;
     if (call.input(0).dtype() == DType::Complex64)
         return binaryLoop<Complex, Complex, Complex>(
             call, [](Complex a, Complex b) { return Formula::apply(a, b); });
-    binary<Formula>(call);
+    if (call.input(0).dtype() == DType::Int32)
+        return binaryLoop<std::uint32_t, std::uint32_t, std::uint32_t>(
+            call, [](std::uint32_t a, std::uint32_t b) { return Formula::apply(a, b); });
+    binary<Formula, kId>(call);
 }
 
-template<class Formula>
+template<class Formula, int kId>
+void product(KernelCall& call) {
+    using Complex = std::complex<float>;
+    if (call.input(0).dtype() == DType::Complex64)
+        return binaryLoop<Complex, Complex, Complex>(
+            call, [](Complex a, Complex b) { return Formula::apply(a, b); });
+    binary<Formula, kId>(call);
+}
+
+template<class Formula, int kId>
 void floorDivision(KernelCall& call) {
     if (call.input(0).dtype() == DType::Float32)
         return binaryLoop<float, float, std::int32_t>(call, [](float a, float b) {
             return toInt32(Formula::apply(static_cast<double>(a), static_cast<double>(b)));
         });
-    binary<Formula>(call);
+    binary<Formula, kId>(call);
 }
 
-template<class Formula>
+template<class Formula, int kId>
 void prelu(KernelCall& call) {
     if (call.input(0).dtype() == DType::Float32)
-        return binary<Formula>(call);
+        return binary<Formula, kId>(call);
     binaryLoop<std::int32_t, float, float>(call, [](std::int32_t x, float alpha) {
         return Formula::apply(static_cast<float>(x), alpha);
     });
 }
 
-template<class Formula>
+template<class Formula, int kId>
 void comparison(KernelCall& call) {
+    if (call.input(0).dtype() == DType::Float32)
+        return floatLoop(call, vectorLoops().compare[kId]);
     withElementType(call.input(0).dtype(), [&]<class T>(T*) {
         binaryLoop<T, T, std::uint8_t>(call, [](const T& a, const T& b) {
             return static_cast<std::uint8_t>(Formula::apply(a, b));
@@ -142,14 +155,17 @@ struct Compare;
 void addN(KernelCall& call) {
     withElementType(call.outputs[0].dtype(), [&]<class T>(T*) {
         if constexpr (!std::is_same_v<T, std::string>) {
-            T* y = call.out<T>();
-            const std::int64_t count = call.outputs[0].size();
-            std::copy_n(call.in<T>(0), count, y);
-            for (std::size_t k = 1; k < call.inputs.size(); ++k) {
-                const T* x = call.in<T>(k);
-                for (std::int64_t i = 0; i < count; ++i)
-                    y[i] = static_cast<T>(y[i] + x[i]);
-            }
+            forElements(
+                call.out<T>(),
+                call.outputs[0].size(),
+                [&](std::int64_t first, std::int64_t n, T* y) {
+                    std::copy_n(call.in<T>(0) + first, n, y);
+                    for (std::size_t k = 1; k < call.inputs.size(); ++k) {
+                        const T* x = call.in<T>(k) + first;
+                        for (std::int64_t i = 0; i < n; ++i)
+                            y[i] = static_cast<T>(y[i] + x[i]);
+                    }
+                });
         }
     });
 }
@@ -165,16 +181,16 @@ void logical(KernelCall& call, F f) {
 
 void registerBinaryKernels(Backend& backend) {
     using namespace formula_structs;
-#define BINARY(id, op, formula) backend.add(op, binary<Binary<id>>);
-#define COMPARE(id, op, formula) backend.add(op, comparison<Compare<id>>);
+#define BINARY(id, op, formula) backend.add(op, binary<Binary<id>, id>);
+#define COMPARE(id, op, formula) backend.add(op, comparison<Compare<id>, id>);
 #include "engine/ops/elementwise.inl"
 #undef BINARY
 #undef COMPARE
-    backend.add("Add", binaryOrComplex<Binary<1>>);
-    backend.add("Sub", binaryOrComplex<Binary<2>>);
-    backend.add("Multiply", binaryOrComplex<Binary<3>>);
-    backend.add("FloorDiv", floorDivision<Binary<5>>);
-    backend.add("Prelu", prelu<Binary<12>>);
+    backend.add("Add", sumOrDifference<Binary<1>, 1>);
+    backend.add("Sub", sumOrDifference<Binary<2>, 2>);
+    backend.add("Multiply", product<Binary<3>, 3>);
+    backend.add("FloorDiv", floorDivision<Binary<5>, 5>);
+    backend.add("Prelu", prelu<Binary<12>, 12>);
     backend.add("AddN", addN);
     backend.add("LogicalAnd", [](KernelCall& call) {
         logical(call, [](bool a, bool b) { return a && b; });

@@ -33,20 +33,52 @@ public:
         m_axes[m_rank++] = {size, steps};
     }
 
+    std::size_t rank() const { return m_rank; }
+    bool isEmpty() const { return m_isEmpty; }
+    std::int64_t size(std::size_t axis) const { return m_axes[axis].size; }
+    std::int64_t step(std::size_t axis, std::size_t array) const {
+        return m_axes[axis].steps[array];
+    }
+
+    /// The length of the runs along the innermost axis.
+    std::int64_t rowLength() const { return m_isEmpty ? 0 : m_rank > 0 ? size(m_rank - 1) : 1; }
+
+    /// How many such runs there are.
+    std::int64_t rowCount() const {
+        std::int64_t count = m_isEmpty ? 0 : 1;
+        for (std::size_t axis = 0; axis + 1 < m_rank; ++axis)
+            count *= size(axis);
+        return count;
+    }
+
     /// Calls `row(offsets, count, steps)` for every run along the innermost axis.
     template<class F>
     void forEachRow(F row) const {
-        if (m_isEmpty)
+        forEachRow(0, rowCount(), row);
+    }
+
+    /// The same for the runs from `first` on, before `last`.
+    template<class F>
+    void forEachRow(std::int64_t first, std::int64_t last, F row) const {
+        if (first >= last)
             return;
         static constexpr Axis kSingle{1, {}};
         const Axis& inner = m_rank > 0 ? m_axes[m_rank - 1] : kSingle;
         const std::size_t outerRank = m_rank > 0 ? m_rank - 1 : 0;
         std::array<std::int64_t, kMaxAxes> position{};
         std::array<std::int64_t, kArrays> offsets{};
-        for (;;) {
+        std::int64_t rest = first;
+        for (std::size_t axis = outerRank; rest > 0 && axis-- > 0;) {
+            position[axis] = rest % m_axes[axis].size;
+            rest /= m_axes[axis].size;
+            for (std::size_t k = 0; k < kArrays; ++k)
+                offsets[k] += m_axes[axis].steps[k] * position[axis];
+        }
+        for (std::int64_t number = first;;) {
             row(offsets, inner.size, inner.steps);
-            std::size_t axis = outerRank;
-            while (axis-- > 0) {
+            if (++number == last)
+                return;
+            for (std::size_t axis = outerRank; axis-- > 0;) {
                 for (std::size_t k = 0; k < kArrays; ++k)
                     offsets[k] += m_axes[axis].steps[k];
                 if (++position[axis] < m_axes[axis].size)
@@ -55,8 +87,6 @@ public:
                     offsets[k] -= m_axes[axis].steps[k] * m_axes[axis].size;
                 position[axis] = 0;
             }
-            if (axis == static_cast<std::size_t>(-1))
-                return;
         }
     }
 

@@ -1,6 +1,7 @@
-#include "engine/base/thread_pool.h"
+#include "engine/cpu/broadcast_loop.h"
 #include "engine/cpu/kernels.h"
 #include "engine/cpu/scalar_math.h"
+#include "engine/cpu/vector_loops.h"
 #include "engine/ops/rules.h"
 
 #include <array>
@@ -17,35 +18,34 @@ std::array<double, 2> attributes(const OpCall& call) {
     return values;
 }
 
-// Fewer elements are done sooner than a second thread wakes.
-constexpr std::int64_t kLargeEnough = 1 << 17;
-
-template<class Formula>
+template<class Formula, int kId>
 void unary(KernelCall& call) {
     const auto [a, b] = attributes(call);
     const std::int64_t count = call.outputs[0].size();
     if (call.input(0).dtype() == DType::Float32) {
+        const VectorLoops::Unary loop = vectorLoops().unary[kId];
         const auto* x = call.in<float>(0);
-        auto* y = call.out<float>();
         const auto alpha = static_cast<float>(a);
         const auto beta = static_cast<float>(b);
-        parallelFor(count, kLargeEnough, [=](std::int64_t begin, std::int64_t end) {
-            for (std::int64_t i = begin; i < end; ++i)
-                y[i] = Formula::apply(x[i], alpha, beta);
+        forElements(call.out<float>(), count, [=](std::int64_t first, std::int64_t n, float* y) {
+            loop(x + first, y, n, alpha, beta);
         });
         return;
     }
     // Whole numbers are computed as JavaScript does: as double, then cut.
     const auto* x = call.in<std::int32_t>(0);
     if (call.outputs[0].dtype() == DType::Float32) {
-        auto* y = call.out<float>();
-        for (std::int64_t i = 0; i < count; ++i)
-            y[i] = static_cast<float>(Formula::apply(static_cast<double>(x[i]), a, b));
+        forElements(call.out<float>(), count, [=](std::int64_t first, std::int64_t n, float* y) {
+            for (std::int64_t i = 0; i < n; ++i)
+                y[i] = static_cast<float>(Formula::apply(static_cast<double>(x[first + i]), a, b));
+        });
         return;
     }
-    auto* y = call.out<std::int32_t>();
-    for (std::int64_t i = 0; i < count; ++i)
-        y[i] = toInt32(Formula::apply(static_cast<double>(x[i]), a, b));
+    forElements(
+        call.out<std::int32_t>(), count, [=](std::int64_t first, std::int64_t n, std::int32_t* y) {
+            for (std::int64_t i = 0; i < n; ++i)
+                y[i] = toInt32(Formula::apply(static_cast<double>(x[first + i]), a, b));
+        });
 }
 
 template<class Formula>
@@ -54,9 +54,15 @@ void predicate(KernelCall& call) {
     auto* y = call.out<std::uint8_t>();
     // Of the numbers, only floating ones can be anything but finite.
     const bool isFloat = call.input(0).dtype() == DType::Float32;
-    const auto* x = isFloat ? call.in<float>(0) : nullptr;
-    for (std::int64_t i = 0; i < count; ++i)
-        y[i] = static_cast<std::uint8_t>(Formula::apply(isFloat ? x[i] : 0.0F));
+    if (!isFloat) {
+        std::fill_n(y, count, static_cast<std::uint8_t>(Formula::apply(0.0F)));
+        return;
+    }
+    const auto* x = call.in<float>(0);
+    forElements(y, count, [x](std::int64_t first, std::int64_t n, std::uint8_t* target) {
+        for (std::int64_t i = 0; i < n; ++i)
+            target[i] = static_cast<std::uint8_t>(Formula::apply(x[first + i]));
+    });
 }
 
 namespace formula_structs {
@@ -90,7 +96,7 @@ struct Predicate;
 } // namespace
 
 void registerUnaryKernels(Backend& backend) {
-#define UNARY(id, op, formula) backend.add(op, unary<formula_structs::Unary<id>>);
+#define UNARY(id, op, formula) backend.add(op, unary<formula_structs::Unary<id>, id>);
 #define PREDICATE(id, op, formula) backend.add(op, predicate<formula_structs::Predicate<id>>);
 #include "engine/ops/elementwise.inl"
 #undef UNARY

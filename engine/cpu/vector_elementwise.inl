@@ -1,0 +1,78 @@
+// Elementwise formulas of float32 as loops. Part of vector_loops.inl.
+
+template<class Formula>
+void unaryLoop(const float* x, float* y, std::int64_t count, float a, float b) {
+    for (std::int64_t i = 0; i < count; ++i)
+        y[i] = Formula::apply(x[i], a, b);
+}
+
+template<class Formula, class Y>
+void bothLoop(const float* a, const float* b, Y* y, std::int64_t count) {
+    for (std::int64_t i = 0; i < count; ++i)
+        y[i] = Formula::apply(a[i], b[i]);
+}
+
+template<class Formula, class Y>
+void fixedBLoop(const float* a, const float* b, Y* y, std::int64_t count) {
+    const float fixed = *b;
+    for (std::int64_t i = 0; i < count; ++i)
+        y[i] = Formula::apply(a[i], fixed);
+}
+
+template<class Formula, class Y>
+void fixedALoop(const float* a, const float* b, Y* y, std::int64_t count) {
+    const float fixed = *a;
+    for (std::int64_t i = 0; i < count; ++i)
+        y[i] = Formula::apply(fixed, b[i]);
+}
+
+namespace formulas {
+
+using namespace formula;
+
+template<int kId>
+struct Unary;
+template<int kId>
+struct Binary;
+template<int kId>
+struct Compare;
+
+#define UNARY(id, op, formula)                                                                     \
+    template<>                                                                                     \
+    struct Unary<id> {                                                                             \
+        static float apply(float x, [[maybe_unused]] float a, [[maybe_unused]] float b) {          \
+            return formula;                                                                        \
+        }                                                                                          \
+    };
+#define BINARY(id, op, formula)                                                                    \
+    template<>                                                                                     \
+    struct Binary<id> {                                                                            \
+        static float apply(float a, float b) { return formula; }                                   \
+    };
+#define COMPARE(id, op, formula)                                                                   \
+    template<>                                                                                     \
+    struct Compare<id> {                                                                           \
+        static std::uint8_t apply(float a, float b) { return static_cast<std::uint8_t>(formula); } \
+    };
+#include "engine/ops/elementwise.inl"
+#undef UNARY
+#undef BINARY
+#undef COMPARE
+
+} // namespace formulas
+
+template<class Formula, class Y>
+VectorLoops::Binary<Y> binaryForms() {
+    return {bothLoop<Formula, Y>, fixedBLoop<Formula, Y>, fixedALoop<Formula, Y>};
+}
+
+void addElementwise(VectorLoops& loops) {
+#define UNARY(id, op, formula) loops.unary[id] = unaryLoop<formulas::Unary<id>>;
+#define BINARY(id, op, formula) loops.binary[id] = binaryForms<formulas::Binary<id>, float>();
+#define COMPARE(id, op, formula)                                                                   \
+    loops.compare[id] = binaryForms<formulas::Compare<id>, std::uint8_t>();
+#include "engine/ops/elementwise.inl"
+#undef UNARY
+#undef BINARY
+#undef COMPARE
+}

@@ -1,0 +1,81 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+
+namespace tp::cpu {
+
+/// The innermost loops over float32, compiled once for each set of vector instructions.
+///
+/// All run on the calling thread and take pointers of any alignment.
+struct VectorLoops {
+    static constexpr std::size_t kMostIds = 64; // more than elementwise.inl has in any table
+
+    using Unary = void (*)(const float* x, float* y, std::int64_t count, float a, float b);
+    template<class Y>
+    using BinaryForm = void (*)(const float* a, const float* b, Y* y, std::int64_t count);
+
+    /// One formula for two inputs of `count` numbers, or for one and a single number.
+    template<class Y>
+    struct Binary {
+        BinaryForm<Y> both = nullptr;
+        BinaryForm<Y> fixedB = nullptr;
+        BinaryForm<Y> fixedA = nullptr;
+    };
+
+    // Indexed by the ids of elementwise.inl.
+    std::array<Unary, kMostIds> unary{};
+    std::array<Binary<float>, kMostIds> binary{};
+    std::array<Binary<std::uint8_t>, kMostIds> compare{};
+
+    /// A row of neighbours made one number.
+    double (*sum)(const float* x, std::int64_t count);
+    float (*largest)(const float* x, std::int64_t count);
+    float (*smallest)(const float* x, std::int64_t count);
+    std::int64_t (*positionOfLargest)(const float* x, std::int64_t count);
+    std::int64_t (*positionOfSmallest)(const float* x, std::int64_t count);
+    float (*dot)(const float* a, const float* b, std::int64_t count);
+
+    /// `rows` rows of `width` numbers, `pitch` apart, joined into the row that is there already.
+    template<class Sum>
+    using Columns = void (*)(
+        const float* x, std::int64_t pitch, std::int64_t rows, std::int64_t width, Sum* joined);
+    Columns<double> sumColumns;
+    Columns<float> largestColumns;
+    Columns<float> smallestColumns;
+
+    /// Row after row: where a column's number beats `best`, that becomes it, and `position` the
+    /// row's index, which starts at `first`.
+    using PositionColumns = void (*)(
+        const float* x,
+        std::int64_t pitch,
+        std::int64_t first,
+        std::int64_t rows,
+        std::int64_t width,
+        float* best,
+        std::int32_t* position);
+    PositionColumns positionsOfLargest;
+    PositionColumns positionsOfSmallest;
+
+    /// y[j] += factor * x[j]
+    void (*addScaled)(float factor, const float* x, float* y, std::int64_t count);
+
+    void (*softmax)(const float* x, float* y, std::int64_t count);
+    void (*logSoftmax)(const float* x, float* y, std::int64_t count);
+};
+
+/// Those for the best instructions that this processor has.
+const VectorLoops& vectorLoops();
+
+// One for each set of instructions; only call what the processor has.
+namespace baseline {
+VectorLoops vectorLoops();
+}
+namespace v3 {
+VectorLoops vectorLoops();
+}
+namespace v4 {
+VectorLoops vectorLoops();
+}
+
+} // namespace tp::cpu

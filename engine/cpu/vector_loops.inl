@@ -1,0 +1,27 @@
+// VectorLoops for one set of instructions: a source file defines TP_INSTRUCTIONS as its namespace and
+// is compiled for them. Nothing here may leave the file but vectorLoops(), or the linker could give an
+// old processor what was compiled for a new one; tests/lint/instructions.py looks after that.
+#include "engine/cpu/scalar_math.h"
+#include "engine/cpu/vector_loops.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace tp::cpu::TP_INSTRUCTIONS {
+
+namespace {
+
+#include "engine/cpu/vector_elementwise.inl"
+#include "engine/cpu/vector_reduce.inl"
+
+} // namespace
+
+VectorLoops vectorLoops() {
+    VectorLoops loops;
+    addElementwise(loops);
+    addReductions(loops);
+    return loops;
+}
+
+} // namespace tp::cpu::TP_INSTRUCTIONS

@@ -1,0 +1,2 @@
+#define TP_INSTRUCTIONS baseline
+#include "engine/cpu/vector_loops.inl"
