@@ -5,7 +5,9 @@
 #include "engine/ops/register.h"
 #include "engine/reference/backend.h"
 #include "engine/runtime/backend.h"
+#include "engine/runtime/environment.h"
 
+#include <cstdlib>
 #include <mutex>
 
 namespace tp {
@@ -16,6 +18,8 @@ void start(const StartOptions& options) {
         registerOps();
         cpu::registerBackend();
         reference::registerBackend();
+        if (const char* flags = std::getenv("TP_FLAGS"))
+            env().setFlags(flags);
     });
     setBackend(options.backend);
     if (options.threads != 0)

@@ -11,9 +11,11 @@ struct StartOptions {
 };
 
 /// Makes the ops and backends known. Call it once, before any tensor is computed; later calls only
-/// apply `options`.
+/// apply `options`. Flags of env() may be given in the environment variable TP_FLAGS, as in
+/// "DEBUG:true,CPU_THREADS:2".
 ///
-/// Throws InvalidArgument for an unknown backend or an impossible number of threads.
+/// Throws InvalidArgument for an unknown backend, an impossible number of threads, or flags that
+/// cannot be read.
 void start(const StartOptions& options = {});
 
 /// "0.1.0": the version of engine and program.

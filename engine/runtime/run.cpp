@@ -1,7 +1,7 @@
 #include "engine/runtime/backend.h"
+#include "engine/runtime/observer.h"
 #include "engine/runtime/op.h"
 #include "engine/runtime/tape.h"
-#include "engine/tensor/watch.h"
 
 namespace tp {
 
@@ -92,17 +92,26 @@ Tensors compute(const OpCall& call) {
     if (op.infer) {
         const Specs specs = op.infer(call);
         outputs.reserve(specs.size());
-        for (const TensorSpec& spec : specs)
+        for (const TensorSpec& spec : specs) {
+            checkSizes(spec.shape, op.name);
             outputs.push_back(chosen.allocate(spec));
+        }
     }
     KernelCall kernelCall{call, outputs};
     kernel(kernelCall);
     return outputs;
 }
 
+/// Whose kernel computes the op.
+std::string_view computerOf(const Op& op) {
+    return op.isView || backend().kernel(op) ? std::string_view(backend().name()) : "cpu";
+}
+
 Tensors computeWatched(const OpCall& call) {
-    const MakerName maker(call.op.name);
-    return compute(call);
+    const CallWatch watch(call);
+    Tensors outputs = compute(call);
+    watch.finish(outputs, computerOf(call.op));
+    return outputs;
 }
 
 } // namespace

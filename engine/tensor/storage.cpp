@@ -2,6 +2,7 @@
 
 #include "engine/base/error.h"
 #include "engine/tensor/memory.h"
+#include "engine/tensor/memory_limit.h"
 #include "engine/tensor/memory_pool.h"
 #include "engine/tensor/watch.h"
 
@@ -52,6 +53,7 @@ private:
 } // namespace
 
 Storage::Storage(std::size_t bytes) : m_bytes(bytes) {
+    checkMemory(static_cast<std::int64_t>(bytes));
     counters().dataBuffers.fetch_add(1, std::memory_order_relaxed);
     counters().bytes.fetch_add(static_cast<std::int64_t>(bytes), std::memory_order_relaxed);
     if (isWatched()) [[unlikely]] {
