@@ -11,6 +11,7 @@ void registerBackend() {
     registerArrayKernels(*backend);
     registerBinaryKernels(*backend);
     registerComplexKernels(*backend);
+    registerConvKernels(*backend);
     registerCreationKernels(*backend);
     registerEinsumKernels(*backend);
     registerIndexKernels(*backend);

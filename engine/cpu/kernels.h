@@ -9,6 +9,7 @@ void registerActivationKernels(Backend& backend);
 void registerArrayKernels(Backend& backend);
 void registerBinaryKernels(Backend& backend);
 void registerComplexKernels(Backend& backend);
+void registerConvKernels(Backend& backend);
 void registerCreationKernels(Backend& backend);
 void registerEinsumKernels(Backend& backend);
 void registerIndexKernels(Backend& backend);

@@ -8,8 +8,10 @@ void registerOps() {
     registerArrayOps();
     registerCompareOps();
     registerComplexOps();
+    registerConvOps();
     registerCreationOps();
     registerEinsumOps();
+    registerFusedOps();
     registerIndexOps();
     registerLinearAlgebraOps();
     registerMathOps();

@@ -12,6 +12,7 @@ void registerBackend() {
     registerArrayKernels(*backend);
     registerCompareKernels(*backend);
     registerComplexKernels(*backend);
+    registerConvKernels(*backend);
     registerCreationKernels(*backend);
     registerEinsumKernels(*backend);
     registerElementwiseKernels(*backend);

@@ -13,6 +13,7 @@ void registerArithmeticKernels(Backend& backend);
 void registerArrayKernels(Backend& backend);
 void registerCompareKernels(Backend& backend);
 void registerComplexKernels(Backend& backend);
+void registerConvKernels(Backend& backend);
 void registerCreationKernels(Backend& backend);
 void registerEinsumKernels(Backend& backend);
 void registerElementwiseKernels(Backend& backend);

@@ -104,6 +104,13 @@ void addBinaryCases(OpCases& cases, const BinaryRow& row) {
          row.tolerance});
 }
 
+Tensor quarters(const Shape& shape, std::int64_t seed) {
+    std::vector<float> values;
+    for (std::int64_t i = 0; i < shape.elementCount(); ++i)
+        values.push_back(static_cast<float>((i * 7 + seed * 3) % 11 - 5) / 4);
+    return fromBuffer(values, shape);
+}
+
 OpCases allCases() {
     OpCases all;
     for (const auto family :
@@ -112,8 +119,10 @@ OpCases allCases() {
           arrayCases,
           compareCases,
           complexCases,
+          convCases,
           creationCases,
           einsumCases,
+          fusedCases,
           indexCases,
           linearAlgebraCases,
           mathCases,

@@ -11,8 +11,10 @@ OpCases arithmeticCases();
 OpCases arrayCases();
 OpCases compareCases();
 OpCases complexCases();
+OpCases convCases();
 OpCases creationCases();
 OpCases einsumCases();
+OpCases fusedCases();
 OpCases indexCases();
 OpCases linearAlgebraCases();
 OpCases mathCases();
@@ -22,6 +24,9 @@ OpCases tilingCases();
 OpCases trainingCases();
 
 OpCases allCases();
+
+/// Repeatable quarters between -1.25 and 1.25: short sums of their products are exact.
+Tensor quarters(const Shape& shape, std::int64_t seed = 0);
 
 // For rows that go through many shapes.
 
