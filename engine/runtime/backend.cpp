@@ -1,6 +1,9 @@
 #include "engine/runtime/backend.h"
 
+#include <algorithm>
 #include <atomic>
+#include <map>
+#include <mutex>
 
 namespace tp {
 
@@ -12,6 +15,16 @@ std::vector<std::unique_ptr<Backend>>& backends() {
 }
 
 std::atomic<const Backend*> g_current = nullptr;
+
+struct FallbackCounts {
+    std::mutex mutex;
+    std::map<std::string_view, std::int64_t> byOp; // ops live as long as the program
+};
+
+FallbackCounts& fallbackCounts() {
+    static FallbackCounts counts;
+    return counts;
+}
 
 } // namespace
 
@@ -73,6 +86,30 @@ std::vector<std::string> backendNames() {
     for (const auto& each : backends())
         names.push_back(each->name());
     return names;
+}
+
+std::vector<Fallback> fallbacks() {
+    FallbackCounts& counts = fallbackCounts();
+    const std::lock_guard lock(counts.mutex);
+    std::vector<Fallback> all;
+    for (const auto& [op, count] : counts.byOp)
+        all.push_back({std::string(op), count});
+    std::stable_sort(all.begin(), all.end(), [](const Fallback& a, const Fallback& b) {
+        return a.count > b.count;
+    });
+    return all;
+}
+
+void resetFallbacks() {
+    FallbackCounts& counts = fallbackCounts();
+    const std::lock_guard lock(counts.mutex);
+    counts.byOp.clear();
+}
+
+void countFallback(const Op& op) {
+    FallbackCounts& counts = fallbackCounts();
+    const std::lock_guard lock(counts.mutex);
+    ++counts.byOp[op.name];
 }
 
 } // namespace tp

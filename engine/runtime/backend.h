@@ -29,6 +29,10 @@ public:
         return index < m_kernels.size() ? m_kernels[index] : nullptr;
     }
 
+    /// Whether the kernel can do this very call, whose outputs are to be like `specs`; run() turns
+    /// to cpu if not. A device may have no strings, say.
+    virtual bool canRun(const OpCall& /*call*/, const Specs& /*specs*/) const { return true; }
+
     /// Memory for the outputs of this backend's kernels. Host memory, unless a device says
     /// otherwise.
     virtual Tensor allocate(const TensorSpec& spec) const { return allocateTensor(spec); }
@@ -56,5 +60,18 @@ Backend* findBackend(std::string_view name);
 
 /// The names of all backends, in the order of registration.
 std::vector<std::string> backendNames();
+
+/// An op that the current backend had no kernel for, so that cpu computed it.
+struct Fallback {
+    std::string op;
+    std::int64_t count = 0;
+};
+
+/// All of them since the start of the program or resetFallbacks(), the most frequent first.
+std::vector<Fallback> fallbacks();
+void resetFallbacks();
+
+/// For run(): counts one more.
+void countFallback(const Op& op);
 
 } // namespace tp

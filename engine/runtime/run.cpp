@@ -67,51 +67,62 @@ void checkAttrs(const Op& op, Attrs& attrs) {
     }
 }
 
-Kernel findKernel(const Op& op, const Backend& chosen) {
-    if (const Kernel kernel = chosen.kernel(op)) [[likely]]
-        return kernel;
+/// Who computes a call, and so also allocates its outputs.
+struct Computer {
+    const Backend& backend;
+    Kernel kernel;
+};
+
+Computer findComputer(const OpCall& call, const Specs& specs) {
+    const Backend& chosen = backend();
+    if (const Kernel kernel = chosen.kernel(call.op); kernel && chosen.canRun(call, specs))
+        [[likely]] {
+        return {chosen, kernel};
+    }
     const Backend* cpu = findBackend("cpu");
-    const Kernel kernel = cpu ? cpu->kernel(op) : nullptr;
+    const Kernel kernel = cpu ? cpu->kernel(call.op) : nullptr;
     if (!kernel) {
         fail(
             Error::Kind::Unsupported,
             "%1 has no kernel on the backend %2, and none on cpu to fall back on.",
-            op.name,
+            call.op.name,
             chosen.name());
     }
-    return kernel;
+    countFallback(call.op);
+    return {*cpu, kernel};
 }
 
-Tensors compute(const OpCall& call) {
+/// Also says whose kernel it was, which may not be the current backend's.
+Tensors compute(const OpCall& call, std::string_view& computedBy) {
     const Op& op = call.op;
+    computedBy = backend().name();
     if (op.isView)
         return {call.input(0).withShape(op.infer(call)[0].shape)};
-    const Backend& chosen = backend();
-    const Kernel kernel = findKernel(op, chosen);
+    const Specs specs = op.infer ? op.infer(call) : Specs();
+    for (const TensorSpec& spec : specs)
+        checkSizes(spec.shape, op.name);
+    const Computer computer = findComputer(call, specs);
+    computedBy = computer.backend.name();
     Tensors outputs;
-    if (op.infer) {
-        const Specs specs = op.infer(call);
-        outputs.reserve(specs.size());
-        for (const TensorSpec& spec : specs) {
-            checkSizes(spec.shape, op.name);
-            outputs.push_back(chosen.allocate(spec));
-        }
-    }
+    outputs.reserve(specs.size());
+    for (const TensorSpec& spec : specs)
+        outputs.push_back(computer.backend.allocate(spec));
     KernelCall kernelCall{call, outputs};
-    kernel(kernelCall);
+    computer.kernel(kernelCall);
     return outputs;
-}
-
-/// Whose kernel computes the op.
-std::string_view computerOf(const Op& op) {
-    return op.isView || backend().kernel(op) ? std::string_view(backend().name()) : "cpu";
 }
 
 Tensors computeWatched(const OpCall& call) {
     const CallWatch watch(call);
-    Tensors outputs = compute(call);
-    watch.finish(outputs, computerOf(call.op));
+    std::string_view computedBy;
+    Tensors outputs = compute(call, computedBy);
+    watch.finish(outputs, computedBy);
     return outputs;
+}
+
+Tensors computeUnwatched(const OpCall& call) {
+    std::string_view computedBy;
+    return compute(call, computedBy);
 }
 
 } // namespace
@@ -128,7 +139,7 @@ Tensors runAll(const Op& op, std::span<const Tensor> inputs, Attrs attrs) {
         checkAttrs(op, attrs);
 
     const OpCall call{op, inputs, attrs};
-    Tensors outputs = isWatched() ? computeWatched(call) : compute(call);
+    Tensors outputs = isWatched() ? computeWatched(call) : computeUnwatched(call);
     if (Tape::isRecording())
         Tape::record(op, inputs, std::move(attrs), outputs);
     return outputs;

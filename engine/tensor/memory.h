@@ -9,8 +9,9 @@ namespace tp {
 struct Memory {
     std::int64_t numTensors = 0; ///< tensors that exist and are not disposed
     std::int64_t numDataBuffers =
-        0;                     ///< memory blocks behind them; reshaped and cloned tensors share one
-    std::int64_t numBytes = 0; ///< bytes in those blocks
+        0; ///< memory blocks behind them; reshaped and cloned tensors share one
+    /// Bytes in those blocks. Elements that lie both here and on a device count once.
+    std::int64_t numBytes = 0;
 };
 
 Memory memory();

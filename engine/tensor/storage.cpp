@@ -6,6 +6,7 @@
 #include "engine/tensor/memory_pool.h"
 #include "engine/tensor/watch.h"
 
+#include <algorithm>
 #include <cassert>
 #include <string>
 #include <vector>
@@ -20,7 +21,7 @@ constexpr std::size_t kInlineBytes = 64;
 /// allocation.
 class SmallStorage final : public Storage {
 public:
-    explicit SmallStorage(std::size_t bytes) : Storage(bytes) { m_host = m_elements.data(); }
+    explicit SmallStorage(std::size_t bytes) : Storage(bytes) { setHost(m_elements.data()); }
 
 private:
     alignas(16) std::array<std::byte, kInlineBytes> m_elements;
@@ -28,22 +29,25 @@ private:
 
 class HeapStorage final : public Storage {
 public:
-    explicit HeapStorage(std::size_t bytes) : Storage(bytes) {
-        m_host = takeMemory(bytes);
-        if (!m_host) {
+    explicit HeapStorage(std::size_t bytes) : Storage(bytes), m_elements(takeMemory(bytes)) {
+        if (!m_elements) {
             fail(
                 Error::Kind::Device, "There is not enough memory for a tensor of %1 bytes.", bytes);
         }
+        setHost(m_elements);
     }
-    ~HeapStorage() override { returnMemory(m_host, bytes()); }
+    ~HeapStorage() override { returnMemory(m_elements, bytes()); }
+
+private:
+    std::byte* m_elements;
 };
 
 class StringStorage final : public Storage {
 public:
     explicit StringStorage(std::size_t count)
         : Storage(count * sizeof(std::string))
-        , m_strings(count) {
-        m_host = reinterpret_cast<std::byte*>(m_strings.data());
+        , m_strings(std::max<std::size_t>(count, 1)) { // even no strings have an address
+        setHost(reinterpret_cast<std::byte*>(m_strings.data()));
     }
 
 private:
@@ -63,6 +67,7 @@ Storage::Storage(std::size_t bytes) : m_bytes(bytes) {
 }
 
 Storage::~Storage() {
+    delete m_deviceCopy.load(std::memory_order_relaxed);
     counters().dataBuffers.fetch_sub(1, std::memory_order_relaxed);
     counters().bytes.fetch_sub(static_cast<std::int64_t>(m_bytes), std::memory_order_relaxed);
     if (isWatched()) [[unlikely]] {
@@ -72,8 +77,15 @@ Storage::~Storage() {
 }
 
 std::byte* Storage::download() {
-    assert(m_bytes == 0);
-    return m_host;
+    assert(false && "a storage whose elements lie elsewhere has a download() of its own");
+    return nullptr;
+}
+
+DeviceCopy& Storage::keepDeviceCopy(std::unique_ptr<DeviceCopy> copy) {
+    DeviceCopy* kept = nullptr;
+    if (m_deviceCopy.compare_exchange_strong(kept, copy.get(), std::memory_order_acq_rel))
+        return *copy.release();
+    return *kept;
 }
 
 std::shared_ptr<Storage> hostStorage(std::size_t bytes) {

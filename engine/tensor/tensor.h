@@ -59,10 +59,17 @@ public:
         return {elements.begin(), elements.end()};
     }
 
-    /// As dataSync(), without waiting for the device.
+    /// As dataSync(), without waiting for a device: the elements set out at once, and get() of the
+    /// future waits until they are here. They arrive even if the tensor is disposed meanwhile.
     template<class T>
     std::future<std::vector<T>> data() const {
-        return std::async(std::launch::deferred, [self = *this] { return self.dataSync<T>(); });
+        checkReadable(dtypeOf<T>());
+        storage()->prefetch();
+        return std::async(
+            std::launch::deferred, [memory = storage(), count = static_cast<std::size_t>(size())] {
+                const auto* elements = reinterpret_cast<const T*>(memory->host());
+                return std::vector<T>(elements, elements + count);
+            });
     }
 
     /// The elements where they lie; valid while a handle to this tensor lives and is not disposed.
