@@ -6,9 +6,7 @@ namespace tp::cpu {
 
 namespace {
 
-using RowLoop = void (*)(const float* x, float* y, std::int64_t count);
-
-void forEachRow(KernelCall& call, RowLoop row) {
+void forRows(KernelCall& call, VectorLoops::Rows loop) {
     const auto* x = call.in<float>(0);
     auto* y = call.out<float>();
     const Shape& shape = call.input(0).shape();
@@ -18,16 +16,15 @@ void forEachRow(KernelCall& call, RowLoop row) {
     constexpr std::int64_t kLargeEnough = 1 << 14;
     parallelFor(
         rows, kLargeEnough / std::max<std::int64_t>(1, width) + 1, [=](auto begin, auto end) {
-            for (std::int64_t i = begin; i < end; ++i)
-                row(x + i * width, y + i * width, width);
+            loop(x + begin * width, y + begin * width, end - begin, width);
         });
 }
 
 } // namespace
 
 void registerActivationKernels(Backend& backend) {
-    backend.add("Softmax", [](KernelCall& call) { forEachRow(call, vectorLoops().softmax); });
-    backend.add("LogSoftmax", [](KernelCall& call) { forEachRow(call, vectorLoops().logSoftmax); });
+    backend.add("Softmax", [](KernelCall& call) { forRows(call, vectorLoops().softmax); });
+    backend.add("LogSoftmax", [](KernelCall& call) { forRows(call, vectorLoops().logSoftmax); });
 }
 
 } // namespace tp::cpu

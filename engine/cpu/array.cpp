@@ -1,3 +1,4 @@
+#include "engine/cpu/broadcast_loop.h"
 #include "engine/cpu/kernels.h"
 #include "engine/cpu/strided_copy.h"
 #include "engine/ops/reduced_axes.h"
@@ -40,54 +41,15 @@ void cast(KernelCall& call) {
             constexpr bool kText = std::is_same_v<From, std::string>;
             if constexpr (kText == std::is_same_v<To, std::string>) {
                 const From* x = call.in<From>(0);
-                std::transform(x, x + call.input(0).size(), call.out<To>(), converted<To, From>);
+                forElements(
+                    call.out<To>(),
+                    call.input(0).size(),
+                    [x](std::int64_t first, std::int64_t n, To* y) {
+                        std::transform(x + first, x + first + n, y, converted<To, From>);
+                    });
             }
         });
     });
-}
-
-/// Turns 2-D blocks that fit into the cache, where plain rows would jump through all of memory.
-template<class T>
-void transposeMatrices(
-    std::int64_t batch, std::int64_t rows, std::int64_t columns, const T* x, T* y) {
-    constexpr std::int64_t kBlock = 32;
-    for (std::int64_t n = 0; n < batch; ++n, x += rows * columns, y += rows * columns)
-        for (std::int64_t top = 0; top < rows; top += kBlock)
-            for (std::int64_t left = 0; left < columns; left += kBlock)
-                for (std::int64_t j = left; j < std::min(left + kBlock, columns); ++j)
-                    for (std::int64_t i = top; i < std::min(top + kBlock, rows); ++i)
-                        y[j * rows + i] = x[i * columns + j];
-}
-
-void transpose(KernelCall& call) {
-    const Shape& input = call.input(0).shape();
-    const Ints& perm = call.attr<Ints>("perm");
-    const std::size_t rank = input.rank();
-    bool swapsLastTwo = rank >= 2;
-    for (std::size_t axis = 0; swapsLastTwo && axis < rank; ++axis) {
-        const std::size_t expected =
-            axis + 2 < rank ? axis : (axis + 2 == rank ? rank - 1 : rank - 2);
-        swapsLastTwo = perm[axis] == static_cast<std::int64_t>(expected);
-    }
-    if (swapsLastTwo && input.elementCount() > 0) {
-        const std::int64_t matrix = input[rank - 2] * input[rank - 1];
-        withElementType(call.input(0).dtype(), [&]<class T>(T*) {
-            transposeMatrices(
-                input.elementCount() / matrix,
-                input[rank - 2],
-                input[rank - 1],
-                call.in<T>(0),
-                call.out<T>());
-        });
-        return;
-    }
-    const Shape from = permuted(rowMajorStrides(input), perm);
-    const Shape& shape = call.outputs[0].shape();
-    const Shape to = rowMajorStrides(shape);
-    Walk<2> walk;
-    for (std::size_t axis = 0; axis < shape.rank(); ++axis)
-        walk.addAxis(shape[axis], {from[axis], to[axis]});
-    copyElements(call, walk, 0, 0, 0, 0);
 }
 
 void copyWindow(KernelCall& call, const Window& window) {
@@ -173,24 +135,59 @@ void broadcastTo(KernelCall& call) {
     copyElements(call, walk, 0, 0, 0, 0);
 }
 
-void pad(KernelCall& call) {
+/// The output as rows of everything from the last padded axis on.
+template<class T>
+void padRows(KernelCall& call, T value) {
     const Shape& input = call.input(0).shape();
-    const Shape from = rowMajorStrides(input);
-    const Shape to = rowMajorStrides(call.outputs[0].shape());
+    const Shape& output = call.outputs[0].shape();
     const Ints& paddings = call.attr<Ints>("paddings");
+    std::size_t axis = input.rank();
+    std::int64_t inner = 1;
+    while (axis > 1 && paddings[2 * axis - 2] == 0 && paddings[2 * axis - 1] == 0)
+        inner *= input[--axis];
+    const std::int64_t before = axis == 0 ? 0 : paddings[2 * axis - 2] * inner;
+    const std::int64_t length = axis == 0 ? 1 : input[axis - 1] * inner;
+    const std::int64_t whole = axis == 0 ? 1 : output[axis - 1] * inner;
+    const std::int64_t rows = whole == 0 ? 0 : output.elementCount() / whole;
+    const T* x = call.in<T>(0);
+    T* y = call.out<T>();
+    const bool pastCache = goesPastCache(rows * whole * static_cast<std::int64_t>(sizeof(T)));
+    constexpr std::int64_t kWorthAThread = 1 << 16;
+    parallelFor(
+        rows,
+        kWorthAThread / std::max<std::int64_t>(1, whole) + 1,
+        [&](std::int64_t begin, std::int64_t end) {
+            for (std::int64_t row = begin; row < end; ++row) {
+                T* target = y + row * whole;
+                std::int64_t rest = row;
+                std::int64_t source = 0;
+                std::int64_t step = length;
+                bool isInside = true;
+                for (std::size_t outer = axis == 0 ? 0 : axis - 1; outer-- > 0;) {
+                    const std::int64_t position = rest % output[outer] - paddings[2 * outer];
+                    rest /= output[outer];
+                    isInside = isInside && position >= 0 && position < input[outer];
+                    source += position * step;
+                    step *= input[outer];
+                }
+                const std::int64_t copied = isInside ? length : 0;
+                const std::int64_t first = isInside ? before : whole;
+                std::fill_n(target, first, value);
+                copyRun(x + (isInside ? source : 0), copied, target + first, pastCache);
+                std::fill_n(target + first + copied, whole - first - copied, value);
+            }
+            finishPastCache();
+        });
+}
+
+void pad(KernelCall& call) {
     const auto value = call.attr<double>("constantValue");
     withElementType(call.input(0).dtype(), [&]<class T>(T*) {
-        if constexpr (!std::is_same_v<T, std::string>)
-            std::fill_n(call.out<T>(), call.outputs[0].size(), converted<T>(value));
+        if constexpr (std::is_same_v<T, std::string>)
+            padRows<T>(call, {});
+        else
+            padRows<T>(call, converted<T>(value));
     });
-    Walk<2> walk;
-    std::int64_t offset = 0;
-    for (std::size_t axis = 0; axis < input.rank(); ++axis) {
-        offset += paddings[2 * axis] * to[axis];
-        walk.addAxis(input[axis], {from[axis], to[axis]});
-    }
-    if (call.input(0).size() > 0)
-        copyElements(call, walk, 0, 0, 0, offset);
 }
 
 void reverse(KernelCall& call) {
@@ -255,7 +252,6 @@ private:
 
 void registerArrayKernels(Backend& backend) {
     backend.add("Cast", cast);
-    backend.add("Transpose", transpose);
     backend.add("Slice", [](KernelCall& call) { copyWindow(call, sliceWindow(call)); });
     backend.add(
         "StridedSlice", [](KernelCall& call) { copyWindow(call, stridedSliceWindow(call)); });

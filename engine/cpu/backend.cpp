@@ -8,6 +8,7 @@ namespace tp::cpu {
 void registerBackend() {
     auto backend = std::make_unique<Backend>("cpu");
     registerActivationKernels(*backend);
+    registerAlongAxisKernels(*backend);
     registerArrayKernels(*backend);
     registerBinaryKernels(*backend);
     registerComplexKernels(*backend);
@@ -19,6 +20,7 @@ void registerBackend() {
     registerReduceKernels(*backend);
     registerSpectralKernels(*backend);
     registerTrainingKernels(*backend);
+    registerTransposeKernels(*backend);
     registerUnaryKernels(*backend);
     tp::registerBackend(std::move(backend));
 }

@@ -1,4 +1,5 @@
 #include "engine/cpu/kernels.h"
+#include "engine/cpu/strided_copy.h"
 #include "engine/ops/windows.h"
 
 #include <algorithm>
@@ -7,20 +8,53 @@ namespace tp::cpu {
 
 namespace {
 
+/// Rows of the target, each the one of the source that `chosen` tells.
+template<class T>
+void takeRows(
+    const T* x,
+    const std::int32_t* chosen,
+    std::int64_t count,
+    std::int64_t width,
+    T* y,
+    bool pastCache) {
+    if (width == 1) {
+        for (std::int64_t i = 0; i < count; ++i)
+            y[i] = x[chosen[i]];
+        return;
+    }
+    for (std::int64_t i = 0; i < count; ++i)
+        copyRun(x + chosen[i] * width, width, y + i * width, pastCache);
+}
+
 void gather(KernelCall& call) {
     const GatherLayout layout = gatherLayout(call);
     const auto* indices = call.in<std::int32_t>(1);
     withElementType(call.input(0).dtype(), [&]<class T>(T*) {
         const T* x = call.in<T>(0);
         T* y = call.out<T>();
-        for (std::int64_t batch = 0; batch < layout.batch; ++batch) {
-            const std::int32_t* chosen = indices + batch * layout.count;
-            for (std::int64_t outer = 0; outer < layout.outer; ++outer) {
-                for (std::int64_t i = 0; i < layout.count; ++i)
-                    y = std::copy_n(x + chosen[i] * layout.inner, layout.inner, y);
-                x += layout.axis * layout.inner;
+        // A slab is what one set of indices takes from one place along the outer axes.
+        const std::int64_t slab = layout.axis * layout.inner;
+        const std::int64_t rows = layout.batch * layout.outer * layout.count;
+        const bool pastCache =
+            goesPastCache(rows * layout.inner * static_cast<std::int64_t>(sizeof(T)));
+        constexpr std::int64_t kWorthAThread = 1 << 15;
+        const std::int64_t grain = kWorthAThread / std::max<std::int64_t>(1, layout.inner) + 1;
+        parallelFor(rows, grain, [&](std::int64_t begin, std::int64_t end) {
+            while (begin < end) {
+                const std::int64_t place = begin / layout.count;
+                const std::int64_t last = std::min(end, (place + 1) * layout.count);
+                const std::int64_t skipped = begin - place * layout.count;
+                takeRows(
+                    x + place * slab,
+                    indices + place / layout.outer * layout.count + skipped,
+                    last - begin,
+                    layout.inner,
+                    y + begin * layout.inner,
+                    pastCache);
+                begin = last;
             }
-        }
+            finishPastCache();
+        });
     });
 }
 

@@ -6,6 +6,7 @@ namespace tp::cpu {
 
 // Each adds the kernels of the file of its name.
 void registerActivationKernels(Backend& backend);
+void registerAlongAxisKernels(Backend& backend);
 void registerArrayKernels(Backend& backend);
 void registerBinaryKernels(Backend& backend);
 void registerComplexKernels(Backend& backend);
@@ -16,6 +17,7 @@ void registerIndexKernels(Backend& backend);
 void registerReduceKernels(Backend& backend);
 void registerSpectralKernels(Backend& backend);
 void registerTrainingKernels(Backend& backend);
+void registerTransposeKernels(Backend& backend);
 void registerUnaryKernels(Backend& backend);
 
 /// Calls `f` with a null pointer to the C++ type of the dtype's elements.

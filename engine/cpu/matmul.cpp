@@ -1,6 +1,7 @@
 #include "engine/cpu/matmul.h"
 
 #include "engine/base/thread_pool.h"
+#include "engine/cpu/vector_loops.h"
 #include "engine/runtime/backend.h"
 
 #include <dnnl.h>
@@ -31,12 +32,25 @@ constexpr std::int64_t kSmallProduct = 4096;
 // Above this many, a second thread repays being woken.
 constexpr std::int64_t kThreadedProduct = 4'000'000;
 
-/// Plain loops in the order that reads b and writes c along their rows.
-template<class T>
-void multiplyLoops(const Product& p, const T* a, const T* b, T* c) {
+// Above this many, smaller parts even out a core that someone else is using.
+constexpr std::int64_t kLongProduct = 100'000'000;
+
+// So many numbers of a matrix, each used once, are worth a thread: memory sets the pace.
+constexpr std::int64_t kVectorWorthAThread = 1 << 17;
+
+/// Plain loops in the order that reads b and writes c along their rows; rows [begin, end) of c.
+template<class T, class AddScaled>
+void multiplyLoops(
+    const Product& p,
+    const T* a,
+    const T* b,
+    T* c,
+    std::int64_t begin,
+    std::int64_t end,
+    AddScaled addScaled) {
     const std::int64_t rowStep = p.transposeA ? 1 : p.k;
     const std::int64_t innerStep = p.transposeA ? p.m : 1;
-    for (std::int64_t i = 0; i < p.m; ++i) {
+    for (std::int64_t i = begin; i < end; ++i) {
         const T* row = a + i * rowStep;
         T* out = c + i * p.n;
         if (p.transposeB) {
@@ -49,65 +63,109 @@ void multiplyLoops(const Product& p, const T* a, const T* b, T* c) {
             continue;
         }
         std::fill(out, out + p.n, T{0});
-        for (std::int64_t l = 0; l < p.k; ++l) {
-            const T factor = row[l * innerStep];
-            for (std::int64_t j = 0; j < p.n; ++j)
-                out[j] += factor * b[l * p.n + j];
-        }
+        for (std::int64_t l = 0; l < p.k; ++l)
+            addScaled(row[l * innerStep], b + l * p.n, out, p.n);
     }
 }
 
-/// Rows [begin, end) of c.
-void multiplyRows(
-    const Product& p,
-    const float* a,
-    const float* b,
-    float* c,
-    std::int64_t begin,
-    std::int64_t end) {
-    // Our own pool shares out the rows. OpenMP's threads would spin for each other.
+/// y[i] = the product of `vector` and row i of a matrix of rows of `width`.
+void multiplyRowsByVector(
+    const float* matrix, std::int64_t rows, std::int64_t width, const float* vector, float* y) {
+    const auto dot = vectorLoops().dot;
+    parallelFor(
+        rows,
+        kVectorWorthAThread / std::max<std::int64_t>(1, width) + 1,
+        [=](std::int64_t begin, std::int64_t end) {
+            for (std::int64_t i = begin; i < end; ++i)
+                y[i] = dot(matrix + i * width, vector, width);
+        });
+}
+
+/// y[j] = the product of `vector` and column j of a matrix of rows of `width`.
+void multiplyColumnsByVector(
+    const float* matrix, std::int64_t rows, std::int64_t width, const float* vector, float* y) {
+    const auto addScaled = vectorLoops().addScaled;
+    // Parts of y that stay in the innermost cache while all rows are added to them.
+    constexpr std::int64_t kPart = 1024;
+    const std::int64_t parts = (width - 1) / kPart + 1;
+    parallelFor(
+        parts,
+        kVectorWorthAThread / std::max<std::int64_t>(1, rows * std::min(width, kPart)) + 1,
+        [=](std::int64_t begin, std::int64_t end) {
+            for (std::int64_t part = begin; part < end; ++part) {
+                const std::int64_t first = part * kPart;
+                const std::int64_t count = std::min(kPart, width - first);
+                std::fill_n(y + first, count, 0.0F);
+                for (std::int64_t i = 0; i < rows; ++i)
+                    addScaled(vector[i], matrix + i * width + first, y + first, count);
+            }
+        });
+}
+
+/// Rows [begin, end) of c, or rather what is in them of the columns [left, right).
+struct Part {
+    std::int64_t begin;
+    std::int64_t end;
+    std::int64_t left;
+    std::int64_t right;
+};
+
+void multiplyPart(const Product& p, const float* a, const float* b, float* c, const Part& part) {
+    // Our own pool shares out the parts. OpenMP's threads would spin for each other.
     thread_local const bool alone = (omp_set_num_threads(1), true);
     (void)alone;
-    const float* rows = a + (p.transposeA ? begin : begin * p.k);
     dnnl_sgemm(
         p.transposeA ? 'T' : 'N',
         p.transposeB ? 'T' : 'N',
-        end - begin,
-        p.n,
+        part.end - part.begin,
+        part.right - part.left,
         p.k,
         1.0F,
-        rows,
+        a + (p.transposeA ? part.begin : part.begin * p.k),
         p.transposeA ? p.m : p.k,
-        b,
+        b + (p.transposeB ? part.left * p.k : part.left),
         p.transposeB ? p.k : p.n,
         0.0F,
-        c + begin * p.n,
+        c + part.begin * p.n + part.left,
         p.n);
 }
 
 void multiply(const Product& p, const float* a, const float* b, float* c) {
-    if (p.multiplyAdds() <= kSmallProduct) {
-        multiplyLoops(p, a, b, c);
-        return;
-    }
-    // Whole blocks of rows keep oneDNN's inner kernels busy.
-    constexpr std::int64_t kRowBlock = 16;
-    const std::int64_t rowsWorthAThread =
-        kThreadedProduct / 2 / std::max<std::int64_t>(1, p.n * p.k);
-    const std::int64_t grain = (rowsWorthAThread / kRowBlock + 1) * kRowBlock;
-    parallelFor(p.m, grain, [&](std::int64_t begin, std::int64_t end) {
-        multiplyRows(p, a, b, c, begin, end);
-    });
+    if (p.n == 1 && p.multiplyAdds() > 0)
+        return p.transposeA ? multiplyColumnsByVector(a, p.k, p.m, b, c)
+                            : multiplyRowsByVector(a, p.m, p.k, b, c);
+    if (p.m == 1 && p.multiplyAdds() > 0)
+        return p.transposeB ? multiplyRowsByVector(b, p.n, p.k, a, c)
+                            : multiplyColumnsByVector(b, p.k, p.n, a, c);
+    if (p.multiplyAdds() <= kSmallProduct)
+        return multiplyLoops(p, a, b, c, 0, p.m, vectorLoops().addScaled);
+    // Whole blocks keep oneDNN's inner kernels busy. The longer side is shared out.
+    constexpr std::int64_t kBlock = 16;
+    const std::int64_t longer = std::max(p.m, p.n);
+    const std::int64_t worthAThread = kThreadedProduct / 2 / (p.multiplyAdds() / longer);
+    // Each part packs the other matrix anew, so a part is a thread's whole share unless it is long.
+    const std::int64_t share = p.multiplyAdds() < kLongProduct ? longer / threadCount() : 0;
+    const std::int64_t grain = (std::max(worthAThread, share - 1) / kBlock + 1) * kBlock;
+    if (p.m >= p.n)
+        parallelFor(p.m, grain, [&](std::int64_t begin, std::int64_t end) {
+            multiplyPart(p, a, b, c, {begin, end, 0, p.n});
+        });
+    else
+        parallelFor(p.n, grain, [&](std::int64_t begin, std::int64_t end) {
+            multiplyPart(p, a, b, c, {0, p.m, begin, end});
+        });
 }
 
 void multiply(const Product& p, const std::int32_t* a, const std::int32_t* b, std::int32_t* c) {
     // Overflow wraps around, as it does in a typed array; unsigned arithmetic says so without
     // undefined behaviour.
-    multiplyLoops(
-        p,
-        reinterpret_cast<const std::uint32_t*>(a),
-        reinterpret_cast<const std::uint32_t*>(b),
-        reinterpret_cast<std::uint32_t*>(c));
+    const auto* x = reinterpret_cast<const std::uint32_t*>(a);
+    const auto* w = reinterpret_cast<const std::uint32_t*>(b);
+    auto* y = reinterpret_cast<std::uint32_t*>(c);
+    const std::int64_t grain = kThreadedProduct / 4 / std::max<std::int64_t>(1, p.n * p.k) + 1;
+    parallelFor(p.m, grain, [&](std::int64_t begin, std::int64_t end) {
+        multiplyLoops(p, x, w, y, begin, end, vectorLoops().addScaledWhole);
+    });
 }
 
 /// Which matrix of a broadcast batch the batch-th product takes.

@@ -1,11 +1,5 @@
 #include "engine/cpu/past_cache.h"
 
-#include <cstring>
-
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
-
 namespace tp::cpu {
 
 #ifdef __SSE2__
@@ -21,18 +15,8 @@ void copyPastCache(const void* from, void* to, std::size_t bytes) {
     source += head;
     target += head;
     bytes -= head;
-    for (; bytes >= kLine; bytes -= kLine, source += kLine, target += kLine) {
-        const auto* in = reinterpret_cast<const __m128i*>(source);
-        auto* out = reinterpret_cast<__m128i*>(target);
-        const __m128i a = _mm_loadu_si128(in);
-        const __m128i b = _mm_loadu_si128(in + 1);
-        const __m128i c = _mm_loadu_si128(in + 2);
-        const __m128i d = _mm_loadu_si128(in + 3);
-        _mm_stream_si128(out, a);
-        _mm_stream_si128(out + 1, b);
-        _mm_stream_si128(out + 2, c);
-        _mm_stream_si128(out + 3, d);
-    }
+    for (; bytes >= kLine; bytes -= kLine, source += kLine, target += kLine)
+        copyLinePastCache(source, target);
     std::memcpy(target, source, bytes);
 }
 

@@ -4,7 +4,12 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <type_traits>
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 namespace tp::cpu {
 
@@ -14,6 +19,27 @@ inline bool goesPastCache(std::int64_t bytes) {
     constexpr std::int64_t kLarge = std::int64_t{6} << 20;
     return bytes >= kLarge;
 }
+
+#ifdef __SSE2__
+/// Copies a line of 64 bytes to where a line begins, past the cache.
+inline void copyLinePastCache(const void* from, void* to) {
+    const auto* source = static_cast<const __m128i*>(from);
+    auto* target = static_cast<__m128i*>(to);
+    const __m128i a = _mm_loadu_si128(source);
+    const __m128i b = _mm_loadu_si128(source + 1);
+    const __m128i c = _mm_loadu_si128(source + 2);
+    const __m128i d = _mm_loadu_si128(source + 3);
+    _mm_stream_si128(target, a);
+    _mm_stream_si128(target + 1, b);
+    _mm_stream_si128(target + 2, c);
+    _mm_stream_si128(target + 3, d);
+}
+#else
+inline void copyLinePastCache(const void* from, void* to) {
+    constexpr std::size_t kLine = 64;
+    std::memcpy(to, from, kLine);
+}
+#endif
 
 /// As std::memcpy, but without a trace of the target in the cache. Other threads may see it after
 /// finishPastCache().

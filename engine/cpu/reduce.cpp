@@ -1,5 +1,7 @@
+#include "engine/base/thread_pool.h"
 #include "engine/cpu/kernels.h"
 #include "engine/cpu/strides.h"
+#include "engine/cpu/vector_loops.h"
 #include "engine/ops/reduced_axes.h"
 
 #include <algorithm>
@@ -8,6 +10,23 @@
 namespace tp::cpu {
 
 namespace {
+
+/// Rows of neighbours joined into one number, and rows of columns into one row, by plain loops.
+template<class How, class T, class Sum>
+struct Loops {
+    static Sum run(const T* x, std::int64_t count) {
+        Sum sum = How::kStart;
+        for (std::int64_t i = 0; i < count; ++i)
+            sum = How::join(sum, static_cast<Sum>(x[i]));
+        return sum;
+    }
+    static void
+    columns(const T* x, std::int64_t pitch, std::int64_t rows, std::int64_t width, Sum* joined) {
+        for (std::int64_t row = 0; row < rows; ++row, x += pitch)
+            for (std::int64_t k = 0; k < width; ++k)
+                joined[k] = How::join(joined[k], static_cast<Sum>(x[k]));
+    }
+};
 
 /// Sums go through double (or int64), which holds what float32 would round away.
 template<class T>
@@ -75,27 +94,39 @@ struct AnyOf {
     static std::uint8_t finish(Sum sum, std::int64_t /*count*/) { return sum; }
 };
 
-/// A run of neighbours, in lanes of their own so that the compiler can do several at once.
-template<class How, class T>
-typename How::Sum joinRun(typename How::Sum start, const T* x, std::int64_t count) {
-    using Sum = typename How::Sum;
-    constexpr std::int64_t kLanes = 8;
-    std::int64_t i = 0;
-    if (count >= 2 * kLanes) {
-        std::array<Sum, kLanes> lanes;
-        lanes.fill(How::kStart);
-        for (; i + kLanes <= count; i += kLanes)
-            for (std::int64_t k = 0; k < kLanes; ++k) {
-                Sum& lane = lanes[static_cast<std::size_t>(k)];
-                lane = How::join(lane, static_cast<Sum>(x[i + k]));
-            }
-        for (const Sum lane : lanes)
-            start = How::join(start, lane);
+/// For the kinds whose float32 is compiled for several sets of instructions.
+template<>
+struct Loops<SumOf<float>, float, double> {
+    static double run(const float* x, std::int64_t count) { return vectorLoops().sum(x, count); }
+    static void columns(
+        const float* x, std::int64_t pitch, std::int64_t rows, std::int64_t width, double* joined) {
+        vectorLoops().sumColumns(x, pitch, rows, width, joined);
     }
-    for (; i < count; ++i)
-        start = How::join(start, static_cast<Sum>(x[i]));
-    return start;
-}
+};
+template<>
+struct Loops<MeanOf<float>, float, double> : Loops<SumOf<float>, float, double> {};
+template<>
+struct Loops<LargestOf<float>, float, float> {
+    static float run(const float* x, std::int64_t count) { return vectorLoops().largest(x, count); }
+    static void columns(
+        const float* x, std::int64_t pitch, std::int64_t rows, std::int64_t width, float* joined) {
+        vectorLoops().largestColumns(x, pitch, rows, width, joined);
+    }
+};
+template<>
+struct Loops<SmallestOf<float>, float, float> {
+    static float run(const float* x, std::int64_t count) {
+        return vectorLoops().smallest(x, count);
+    }
+    static void columns(
+        const float* x, std::int64_t pitch, std::int64_t rows, std::int64_t width, float* joined) {
+        vectorLoops().smallestColumns(x, pitch, rows, width, joined);
+    }
+};
+
+// As many numbers are worth a second thread, and make a piece of a sum that several share. The
+// pieces are the same for any number of threads, and so are the sums.
+constexpr std::int64_t kPiece = 1 << 16;
 
 /// The axes of a reduction sorted into those that stay and those that go.
 struct ReduceWalks {
@@ -113,48 +144,201 @@ struct ReduceWalks {
     std::int64_t columns = 1; ///< how many neighbours inside the last axis that goes stay
 };
 
+/// One reduction of elements T to elements Y.
 template<class How, class T, class Y>
-void reduce(KernelCall& call) {
-    using Sum = typename How::Sum;
-    const T* x = call.in<T>(0);
-    Y* y = call.out<Y>();
-    const Shape& shape = call.input(0).shape();
-    const ReducedAxes axes(call);
-    const std::int64_t each = axes.reducedCount(shape);
-    const ReduceWalks walks(shape, axes);
-    if (walks.columns == 1) {
-        forEachElement(walks.kept, [&](std::int64_t offset) {
-            Sum sum = How::kStart;
-            walks.gone.forEachRow([&](const auto& start, std::int64_t count, const auto& steps) {
-                const T* run = x + offset + start[0];
-                if (steps[0] == 1)
-                    sum = joinRun<How>(sum, run, count);
-                else
-                    for (std::int64_t i = 0; i < count; ++i)
-                        sum = How::join(sum, static_cast<Sum>(run[i * steps[0]]));
-            });
-            *y++ = How::finish(sum, each);
-        });
-        return;
+class Reduction {
+public:
+    explicit Reduction(KernelCall& call)
+        : m_x(call.in<T>(0))
+        , m_y(call.out<Y>())
+        , m_shape(call.input(0).shape())
+        , m_axes(call)
+        , m_each(m_axes.reducedCount(m_shape))
+        , m_walks(m_shape, m_axes)
+        , m_outer(m_walks.kept.rowCount() * m_walks.kept.rowLength()) {}
+
+    void compute() {
+        if (m_outer * m_walks.columns == 0)
+            return;
+        if (m_walks.columns == 1)
+            computeRuns();
+        else
+            computeColumns();
     }
-    // Several columns at a time, so that memory is read along its rows.
-    constexpr std::int64_t kBlock = 64;
-    forEachElement(walks.kept, [&](std::int64_t offset) {
-        for (std::int64_t left = 0; left < walks.columns; left += kBlock) {
-            const std::int64_t width = std::min(kBlock, walks.columns - left);
-            std::array<Sum, kBlock> sums;
-            sums.fill(How::kStart);
-            forEachElement(walks.gone, [&](std::int64_t start) {
-                const T* row = x + offset + start + left;
-                for (std::int64_t k = 0; k < width; ++k) {
-                    Sum& sum = sums[static_cast<std::size_t>(k)];
-                    sum = How::join(sum, static_cast<Sum>(row[k]));
+
+private:
+    using Sum = typename How::Sum;
+    using Inner = Loops<How, T, Sum>;
+
+    // The innermost axis goes: each output is a number of runs of neighbours.
+
+    Sum joinRuns(const T* x, std::int64_t firstRow, std::int64_t lastRow) const {
+        Sum sum = How::kStart;
+        m_walks.gone.forEachRow(
+            firstRow, lastRow, [&](const auto& start, std::int64_t count, const auto& /*steps*/) {
+                sum = How::join(sum, joinRun(x + start[0], count));
+            });
+        return sum;
+    }
+
+    static Sum joinRun(const T* x, std::int64_t count) {
+        constexpr std::int64_t kShort = 8;
+        if (count >= kShort)
+            return Inner::run(x, count);
+        Sum sum = How::kStart;
+        for (std::int64_t i = 0; i < count; ++i)
+            sum = How::join(sum, static_cast<Sum>(x[i]));
+        return sum;
+    }
+
+    void computeRuns() {
+        const std::int64_t rows = m_walks.gone.rowCount();
+        const bool isShared = m_outer < 4 && m_each > 2 * kPiece;
+        if (isShared) {
+            forEachElement(m_walks.kept, [&](std::int64_t offset) {
+                *m_y++ = How::finish(joinShared(m_x + offset), m_each);
+            });
+            return;
+        }
+        parallelFor(
+            m_outer,
+            kPiece / std::max<std::int64_t>(1, m_each) + 1,
+            [&](std::int64_t begin, std::int64_t end) {
+                Y* y = m_y + begin;
+                forEachElement(m_walks.kept, begin, end, [&](std::int64_t offset) {
+                    *y++ = How::finish(joinRuns(m_x + offset, 0, rows), m_each);
+                });
+            });
+    }
+
+    /// All runs of one output, on several threads.
+    Sum joinShared(const T* x) const {
+        const std::int64_t rows = m_walks.gone.rowCount();
+        const std::int64_t length = m_walks.gone.rowLength();
+        const bool isOneRun = rows == 1;
+        const std::int64_t whole = isOneRun ? length : rows;
+        const std::int64_t each = isOneRun ? kPiece : std::max<std::int64_t>(1, kPiece / length);
+        std::vector<Sum> sums(static_cast<std::size_t>((whole - 1) / each + 1));
+        parallelFor(
+            static_cast<std::int64_t>(sums.size()), 1, [&](std::int64_t begin, std::int64_t end) {
+                for (std::int64_t i = begin; i < end; ++i) {
+                    const std::int64_t last = std::min(whole, (i + 1) * each);
+                    sums[static_cast<std::size_t>(i)] = isOneRun
+                                                            ? joinRun(x + i * each, last - i * each)
+                                                            : joinRuns(x, i * each, last);
                 }
             });
-            for (std::int64_t k = 0; k < width; ++k)
-                *y++ = How::finish(sums[static_cast<std::size_t>(k)], each);
+        Sum joined = How::kStart;
+        for (const Sum sum : sums)
+            joined = How::join(joined, sum);
+        return joined;
+    }
+
+    // The innermost axis stays: whole rows are joined, of a block of columns that fits the cache.
+
+    static constexpr std::int64_t kBlock = 1024;
+
+    /// Rows [first, last) of `gone` into `width` columns.
+    void joinColumns(
+        const T* x, std::int64_t width, std::int64_t first, std::int64_t last, Sum* joined) const {
+        m_walks.gone.forEachRow(
+            first, last, [&](const auto& start, std::int64_t count, const auto& steps) {
+                joinRows(x + start[0], steps[0], count, width, joined);
+            });
+    }
+
+    static void
+    joinRows(const T* x, std::int64_t pitch, std::int64_t rows, std::int64_t width, Sum* joined) {
+        constexpr std::int64_t kNarrow = 64;
+        constexpr std::int64_t kWide = 256;
+        const std::int64_t folded = kWide / width;
+        if (pitch != width || width > kNarrow || rows < 4 * folded) {
+            Inner::columns(x, pitch, rows, width, joined);
+            return;
         }
-    });
+        // Narrow rows without gaps: many of them as one wide row.
+        std::array<Sum, kWide> wide;
+        wide.fill(How::kStart);
+        const std::int64_t wideWidth = folded * width;
+        const std::int64_t wideRows = rows / folded;
+        Inner::columns(x, wideWidth, wideRows, wideWidth, wide.data());
+        for (std::int64_t i = 0; i < wideWidth; ++i)
+            joined[i % width] = How::join(joined[i % width], wide[static_cast<std::size_t>(i)]);
+        const std::int64_t done = wideRows * folded;
+        Inner::columns(x + done * width, pitch, rows - done, width, joined);
+    }
+
+    void computeColumns() {
+        const std::int64_t columns = m_walks.columns;
+        const std::int64_t blocks = (columns - 1) / kBlock + 1;
+        const std::int64_t rows = m_walks.gone.rowCount();
+        if (m_outer * blocks < 4 && m_each * columns > 2 * kPiece)
+            return computeSharedColumns();
+        const std::int64_t unit = std::max<std::int64_t>(1, m_each * std::min(columns, kBlock));
+        parallelFor(m_outer * blocks, kPiece / unit + 1, [&](std::int64_t begin, std::int64_t end) {
+            std::array<Sum, kBlock> sums;
+            std::int64_t number = begin;
+            forEachElement(
+                m_walks.kept, begin / blocks, (end - 1) / blocks + 1, [&](std::int64_t offset) {
+                    do {
+                        const std::int64_t left = number % blocks * kBlock;
+                        const std::int64_t width = std::min(kBlock, columns - left);
+                        std::fill_n(sums.data(), width, How::kStart);
+                        joinColumns(m_x + offset + left, width, 0, rows, sums.data());
+                        Y* y = m_y + number / blocks * columns + left;
+                        for (std::int64_t k = 0; k < width; ++k)
+                            y[k] = How::finish(sums[static_cast<std::size_t>(k)], m_each);
+                    } while (++number < end && number % blocks != 0);
+                });
+        });
+    }
+
+    /// So few columns that threads must share their rows.
+    void computeSharedColumns() {
+        const std::int64_t columns = m_walks.columns;
+        const std::int64_t rows = m_walks.gone.rowCount();
+        const std::int64_t length = m_walks.gone.rowLength();
+        const bool isOneRow = rows == 1;
+        const std::int64_t whole = isOneRow ? length : rows;
+        const std::int64_t unit = isOneRow ? columns : columns * length;
+        const std::int64_t each = std::max<std::int64_t>(1, kPiece / unit);
+        const std::int64_t parts = (whole - 1) / each + 1;
+        const std::int64_t step = m_walks.gone.step(m_walks.gone.rank() - 1, 0);
+        std::vector<Sum> sums(static_cast<std::size_t>(parts * columns));
+        forEachElement(m_walks.kept, [&](std::int64_t offset) {
+            const T* x = m_x + offset;
+            std::fill(sums.begin(), sums.end(), How::kStart);
+            parallelFor(parts, 1, [&](std::int64_t begin, std::int64_t end) {
+                for (std::int64_t i = begin; i < end; ++i) {
+                    const std::int64_t last = std::min(whole, (i + 1) * each);
+                    Sum* joined = sums.data() + i * columns;
+                    if (isOneRow)
+                        joinRows(x + i * each * step, step, last - i * each, columns, joined);
+                    else
+                        joinColumns(x, columns, i * each, last, joined);
+                }
+            });
+            for (std::int64_t k = 0; k < columns; ++k) {
+                Sum joined = How::kStart;
+                for (std::int64_t i = 0; i < parts; ++i)
+                    joined = How::join(joined, sums[static_cast<std::size_t>(i * columns + k)]);
+                *m_y++ = How::finish(joined, m_each);
+            }
+        });
+    }
+
+    const T* m_x;
+    Y* m_y;
+    const Shape& m_shape;
+    ReducedAxes m_axes;
+    std::int64_t m_each; // how many numbers make one
+    ReduceWalks m_walks;
+    std::int64_t m_outer;
+};
+
+template<class How, class T, class Y>
+void reduce(KernelCall& call) {
+    Reduction<How, T, Y>(call).compute();
 }
 
 template<template<class> class How>
@@ -176,69 +360,6 @@ void mean(KernelCall& call) {
     }
 }
 
-/// A shape seen as [outer, size, inner] around one of its axes.
-struct AxisView {
-    AxisView(const KernelCall& call, const Shape& shape) {
-        const std::size_t axis =
-            normalizeAxis(call.attr<std::int64_t>("axis"), shape.rank(), call.op.name);
-        for (std::size_t i = 0; i < shape.rank(); ++i)
-            (i < axis ? outer : i == axis ? size : inner) *= shape[i];
-    }
-
-    std::int64_t outer = 1;
-    std::int64_t size = 1;
-    std::int64_t inner = 1;
-};
-
-template<class Better>
-void position(KernelCall& call) {
-    const AxisView view(call, call.input(0).shape());
-    auto* y = call.out<std::int32_t>();
-    withElementType(call.input(0).dtype(), [&]<class T>(T*) {
-        if constexpr (std::is_arithmetic_v<T>) {
-            const T* x = call.in<T>(0);
-            for (std::int64_t o = 0; o < view.outer; ++o)
-                for (std::int64_t k = 0; k < view.inner; ++k) {
-                    const T* first = x + o * view.size * view.inner + k;
-                    std::int64_t best = 0;
-                    for (std::int64_t i = 1; i < view.size; ++i)
-                        if (Better()(first[i * view.inner], first[best * view.inner]))
-                            best = i;
-                    *y++ = static_cast<std::int32_t>(best);
-                }
-        }
-    });
-}
-
-template<class How, class T>
-void accumulate(KernelCall& call) {
-    const AxisView view(call, call.input(0).shape());
-    const bool exclusive = call.attr<bool>("exclusive");
-    const bool reverse = call.attr<bool>("reverse");
-    const T* x = call.in<T>(0);
-    T* y = call.out<T>();
-    const std::int64_t step = reverse ? -view.inner : view.inner;
-    for (std::int64_t o = 0; o < view.outer; ++o)
-        for (std::int64_t k = 0; k < view.inner; ++k) {
-            std::int64_t at =
-                o * view.size * view.inner + k + (reverse ? (view.size - 1) * view.inner : 0);
-            auto sum = How::kStart;
-            for (std::int64_t i = 0; i < view.size; ++i, at += step) {
-                const auto before = sum;
-                sum = How::join(sum, static_cast<typename How::Sum>(x[at]));
-                y[at] = static_cast<T>(How::finish(exclusive ? before : sum, 1));
-            }
-        }
-}
-
-template<template<class> class How>
-void accumulateNumbers(KernelCall& call) {
-    if (call.input(0).dtype() == DType::Float32)
-        accumulate<How<float>, float>(call);
-    else
-        accumulate<How<std::int32_t>, std::int32_t>(call);
-}
-
 } // namespace
 
 void registerReduceKernels(Backend& backend) {
@@ -249,10 +370,6 @@ void registerReduceKernels(Backend& backend) {
     backend.add("Min", reduceNumbers<SmallestOf>);
     backend.add("All", reduce<AllOf, std::uint8_t, std::uint8_t>);
     backend.add("Any", reduce<AnyOf, std::uint8_t, std::uint8_t>);
-    backend.add("ArgMax", position<std::greater<>>);
-    backend.add("ArgMin", position<std::less<>>);
-    backend.add("Cumsum", accumulateNumbers<SumOf>);
-    backend.add("Cumprod", accumulateNumbers<ProductOf>);
 }
 
 } // namespace tp::cpu

@@ -2,6 +2,7 @@
 
 #include "engine/tensor/shape.h"
 
+#include <algorithm>
 #include <array>
 
 namespace tp::cpu {
@@ -104,13 +105,30 @@ private:
     bool m_isEmpty = false;
 };
 
-/// Calls `element(offset)` for every element of a walk over one array.
+/// Calls `element(offset)` for the elements [first, last) of a walk over one array.
+template<class F>
+void forEachElement(const Walk<1>& walk, std::int64_t first, std::int64_t last, F element) {
+    const std::int64_t length = walk.rowLength();
+    if (first >= last)
+        return;
+    std::int64_t skipped = first % length;
+    std::int64_t left = last - first;
+    walk.forEachRow(
+        first / length,
+        (last - 1) / length + 1,
+        [&](const auto& offsets, std::int64_t count, const auto& steps) {
+            const std::int64_t end = std::min(count, skipped + left);
+            for (std::int64_t i = skipped; i < end; ++i)
+                element(offsets[0] + i * steps[0]);
+            left -= end - skipped;
+            skipped = 0;
+        });
+}
+
+/// The same for every element.
 template<class F>
 void forEachElement(const Walk<1>& walk, F element) {
-    walk.forEachRow([&](const auto& offsets, std::int64_t count, const auto& steps) {
-        for (std::int64_t i = 0; i < count; ++i)
-            element(offsets[0] + i * steps[0]);
-    });
+    forEachElement(walk, 0, walk.rowCount() * walk.rowLength(), element);
 }
 
 /// Steps through an input that is stretched to `output`: 0 along stretched axes.

@@ -59,9 +59,13 @@ struct VectorLoops {
 
     /// y[j] += factor * x[j]
     void (*addScaled)(float factor, const float* x, float* y, std::int64_t count);
+    void (*addScaledWhole)(
+        std::uint32_t factor, const std::uint32_t* x, std::uint32_t* y, std::int64_t count);
 
-    void (*softmax)(const float* x, float* y, std::int64_t count);
-    void (*logSoftmax)(const float* x, float* y, std::int64_t count);
+    /// `rows` rows of `width` numbers, at least one.
+    using Rows = void (*)(const float* x, float* y, std::int64_t rows, std::int64_t width);
+    Rows softmax;
+    Rows logSoftmax;
 };
 
 /// Those for the best instructions that this processor has.

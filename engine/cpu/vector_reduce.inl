@@ -160,48 +160,106 @@ float dotRun(const float* a, const float* b, std::int64_t count) {
     return sum;
 }
 
-void addScaledRun(float factor, const float* x, float* y, std::int64_t count) {
+template<class T>
+void addScaledRun(T factor, const T* x, T* y, std::int64_t count) {
     for (std::int64_t i = 0; i < count; ++i)
         y[i] += factor * x[i];
 }
 
-/// exp(x - largest) of a row, and their sum.
-template<std::int64_t kCount>
-double exponentials(const float* x, float largest, float* y, std::int64_t count) {
-    double lanes[kCount] = {};
+// Softmaxes go step by step over several rows that fit the cache together. Each step is short and
+// the rows do not wait for each other, which matters when they have only a few numbers.
+
+constexpr std::int64_t kManyNumbers = 4096;
+
+float largestOfRow(const float* x, std::int64_t width) {
+    if (width >= 2 * kFewLanes)
+        return bestOfRun<Larger>(x, width);
+    float best = x[0];
+    for (std::int64_t i = 1; i < width; ++i)
+        best = Larger::join(best, x[i]);
+    return best;
+}
+
+float sumOfRow(const float* x, std::int64_t width) {
+    // So few terms lose nothing in float32.
+    constexpr std::int64_t kFewTerms = 128;
+    if (width > kFewTerms)
+        return static_cast<float>(sumRun<kLanes>(x, width));
+    float lanes[kFewLanes] = {};
     std::int64_t i = 0;
-    for (; i + kCount <= count; i += kCount) {
-        for (std::int64_t k = 0; k < kCount; ++k)
-            y[i + k] = fastExp(x[i + k] - largest);
-        for (std::int64_t k = 0; k < kCount; ++k)
-            lanes[k] += static_cast<double>(y[i + k]);
-    }
-    double sum = joinLanes<kCount>(lanes, plus<double>);
-    for (; i < count; ++i) {
-        y[i] = fastExp(x[i] - largest);
-        sum += static_cast<double>(y[i]);
-    }
+    for (; i + kFewLanes <= width; i += kFewLanes)
+        for (std::int64_t k = 0; k < kFewLanes; ++k)
+            lanes[k] += x[i + k];
+    float sum = i > 0 ? joinLanes<kFewLanes>(lanes, plus<float>) : 0.0F;
+    for (; i < width; ++i)
+        sum += x[i];
     return sum;
 }
 
-double exponentials(const float* x, float largest, float* y, std::int64_t count) {
-    return count < 4 * kLanes ? exponentials<kFewLanes>(x, largest, y, count)
-                              : exponentials<kLanes>(x, largest, y, count);
+/// y = x less its row's largest, for all rows.
+void lessLargest(const float* x, float* y, std::int64_t rows, std::int64_t width) {
+    for (std::int64_t row = 0; row < rows; ++row, x += width, y += width) {
+        const float largest = largestOfRow(x, width);
+        for (std::int64_t i = 0; i < width; ++i)
+            y[i] = x[i] - largest;
+    }
 }
 
-void softmaxRow(const float* x, float* y, std::int64_t count) {
-    const double total = exponentials(x, bestOfRun<Larger>(x, count), y, count);
-    const auto divisor = static_cast<float>(total);
-    for (std::int64_t i = 0; i < count; ++i)
-        y[i] = y[i] / divisor;
+void softmaxSome(const float* x, float* y, std::int64_t rows, std::int64_t width) {
+    lessLargest(x, y, rows, width);
+    for (std::int64_t i = 0; i < rows * width; ++i)
+        y[i] = fastExp(y[i]);
+    for (std::int64_t row = 0; row < rows; ++row, y += width) {
+        const float share = 1.0F / sumOfRow(y, width);
+        for (std::int64_t i = 0; i < width; ++i)
+            y[i] *= share;
+    }
 }
 
-void logSoftmaxRow(const float* x, float* y, std::int64_t count) {
-    const float largest = bestOfRun<Larger>(x, count);
-    const double total = exponentials(x, largest, y, count);
-    const double shift = std::log(total) + static_cast<double>(largest);
-    for (std::int64_t i = 0; i < count; ++i)
-        y[i] = static_cast<float>(static_cast<double>(x[i]) - shift);
+void logSoftmaxSome(const float* x, float* y, std::int64_t rows, std::int64_t width) {
+    float exponentials[kManyNumbers];
+    float sums[kManyNumbers];
+    lessLargest(x, y, rows, width);
+    for (std::int64_t i = 0; i < rows * width; ++i)
+        exponentials[i] = fastExp(y[i]);
+    for (std::int64_t row = 0; row < rows; ++row)
+        sums[row] = sumOfRow(exponentials + row * width, width);
+    for (std::int64_t row = 0; row < rows; ++row)
+        sums[row] = fastLog(sums[row]);
+    for (std::int64_t row = 0; row < rows; ++row, y += width)
+        for (std::int64_t i = 0; i < width; ++i)
+            y[i] -= sums[row];
+}
+
+/// A row too long for the cache.
+void logSoftmaxOne(const float* x, float* y, std::int64_t width) {
+    lessLargest(x, y, 1, width);
+    double sum = 0;
+    float exponentials[kManyNumbers];
+    for (std::int64_t start = 0; start < width; start += kManyNumbers) {
+        const std::int64_t count = std::min(kManyNumbers, width - start);
+        for (std::int64_t i = 0; i < count; ++i)
+            exponentials[i] = fastExp(y[start + i]);
+        sum += sumRun<kLanes>(exponentials, count);
+    }
+    const auto shift = static_cast<float>(std::log(sum));
+    for (std::int64_t i = 0; i < width; ++i)
+        y[i] -= shift;
+}
+
+void softmaxRows(const float* x, float* y, std::int64_t rows, std::int64_t width) {
+    const std::int64_t some = std::max<std::int64_t>(1, kManyNumbers / width);
+    for (std::int64_t row = 0; row < rows; row += some)
+        softmaxSome(x + row * width, y + row * width, std::min(some, rows - row), width);
+}
+
+void logSoftmaxRows(const float* x, float* y, std::int64_t rows, std::int64_t width) {
+    const std::int64_t some = kManyNumbers / width;
+    for (std::int64_t row = 0; row < rows; row += std::max<std::int64_t>(1, some))
+        if (some == 0)
+            logSoftmaxOne(x + row * width, y + row * width, width);
+        else
+            logSoftmaxSome(x + row * width, y + row * width, std::min(some, rows - row), width);
 }
 
 void addReductions(VectorLoops& loops) {
@@ -216,7 +274,8 @@ void addReductions(VectorLoops& loops) {
     loops.smallestColumns = joinRows<Smaller>;
     loops.positionsOfLargest = positionRows<Larger>;
     loops.positionsOfSmallest = positionRows<Smaller>;
-    loops.addScaled = addScaledRun;
-    loops.softmax = softmaxRow;
-    loops.logSoftmax = logSoftmaxRow;
+    loops.addScaled = addScaledRun<float>;
+    loops.addScaledWhole = addScaledRun<std::uint32_t>;
+    loops.softmax = softmaxRows;
+    loops.logSoftmax = logSoftmaxRows;
 }

@@ -18,6 +18,9 @@ struct BenchInput {
 
 using Work = std::function<void()>;
 
+/// What memory does at best beside a case: the measured stream it is compared with.
+enum class Stream : std::uint8_t { Read, Copy, Add };
+
 /// One row of the table: the same work done by us, by TensorFlow.js and, where it can, by oneDNN
 /// alone.
 ///
@@ -38,8 +41,9 @@ struct BenchCase {
     /// no such primitive.
     std::function<Work(const tp::Tensors& inputs)> oneDnn = nullptr;
 
-    double bytes = 0; ///< that must be read and written at least: the roof of memory
-    double flops = 0; ///< multiply-adds times two: the roof of arithmetic
+    double bytes = 0;             ///< that must be read and written at least: the roof of memory
+    double flops = 0;             ///< multiply-adds times two: the roof of arithmetic
+    Stream stream = Stream::Copy; ///< which roof of memory; Add also writes, but reads twice
 };
 
 using BenchCases = std::vector<BenchCase>;

@@ -1,6 +1,5 @@
 #include "tests/bench/peers.h"
 
-#include <dnnl.h>
 #include <omp.h>
 
 #include <chrono>
@@ -15,7 +14,7 @@ using Vector = float __attribute__((vector_size(32)));
 
 // As many independent sums as it takes to hide the latency of a multiply-add on two ports.
 constexpr int kSums = 12;
-constexpr std::int64_t kRounds = 20'000'000;
+constexpr std::int64_t kRounds = 5'000'000;
 
 __attribute__((target("avx2,fma"), noinline)) float multiplyAdds() {
     // The compiler must not know that the sums are equal, or it would keep only one.
@@ -62,9 +61,35 @@ double peakFlops() {
     return best;
 }
 
-void oneDnnProduct(std::int64_t n, const float* a, const float* b, float* c) {
+PeerThread::PeerThread() : m_thread([this] { serve(); }) {}
+
+PeerThread::~PeerThread() {
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_ending = true;
+    }
+    m_changed.notify_all();
+    m_thread.join();
+}
+
+void PeerThread::run(const std::function<void()>& work) {
+    std::unique_lock lock(m_mutex);
+    m_work = &work;
+    m_changed.notify_all();
+    m_changed.wait(lock, [this] { return m_work == nullptr; });
+}
+
+void PeerThread::serve() {
     omp_set_num_threads(static_cast<int>(std::thread::hardware_concurrency()));
-    dnnl_sgemm('N', 'N', n, n, n, 1.0F, a, n, b, n, 0.0F, c, n);
+    std::unique_lock lock(m_mutex);
+    for (;;) {
+        m_changed.wait(lock, [this] { return m_ending || m_work; });
+        if (m_ending)
+            return;
+        (*m_work)();
+        m_work = nullptr;
+        m_changed.notify_all();
+    }
 }
 
 } // namespace bench

@@ -1,6 +1,9 @@
 #pragma once
 
-#include <cstdint>
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <thread>
 
 namespace bench {
 
@@ -8,7 +11,26 @@ namespace bench {
 /// kernel can exceed.
 double peakFlops();
 
-/// c = a * b of n x n matrices by oneDNN as it comes, with one OpenMP thread per core.
-void oneDnnProduct(std::int64_t n, const float* a, const float* b, float* c);
+/// A thread of its own for oneDNN as it comes, with one OpenMP thread per core. OpenMP's number of
+/// threads belongs to the calling thread, and the engine's own uses one.
+class PeerThread {
+public:
+    PeerThread();
+    ~PeerThread();
+    PeerThread(const PeerThread&) = delete;
+    PeerThread& operator=(const PeerThread&) = delete;
+
+    /// Does `work` there and waits for it.
+    void run(const std::function<void()>& work);
+
+private:
+    void serve();
+
+    std::mutex m_mutex;
+    std::condition_variable m_changed;
+    const std::function<void()>* m_work = nullptr;
+    bool m_ending = false;
+    std::thread m_thread;
+};
 
 } // namespace bench

@@ -1,10 +1,11 @@
-// What TensorFlow.js needs for the work that bench_engine measures: node tfjs.cjs FOLDER [cpu|wasm]
+// TensorFlow.js doing the work that bench_engine measures: node tfjs.cjs FOLDER cpu|wasm
 //
-// FOLDER is where ./dev bench keeps the fetched packages. Prints one JSON object: seconds by name, each a list of
-// samples, so that the caller can say median and minimum.
+// FOLDER is where ./dev bench keeps the fetched packages. Like bench_engine, it reads commands, a line each, and
+// answers each with one line of JSON: `version`, `eager`, or a case as bench_engine describes it.
 'use strict';
 const Module = require('module');
 const path = require('path');
+const readline = require('readline');
 
 const [folder, backend] = process.argv.slice(2);
 const tfPackage = path.join(folder, '@tensorflow', 'tfjs-4.22.0', 'dist');
@@ -16,12 +17,11 @@ const resolve = Module._resolveFilename;
 Module._resolveFilename = function (request, ...rest) {
   return request === '@tensorflow/tfjs-core' ? bundle : resolve.call(this, request, ...rest);
 };
+const tf = require(bundle);
 
-const samples = {};
-
-/** Times `work` in batches of `calls` for about `seconds` and keeps the seconds that one call took. */
-async function measure(name, work, {calls = 1, seconds = 1} = {}) {
-  for (let i = 0; i < Math.max(3, calls / 10); ++i) await work();
+/** Times `work` in batches of `calls` for about `seconds`; the seconds that one call took, a list. */
+async function measure(work, {calls = 1, seconds = 0.6} = {}) {
+  for (let i = 0; i < Math.max(2, calls / 10); ++i) await work();
   const taken = [];
   const end = performance.now() + seconds * 1000;
   while (performance.now() < end || taken.length < 3) {
@@ -32,40 +32,54 @@ async function measure(name, work, {calls = 1, seconds = 1} = {}) {
     }
     taken.push((performance.now() - begin) / 1000 / calls);
   }
-  samples[name] = taken;
+  return taken;
 }
 
-async function main() {
-  const tf = require(bundle);
-  if (backend === 'wasm') {
-    const wasm = require(path.join(wasmPackage, 'tf-backend-wasm.min.js'));
-    wasm.setWasmPaths(wasmPackage + path.sep);
-  }
-  await tf.setBackend(backend);
-  await tf.ready();
-
+async function eager() {
   const model = tf.sequential();
   model.add(tf.layers.dense({units: 1, inputShape: [1]}));
   model.add(tf.layers.dense({units: 1}));
   model.compile({optimizer: 'adam', loss: 'meanSquaredError', metrics: ['mse']});
   const x = tf.linspace(0, 1, 32).reshape([32, 1]);
   const y = tf.linspace(1, 0, 32).reshape([32, 1]);
-  await measure('cars training step', () => model.trainOnBatch(x, y), {calls: 20});
-
   const one = tf.scalar(1);
   const two = tf.scalar(2);
-  await measure('add of two scalars', () => { one.add(two).dispose(); }, {calls: 2000});
-
-  const a = tf.randomUniform([1024, 1024]);
-  const b = tf.randomUniform([1024, 1024]);
-  await measure('matMul 1024', async () => {
-    const c = tf.matMul(a, b);
-    await c.data();
-    c.dispose();
-  }, {seconds: backend === 'cpu' ? 4 : 2});
-
-  console.log(JSON.stringify({backend: tf.getBackend(), version: tf.version.tfjs, samples}));
-  process.exit(0);
+  return {
+    'cars training step': await measure(() => model.trainOnBatch(x, y), {calls: 20}),
+    'add of two scalars': await measure(() => { one.add(two).dispose(); }, {calls: 2000}),
+  };
 }
 
-main();
+/** The samples of one case. Its function is done when it returns: both backends compute at once. */
+async function measureCase({inputs, tfjs}) {
+  const tensors = inputs.map(({shape, dtype, low, high}) => tf.randomUniform(shape, low, high, dtype, 7));
+  const f = new Function('tf', `return ${tfjs}`)(tf);
+  const work = () => { tf.dispose(f(...tensors)); };
+  try {
+    const begin = performance.now();
+    for (let i = 0; i < 3; ++i) work();
+    const once = (performance.now() - begin) / 3;
+    return {samples: await measure(work, {calls: Math.max(1, Math.ceil(0.2 / once))})};
+  } catch (error) {
+    return {error: error.message};
+  } finally {
+    tf.dispose(tensors);
+  }
+}
+
+async function main() {
+  if (backend === 'wasm') {
+    const wasm = require(path.join(wasmPackage, 'tf-backend-wasm.min.js'));
+    wasm.setWasmPaths(wasmPackage + path.sep);
+  }
+  await tf.setBackend(backend);
+  await tf.ready();
+  for await (const line of readline.createInterface({input: process.stdin})) {
+    const answer = line === 'version' ? tf.version.tfjs
+      : line === 'eager' ? await eager()
+      : await measureCase(JSON.parse(line));
+    console.log(JSON.stringify(answer));
+  }
+}
+
+main().then(() => process.exit(0), (error) => { console.error(error); process.exit(1); });

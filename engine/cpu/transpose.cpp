@@ -1,0 +1,170 @@
+#include "engine/cpu/kernels.h"
+#include "engine/cpu/strided_copy.h"
+#include "engine/ops/reduced_axes.h"
+
+#include <cstring>
+
+namespace tp::cpu {
+
+namespace {
+
+// Sixteen numbers fill a line of the cache: blocks of so many rows and columns read and write whole
+// lines.
+constexpr std::int64_t kBlock = 16;
+
+using Four = std::uint32_t __attribute__((vector_size(16)));
+
+/// Turns 4 x 4 numbers: pairs of rows are interleaved, then pairs of pairs.
+void turnFour(const std::uint32_t* x, std::int64_t pitch, std::uint32_t* y) {
+    std::array<Four, 4> row;
+    for (std::size_t i = 0; i < 4; ++i)
+        std::memcpy(&row[i], x + static_cast<std::int64_t>(i) * pitch, sizeof(Four));
+    const Four low01 = __builtin_shufflevector(row[0], row[1], 0, 4, 1, 5);
+    const Four high01 = __builtin_shufflevector(row[0], row[1], 2, 6, 3, 7);
+    const Four low23 = __builtin_shufflevector(row[2], row[3], 0, 4, 1, 5);
+    const Four high23 = __builtin_shufflevector(row[2], row[3], 2, 6, 3, 7);
+    const std::array<Four, 4> turned = {
+        __builtin_shufflevector(low01, low23, 0, 1, 4, 5),
+        __builtin_shufflevector(low01, low23, 2, 3, 6, 7),
+        __builtin_shufflevector(high01, high23, 0, 1, 4, 5),
+        __builtin_shufflevector(high01, high23, 2, 3, 6, 7)};
+    for (std::size_t i = 0; i < 4; ++i)
+        std::memcpy(y + static_cast<std::int64_t>(i) * kBlock, &turned[i], sizeof(Four));
+}
+
+/// Turns a whole block of numbers of four bytes.
+void turnBlock(
+    const std::uint32_t* x,
+    std::int64_t fromPitch,
+    std::uint32_t* y,
+    std::int64_t toPitch,
+    bool pastCache) {
+    alignas(64) std::array<std::uint32_t, static_cast<std::size_t>(kBlock * kBlock)> block;
+    for (std::int64_t i = 0; i < kBlock; i += 4)
+        for (std::int64_t j = 0; j < kBlock; j += 4)
+            turnFour(x + i * fromPitch + j, fromPitch, block.data() + j * kBlock + i);
+    for (std::int64_t j = 0; j < kBlock; ++j) {
+        const std::uint32_t* line = block.data() + j * kBlock;
+        if (pastCache)
+            copyLinePastCache(line, y + j * toPitch);
+        else
+            std::memcpy(y + j * toPitch, line, kBlock * sizeof(*line));
+    }
+}
+
+/// Two axes that change places: along the one the source's elements are neighbours, along the other
+/// the target's.
+struct Turn {
+    std::int64_t neighbours; ///< how many neighbours there are in the source
+    std::int64_t toPitch;    ///< how far apart these lie in the target
+    std::int64_t others;     ///< how many neighbours there are in the target
+    std::int64_t fromPitch;  ///< how far apart these lie in the source
+    bool pastCache = false;
+};
+
+/// The neighbours [first, last) of the source, against all of the target.
+template<class T>
+void turnStripe(const Turn& turn, std::int64_t first, std::int64_t last, const T* x, T* y) {
+    std::int64_t j = 0;
+    if constexpr (sizeof(T) == sizeof(std::uint32_t)) {
+        if (last - first == kBlock)
+            for (; j + kBlock <= turn.others; j += kBlock)
+                turnBlock(
+                    reinterpret_cast<const std::uint32_t*>(x + first + j * turn.fromPitch),
+                    turn.fromPitch,
+                    reinterpret_cast<std::uint32_t*>(y + first * turn.toPitch + j),
+                    turn.toPitch,
+                    turn.pastCache);
+    }
+    // The narrower the stripe, the longer a part of it stays in the cache.
+    const std::int64_t part = kBlock * kBlock / (last - first);
+    for (std::int64_t left = j; left < turn.others; left += part) {
+        const std::int64_t right = std::min(left + part, turn.others);
+        for (std::int64_t i = first; i < last; ++i)
+            for (j = left; j < right; ++j)
+                y[i * turn.toPitch + j] = x[i + j * turn.fromPitch];
+    }
+}
+
+/// All stripes of all pairs of matrices, shared out among threads.
+template<class T>
+void turnAll(const Turn& turn, const Walk<2>& matrices, const T* x, T* y) {
+    constexpr std::int64_t kWorthAThread = 1 << 16;
+    const std::int64_t stripes = (turn.neighbours - 1) / kBlock + 1;
+    const std::int64_t unit = std::min(turn.neighbours, kBlock) * turn.others;
+    const std::int64_t length = matrices.rowLength();
+    parallelFor(
+        matrices.rowCount() * length * stripes,
+        kWorthAThread / unit + 1,
+        [&](std::int64_t begin, std::int64_t end) {
+            std::int64_t number = begin;
+            const std::int64_t firstMatrix = begin / stripes;
+            const std::int64_t lastMatrix = (end - 1) / stripes;
+            matrices.forEachRow(
+                firstMatrix / length,
+                lastMatrix / length + 1,
+                [&](const auto& offsets, std::int64_t count, const auto& steps) {
+                    for (std::int64_t k = number / stripes % length; k < count && number < end; ++k)
+                        do {
+                            const std::int64_t first = number % stripes * kBlock;
+                            turnStripe(
+                                turn,
+                                first,
+                                std::min(first + kBlock, turn.neighbours),
+                                x + offsets[0] + k * steps[0],
+                                y + offsets[1] + k * steps[1]);
+                        } while (++number < end && number % stripes != 0);
+                });
+            finishPastCache();
+        });
+}
+
+template<class T>
+void transpose(const Walk<2>& walk, const T* x, T* y) {
+    const std::size_t last = walk.rank() - 1;
+    if (walk.isEmpty() || walk.rank() < 2 || walk.step(last, 0) == 1) {
+        stridedCopy(walk, x, y);
+        return;
+    }
+    Turn turn{};
+    Walk<2> matrices;
+    for (std::size_t axis = 0; axis < last; ++axis) {
+        if (walk.step(axis, 0) == 1) {
+            turn.neighbours = walk.size(axis);
+            turn.toPitch = walk.step(axis, 1);
+        } else {
+            matrices.addAxis(walk.size(axis), {walk.step(axis, 0), walk.step(axis, 1)});
+        }
+    }
+    turn.others = walk.size(last);
+    turn.fromPitch = walk.step(last, 0);
+    const std::int64_t bytes =
+        walk.rowCount() * walk.rowLength() * static_cast<std::int64_t>(sizeof(T));
+    // Only whole lines may go past the cache.
+    constexpr std::int64_t kLine = 64;
+    turn.pastCache = goesPastCache(bytes) && turn.toPitch * std::int64_t{sizeof(T)} % kLine == 0 &&
+                     reinterpret_cast<std::uintptr_t>(y) % kLine == 0;
+    for (std::size_t axis = 0; axis < matrices.rank(); ++axis)
+        turn.pastCache =
+            turn.pastCache && matrices.step(axis, 1) * std::int64_t{sizeof(T)} % kLine == 0;
+    turnAll(turn, matrices, x, y);
+}
+
+} // namespace
+
+void registerTransposeKernels(Backend& backend) {
+    backend.add("Transpose", [](KernelCall& call) {
+        const Shape from =
+            permuted(rowMajorStrides(call.input(0).shape()), call.attr<Ints>("perm"));
+        const Shape& shape = call.outputs[0].shape();
+        const Shape to = rowMajorStrides(shape);
+        Walk<2> walk;
+        for (std::size_t axis = 0; axis < shape.rank(); ++axis)
+            walk.addAxis(shape[axis], {from[axis], to[axis]});
+        withElementType(call.input(0).dtype(), [&]<class T>(T*) {
+            transpose(walk, call.in<T>(0), call.out<T>());
+        });
+    });
+}
+
+} // namespace tp::cpu

@@ -1,0 +1,16 @@
+#include "tests/bench/cases.h"
+
+#include <iterator>
+
+namespace bench {
+
+BenchCases allCases() {
+    BenchCases all;
+    for (BenchCases (*family)() : {matMulCases, elementwiseCases, reduceCases, arrayCases}) {
+        BenchCases cases = family();
+        std::move(cases.begin(), cases.end(), std::back_inserter(all));
+    }
+    return all;
+}
+
+} // namespace bench

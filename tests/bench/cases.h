@@ -1,0 +1,16 @@
+#pragma once
+
+#include "tests/bench/bench_case.h"
+
+namespace bench {
+
+// The rows of the table, one file a family.
+BenchCases matMulCases();
+BenchCases elementwiseCases();
+BenchCases reduceCases();
+BenchCases arrayCases();
+
+/// All of them, in the order of the table.
+BenchCases allCases();
+
+} // namespace bench
