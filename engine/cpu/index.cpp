@@ -65,12 +65,20 @@ void oneHot(KernelCall& call) {
     const auto off = call.attr<double>("offValue");
     withElementType(call.outputs[0].dtype(), [&]<class T>(T*) {
         if constexpr (std::is_arithmetic_v<T>) {
+            const auto element = [](double value) {
+                if constexpr (std::is_same_v<T, float>)
+                    return static_cast<float>(value);
+                else if constexpr (std::is_same_v<T, std::int32_t>)
+                    return toInt32(value);
+                else
+                    return static_cast<T>(value != 0);
+            };
             T* y = call.out<T>();
-            std::fill_n(y, call.outputs[0].size(), static_cast<T>(off));
+            std::fill_n(y, call.outputs[0].size(), element(off));
             const std::int64_t count = call.input(0).size();
             for (std::int64_t i = 0; i < count; ++i)
                 if (indices[i] >= 0 && indices[i] < depth)
-                    y[i * depth + indices[i]] = static_cast<T>(on);
+                    y[i * depth + indices[i]] = element(on);
         }
     });
 }

@@ -157,13 +157,29 @@ const Op kTanh = {
     .saves = Saves::Outputs,
 };
 
+/// As input 0, whose last axis `axis` must be.
+Specs alongLastAxis(const OpCall& call, std::int64_t axis) {
+    checkDType(call, 0, {DType::Float32});
+    const std::size_t rank = call.input(0).rank();
+    check(rank > 0, "%1: a scalar has no axis; give at least a vector.", call.op.name);
+    check(
+        normalizeAxis(axis, rank, call.op.name) == rank - 1,
+        "%1 works along the last axis only: it is %2 here, but %3 was asked for.",
+        call.op.name,
+        rank - 1,
+        axis);
+    return {call.input(0).spec()};
+}
+
 const Op kSoftmax = {
     .name = "Softmax",
     .doc = "Turns scores along the last axis into probabilities.",
     .formula = "y = exp(x) / sum(exp(x))",
     .inputs = {"logits"},
     .attrs = {{"dim", std::int64_t{-1}}},
-    .infer = sameAsFloatInput,
+    .infer = [](const OpCall& call) -> Specs {
+        return alongLastAxis(call, call.attr<std::int64_t>("dim"));
+    },
     .gradient = [](const GradCall& call) -> Tensors {
         const Tensor& y = call.outputs[0];
         const Tensor weighted = call.dy() * y;
@@ -177,7 +193,7 @@ const Op kLogSoftmax = {
     .doc = "The logarithm of the softmax along the last axis.",
     .formula = "y = x - log(sum(exp(x)))",
     .inputs = {"logits"},
-    .infer = sameAsFloatInput,
+    .infer = [](const OpCall& call) -> Specs { return alongLastAxis(call, -1); },
     .gradient = [](const GradCall& call) -> Tensors {
         return {call.dy() - sum(call.dy(), -1, true) * exp(call.outputs[0])};
     },

@@ -1,5 +1,6 @@
 #include "engine/ops/array.h"
 
+#include "engine/base/saturated.h"
 #include "engine/ops/arithmetic.h"
 #include "engine/ops/creation.h"
 #include "engine/ops/index.h"
@@ -20,7 +21,7 @@ Shape resolvedShape(const OpCall& call) {
     std::size_t open = shape.rank();
     for (std::size_t axis = 0; axis < shape.rank(); ++axis) {
         if (shape[axis] != -1) {
-            known *= shape[axis];
+            known = saturatedProduct(known, shape[axis]);
             continue;
         }
         check(
@@ -283,6 +284,7 @@ const Op kUnpack = {
         const TensorSpec& x = call.input(0).spec();
         const std::size_t place =
             normalizeAxis(call.attr<std::int64_t>("axis"), x.shape.rank(), "unstack");
+        checkPartCount(x.shape[place], "unstack");
         Shape shape;
         for (std::size_t axis = 0; axis < x.shape.rank(); ++axis)
             if (axis != place)

@@ -15,6 +15,12 @@ Specs broadcastBools(const OpCall& call) {
     return broadcastToBool(call);
 }
 
+/// As broadcastToBool(), for what has an order, as complex numbers have not.
+Specs broadcastOrdered(const OpCall& call) {
+    checkDType(call, 0, {DType::Float32, DType::Int32, DType::Bool, DType::String});
+    return broadcastToBool(call);
+}
+
 Op comparison(
     std::string_view name, std::string_view doc, std::string_view formula, Gradient gradient) {
     return {
@@ -26,6 +32,12 @@ Op comparison(
         .gradient = gradient,
         .saves = Saves::Nothing,
     };
+}
+
+Op order(std::string_view name, std::string_view doc, std::string_view formula, Gradient gradient) {
+    Op op = comparison(name, doc, formula, gradient);
+    op.infer = broadcastOrdered;
+    return op;
 }
 
 Op logical(std::string_view name, std::string_view doc, std::string_view formula) {
@@ -51,14 +63,14 @@ const Op kEqual =
 const Op kNotEqual =
     comparison("NotEqual", "Where two tensors differ.", "y = a != b", notDifferentiable);
 const Op kLess =
-    comparison("Less", "Where the first tensor is smaller.", "y = a < b", notDifferentiable);
-const Op kLessEqual = comparison(
-    "LessEqual", "Where the first tensor is not larger.", "y = a <= b", notDifferentiable);
+    order("Less", "Where the first tensor is smaller.", "y = a < b", notDifferentiable);
+const Op kLessEqual =
+    order("LessEqual", "Where the first tensor is not larger.", "y = a <= b", notDifferentiable);
 const Op kGreater =
-    comparison("Greater", "Where the first tensor is larger.", "y = a > b", notDifferentiable);
+    order("Greater", "Where the first tensor is larger.", "y = a > b", notDifferentiable);
 // TensorFlow.js counts this one as a step with slope zero.
-const Op kGreaterEqual = comparison(
-    "GreaterEqual", "Where the first tensor is not smaller.", "y = a >= b", zeroGradient);
+const Op kGreaterEqual =
+    order("GreaterEqual", "Where the first tensor is not smaller.", "y = a >= b", zeroGradient);
 
 const Op kLogicalAnd = logical("LogicalAnd", "Where both bools are true.", "y = a && b");
 const Op kLogicalOr = logical("LogicalOr", "Where either bool is true.", "y = a || b");

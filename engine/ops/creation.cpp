@@ -1,6 +1,7 @@
 #include "engine/ops/creation.h"
 
 #include "engine/base/error.h"
+#include "engine/base/saturated.h"
 #include "engine/ops/array.h"
 #include "engine/ops/register.h"
 #include "engine/ops/rules.h"
@@ -50,9 +51,8 @@ const Op kOnesLike = {
 std::int64_t rangeCount(double start, double stop, double step) {
     // Counting down by ones needs no sign, as in TensorFlow.js.
     if (stop < start && step == 1)
-        return static_cast<std::int64_t>(-std::ceil(stop - start));
-    const double count = std::ceil((stop - start) / step);
-    return count > 0 ? static_cast<std::int64_t>(count) : 0;
+        return saturatedInteger(-std::ceil(stop - start));
+    return std::max<std::int64_t>(saturatedInteger(std::ceil((stop - start) / step)), 0);
 }
 
 const Op kRange = {
@@ -61,11 +61,24 @@ const Op kRange = {
     .formula = "y[i] = start + i * step",
     .attrs = {{"start", 0.0}, {"stop", 0.0}, {"step", 1.0}, {"dtype", DType::Float32}},
     .infer = [](const OpCall& call) -> Specs {
+        const auto start = call.attr<double>("start");
+        const auto stop = call.attr<double>("stop");
         const auto step = call.attr<double>("step");
+        const auto dtype = call.attr<DType>("dtype");
+        check(
+            std::isfinite(start) && std::isfinite(stop) && std::isfinite(step),
+            "range: start, stop and step must be finite, but are %1, %2 and %3.",
+            start,
+            stop,
+            step);
         check(step != 0, "range: the step must not be 0.");
-        const Shape shape{rangeCount(call.attr<double>("start"), call.attr<double>("stop"), step)};
+        check(
+            dtype == DType::Float32 || dtype == DType::Int32,
+            "range: the dtype must be float32 or int32, but it is %1.",
+            dtype);
+        const Shape shape{rangeCount(start, stop, step)};
         checkSizes(shape, "range");
-        return {{call.attr<DType>("dtype"), shape}};
+        return {{dtype, shape}};
     },
     .gradient = notDifferentiable,
     .saves = Saves::Nothing,
@@ -79,6 +92,7 @@ const Op kLinSpace = {
     .infer = [](const OpCall& call) -> Specs {
         const auto num = call.attr<std::int64_t>("num");
         check(num > 0, "linspace: at least one number must be asked for, but num is %1.", num);
+        checkSizes({num}, "linspace");
         return {{DType::Float32, Shape{num}}};
     },
     .gradient = notDifferentiable,
@@ -294,13 +308,14 @@ Tensor eye(std::int64_t numRows, std::int64_t numColumns, const Shape& batchShap
     if (numColumns < 0)
         numColumns = numRows;
     checkSizes({numRows, numColumns}, "eye");
-    std::vector<float> elements(static_cast<std::size_t>(numRows * numColumns), 0);
-    for (std::int64_t i = 0; i < std::min(numRows, numColumns); ++i)
-        elements[static_cast<std::size_t>(i * numColumns + i)] = 1;
     Shape all = batchShape;
     all.push_back(numRows);
     all.push_back(numColumns);
-    const Tensor matrix = fromBuffer<float>(elements, {numRows, numColumns});
+    const Tensor matrix = allocateTensor({DType::Float32, {numRows, numColumns}});
+    auto* const elements = reinterpret_cast<float*>(matrix.storage()->host());
+    std::fill_n(elements, numRows * numColumns, 0.0F);
+    for (std::int64_t i = 0; i < std::min(numRows, numColumns); ++i)
+        elements[i * numColumns + i] = 1;
     return cast(broadcastTo(matrix, all), dtype);
 }
 

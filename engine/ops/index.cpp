@@ -69,9 +69,15 @@ const Op kOneHot = {
         checkDType(call, 0, {DType::Int32});
         const auto depth = call.attr<std::int64_t>("depth");
         check(depth >= 2, "oneHot: the depth must be 2 or more, but it is %1.", depth);
+        const auto dtype = call.attr<DType>("dtype");
+        check(
+            dtype != DType::String && dtype != DType::Complex64,
+            "oneHot: the dtype must be float32, int32 or bool, but it is %1.",
+            dtype);
         Shape shape = call.input(0).shape();
         shape.push_back(depth);
-        return {{call.attr<DType>("dtype"), shape}};
+        checkSizes(shape, "oneHot");
+        return {{dtype, shape}};
     },
     .gradient = zeroGradient,
     .saves = Saves::Nothing,

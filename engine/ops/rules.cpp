@@ -67,6 +67,7 @@ Specs floatOfNumericInput(const OpCall& call) {
 }
 
 Specs boolOfInput(const OpCall& call) {
+    checkDType(call, 0, {DType::Float32, DType::Int32, DType::Bool});
     return {{DType::Bool, call.input(0).shape()}};
 }
 

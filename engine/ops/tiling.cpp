@@ -1,5 +1,6 @@
 // Tensors made larger from themselves or from nothing, and turned around.
 
+#include "engine/base/saturated.h"
 #include "engine/ops/arithmetic.h"
 #include "engine/ops/array.h"
 #include "engine/ops/reduced_axes.h"
@@ -26,7 +27,7 @@ const Op kTile = {
             reps.size());
         for (std::size_t axis = 0; axis < reps.size(); ++axis) {
             check(reps[axis] >= 0, "tile: a tensor cannot be repeated %1 times.", reps[axis]);
-            spec.shape[axis] *= reps[axis];
+            spec.shape[axis] = saturatedProduct(spec.shape[axis], reps[axis]);
         }
         checkSizes(spec.shape, "tile");
         return {spec};
@@ -90,7 +91,7 @@ Shape paddedShape(const OpCall& call, std::string_view where) {
             where,
             before,
             after);
-        shape[axis] += before + after;
+        shape[axis] = saturatedSum(shape[axis], saturatedSum(before, after));
     }
     checkSizes(shape, where);
     return shape;

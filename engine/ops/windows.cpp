@@ -1,6 +1,10 @@
 #include "engine/ops/windows.h"
 
+#include "engine/base/saturated.h"
+
 #include <algorithm>
+#include <cstdlib>
+#include <limits>
 
 namespace tp {
 
@@ -23,13 +27,24 @@ struct StridedSliceAttrs {
             begin.size(),
             end.size(),
             strides.size());
+        check(
+            begin.size() <= 2 * Shape::kMaxRank,
+            "stridedSlice: %1 entries are more than any tensor has use for.",
+            begin.size());
     }
 
     std::size_t wholeAxes(std::size_t rank) const {
         std::size_t used = 0;
-        for (std::size_t i = 0; i < begin.size(); ++i)
+        std::size_t ellipses = 0;
+        for (std::size_t i = 0; i < begin.size(); ++i) {
+            ellipses += isSet(ellipsisMask, i) ? 1 : 0;
             if (!isSet(ellipsisMask, i) && !isSet(newAxisMask, i))
                 ++used;
+        }
+        check(
+            ellipses <= 1,
+            "stridedSlice: only one entry may stand for all other axes, but %1 do.",
+            ellipses);
         check(
             used <= rank,
             "stridedSlice: %1 entries were given for a tensor of rank %2.",
@@ -82,10 +97,10 @@ void takeRange(Window& window, std::int64_t size, const StridedSliceAttrs& attrs
     const std::int64_t last =
         attrs.isSet(attrs.endMask, i) ? (stride > 0 ? highest : lowest) : bounded(attrs.end[i]);
     const std::int64_t away = stride > 0 ? last - first : first - last;
-    const std::int64_t pace = stride > 0 ? stride : -stride;
-    const std::int64_t count = away > 0 ? (away + pace - 1) / pace : 0;
+    const std::int64_t pace = std::abs(std::max(stride, -std::numeric_limits<std::int64_t>::max()));
+    const std::int64_t count = away > 0 ? (away - 1) / pace + 1 : 0;
     window.begin.push_back(first);
-    window.strides.push_back(stride);
+    window.strides.push_back(count > 1 ? stride : 1); // a single step may be longer than any axis
     window.sizes.push_back(count);
     window.output.push_back(count);
 }
@@ -106,10 +121,11 @@ Window sliceWindow(const OpCall& call) {
     for (std::size_t axis = 0; axis < input.rank(); ++axis) {
         const std::int64_t first = axis < begin.size() ? begin[axis] : 0;
         std::int64_t count = axis < size.size() ? size[axis] : -1;
-        if (count == -1)
+        const bool isInside = first >= 0 && first <= input[axis];
+        if (count == -1 && isInside)
             count = input[axis] - first;
         check(
-            first >= 0 && count >= 0 && first + count <= input[axis],
+            isInside && count >= 0 && count <= input[axis] - first,
             "slice: %1 elements from %2 on do not fit into axis %3 of shape %4.",
             count,
             first,
@@ -146,6 +162,11 @@ Window stridedSliceWindow(const OpCall& call) {
     return window;
 }
 
+void checkPartCount(std::int64_t count, std::string_view where) {
+    constexpr std::int64_t kMost = 1 << 20;
+    check(count <= kMost, "%1: %2 parts are too many: %3 is the most.", where, count, kMost);
+}
+
 Parts splitParts(const OpCall& call) {
     const Shape& input = call.input(0).shape();
     const std::size_t axis = normalizeAxis(call.attr<std::int64_t>("axis"), input.rank(), "split");
@@ -158,18 +179,20 @@ Parts splitParts(const OpCall& call) {
             "split: an axis of size %1 cannot be cut into %2 equal parts.",
             size,
             count);
+        checkPartCount(count, "split");
         return {axis, Ints(static_cast<std::size_t>(count), size / count)};
     }
+    checkPartCount(static_cast<std::int64_t>(sizes.size()), "split");
     std::int64_t known = 0;
     for (const std::int64_t part : sizes)
-        known += part == -1 ? 0 : part;
+        known = saturatedSum(known, part == -1 ? 0 : part);
     const auto open = std::find(sizes.begin(), sizes.end(), -1);
     if (open != sizes.end())
-        *open = size - known;
+        *open = saturatedSum(size, -std::max(known, -std::numeric_limits<std::int64_t>::max()));
     std::int64_t total = 0;
     for (const std::int64_t part : sizes) {
         check(part >= 0, "split: the sizes must be 0 or more, but one is %1.", part);
-        total += part;
+        total = saturatedSum(total, part);
     }
     check(total == size, "split: the sizes add up to %1, but the axis has size %2.", total, size);
     return {axis, sizes};

@@ -24,6 +24,9 @@ struct Parts {
 
 Parts splitParts(const OpCall& call);
 
+/// Throws InvalidArgument, naming `where`, for more parts than anybody wants of a tensor.
+void checkPartCount(std::int64_t count, std::string_view where);
+
 /// How GatherV2 sees its input: [batch, outer, axis, inner], with [batch, count] indices.
 struct GatherLayout {
     std::int64_t batch = 1;

@@ -41,7 +41,7 @@ void CallWatch::finish(const Tensors& outputs, std::string_view backend) const {
         now.numTensors - m_before.numTensors,
         now.numDataBuffers - m_before.numDataBuffers,
         now.numBytes - m_before.numBytes};
-    const ObservedCall seen{m_call.op, m_call.inputs, outputs, backend, taken.count(), added};
+    const ObservedCall seen{m_call, outputs, backend, taken.count(), added};
     for (CallObserver* observer = t_observer; observer; observer = observer->m_outer)
         observer->observe(seen);
     debugCall(seen);

@@ -8,9 +8,7 @@
 namespace tp {
 
 /// One call of an op that has just been computed.
-struct ObservedCall {
-    const Op& op;
-    std::span<const Tensor> inputs;
+struct ObservedCall : OpCall {
     const Tensors& outputs;
     std::string_view backend; ///< whose kernel did it: cpu's where the current backend has none
     double milliseconds;

@@ -3,6 +3,8 @@
 #include "engine/runtime/op.h"
 #include "engine/runtime/tape.h"
 
+#include <algorithm>
+
 namespace tp {
 
 namespace {
@@ -107,6 +109,13 @@ Tensors compute(const OpCall& call, std::string_view& computedBy) {
     outputs.reserve(specs.size());
     for (const TensorSpec& spec : specs)
         outputs.push_back(computer.backend.allocate(spec));
+    // Where nothing is to be computed, kernels need not cope with it.
+    const bool isAllEmpty =
+        !specs.empty() && std::all_of(specs.begin(), specs.end(), [](const TensorSpec& spec) {
+            return spec.shape.elementCount() == 0;
+        });
+    if (isAllEmpty)
+        return outputs;
     KernelCall kernelCall{call, outputs};
     computer.kernel(kernelCall);
     return outputs;

@@ -21,6 +21,10 @@ bool isClose(double actual, double expected, double tolerance) {
     return std::abs(actual - expected) <= tolerance * std::max(1.0, std::abs(expected));
 }
 
+std::string complexText(std::complex<float> value) {
+    return std::to_string(value.real()) + " + " + std::to_string(value.imag()) + "i";
+}
+
 template<class T>
 std::optional<std::string>
 firstDifference(const Tensor& actual, const Tensor& expected, double tolerance) {
@@ -33,6 +37,13 @@ firstDifference(const Tensor& actual, const Tensor& expected, double tolerance) 
             same =
                 isClose(static_cast<double>(found[i]), static_cast<double>(wanted[i]), tolerance);
             texts = std::to_string(found[i]) + ", expected " + std::to_string(wanted[i]);
+        } else if constexpr (std::is_same_v<T, std::complex<float>>) {
+            const auto isCloseTo = [&](float a, float b) {
+                return isClose(static_cast<double>(a), static_cast<double>(b), tolerance);
+            };
+            same = isCloseTo(found[i].real(), wanted[i].real()) &&
+                   isCloseTo(found[i].imag(), wanted[i].imag());
+            texts = complexText(found[i]) + ", expected " + complexText(wanted[i]);
         }
         if (!same)
             return "element " + std::to_string(i) + " is " + texts;
@@ -128,7 +139,7 @@ difference(const Tensor& actual, const Tensor& expected, double tolerance) {
     case DType::Bool:
         return firstDifference<std::uint8_t>(actual, expected, 0);
     case DType::Complex64:
-        return firstDifference<std::complex<float>>(actual, expected, 0);
+        return firstDifference<std::complex<float>>(actual, expected, tolerance);
     case DType::String:
         break;
     }
