@@ -63,6 +63,7 @@ void registerCreationKernels(Backend& backend) {
         const auto num = call.attr<std::int64_t>("num");
         const double span = call.attr<double>("stop") - start;
         fillEvenly(call, start, num == 1 ? 0 : span / static_cast<double>(num - 1));
+        call.out<float>()[0] = static_cast<float>(start); // even if the step is infinite
     });
 }
 

@@ -43,7 +43,10 @@ const Op kOnesLike = {
     .doc = "Ones in the shape and dtype of a tensor.",
     .formula = "y = 1",
     .inputs = {"x"},
-    .infer = sameAsInput,
+    .infer = [](const OpCall& call) -> Specs {
+        checkDType(call, 0, {DType::Float32, DType::Int32, DType::Bool, DType::Complex64});
+        return sameAsInput(call);
+    },
     .gradient = zeroGradient,
     .saves = Saves::Nothing,
 };

@@ -113,6 +113,7 @@ const Op kPadV2 = {
     .inputs = {"x"},
     .attrs = {{"paddings", Ints{}}, {"constantValue", 0.0}},
     .infer = [](const OpCall& call) -> Specs {
+        checkDType(call, 0, {DType::Float32, DType::Int32, DType::Bool, DType::Complex64});
         return {{call.input(0).dtype(), paddedShape(call, "pad")}};
     },
     .gradient = insideGradient,

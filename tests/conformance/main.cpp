@@ -12,9 +12,9 @@
 namespace {
 
 constexpr const char* kUsage =
-    "Usage: conformance kernels|gradients FOLDER [--backend cpu|reference]\n"
+    "Usage: conformance kernels|gradients FOLDER [--backend NAME]\n"
     "Replays recorded calls and prints where we differ. Exits with 1 if we do, with 2 for a wrong "
-    "call.\n";
+    "call or what is no recording.\n";
 
 int replay(const std::vector<std::string>& arguments) {
     if (arguments.size() != 2 && (arguments.size() != 4 || arguments[2] != "--backend")) {

@@ -12,14 +12,24 @@ namespace {
 using nlohmann::json;
 
 double number(const json& value) {
-    if (value.is_string()) {
-        const auto& text = value.get_ref<const std::string&>();
-        if (text == "NaN")
-            return std::numeric_limits<double>::quiet_NaN();
-        return text == "-Infinity" ? -std::numeric_limits<double>::infinity()
-                                   : std::numeric_limits<double>::infinity();
-    }
-    return value.is_boolean() ? value.get<bool>() : value.get<double>();
+    constexpr double kInfinity = std::numeric_limits<double>::infinity();
+    if (value.is_number())
+        return value.get<double>();
+    if (value.is_boolean())
+        return value.get<bool>() ? 1 : 0;
+    if (value == "NaN")
+        return std::numeric_limits<double>::quiet_NaN();
+    if (value == "Infinity" || value == "-Infinity")
+        return value == "Infinity" ? kInfinity : -kInfinity;
+    throw Malformed{value.dump().substr(0, 40) + " stands where a number should"};
+}
+
+std::int64_t wholeNumber(const json& value) {
+    const double found = number(value);
+    constexpr double kMost = 9e15; // whole numbers in a double
+    if (!(std::abs(found) <= kMost) || found != std::floor(found))
+        throw Misfit{value.dump() + " is no whole number"};
+    return static_cast<std::int64_t>(found);
 }
 
 template<class T>
@@ -30,8 +40,70 @@ T* elements(const Tensor& tensor) {
 template<class T>
 void fillNumbers(const Tensor& tensor, const json& data) {
     T* out = elements<T>(tensor);
-    for (std::size_t i = 0; i < data.size(); ++i)
-        out[i] = static_cast<T>(number(data[i]));
+    for (std::size_t i = 0; i < data.size(); ++i) {
+        const double value = number(data[i]);
+        if constexpr (std::is_integral_v<T>) {
+            if (!(value >= static_cast<double>(std::numeric_limits<T>::min()) &&
+                  value <= static_cast<double>(std::numeric_limits<T>::max())))
+                throw Malformed{data[i].dump() + " does not fit into " + toText(tensor.dtype())};
+        }
+        out[i] = static_cast<T>(value);
+    }
+}
+
+/// Bytes written in base64; what is none of its letters counts as their end.
+std::string fromBase64(const std::string& text) {
+    constexpr std::string_view kLetters =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    std::string bytes;
+    unsigned bits = 0;
+    unsigned held = 0;
+    for (const char letter : text) {
+        const std::size_t value = kLetters.find(letter);
+        if (value == std::string_view::npos)
+            break;
+        bits = (bits << 6U) | static_cast<unsigned>(value);
+        held += 6;
+        if (held >= 8) {
+            held -= 8;
+            bytes += static_cast<char>((bits >> held) & 0xFFU);
+        }
+    }
+    return bytes;
+}
+
+void fillTexts(const Tensor& tensor, const json& data, bool isBase64) {
+    auto* out = elements<std::string>(tensor);
+    for (std::size_t i = 0; i < data.size(); ++i) {
+        const auto text = data[i].get<std::string>();
+        out[i] = isBase64 ? fromBase64(text) : text;
+    }
+}
+
+TensorSpec specFromJson(const json& description) {
+    const auto sizes = description.at("shape").get<std::vector<std::int64_t>>();
+    const auto name = description.at("dtype").get<std::string>();
+    constexpr std::int64_t kMost = 1 << 24; // elements of a recorded tensor
+    std::int64_t count = 1;
+    bool isFine = sizes.size() <= Shape::kMaxRank;
+    for (const std::int64_t size : sizes) {
+        isFine = isFine && size >= 0 && size <= kMost && count * size <= kMost;
+        count *= isFine ? size : 0;
+    }
+    if (!isFine)
+        throw Malformed{description.at("shape").dump() + " is no shape"};
+    for (const DType dtype :
+         {DType::Float32, DType::Int32, DType::Bool, DType::Complex64, DType::String})
+        if (name == dtypeName(dtype))
+            return {dtype, Shape(sizes)};
+    throw Malformed{'"' + name + "\" is no dtype"};
+}
+
+double numberLike(const json& value, double) {
+    return number(value);
+}
+std::int64_t numberLike(const json& value, std::int64_t) {
+    return wholeNumber(value);
 }
 
 /// Lists may be nested, as paddings are, and one number may stand for a list of one.
@@ -41,7 +113,7 @@ void flatten(const json& value, std::vector<T>& list) {
         for (const json& each : value)
             flatten(each, list);
     } else {
-        list.push_back(static_cast<T>(number(value)));
+        list.push_back(numberLike(value, T()));
     }
 }
 
@@ -57,7 +129,7 @@ Attr attrLike(const Attr& declared, const json& value, std::string_view name) {
     if (as(static_cast<bool*>(nullptr)) && value.is_boolean())
         return value.get<bool>();
     if (as(static_cast<std::int64_t*>(nullptr)) && (value.is_number() || value.is_boolean()))
-        return static_cast<std::int64_t>(number(value));
+        return wholeNumber(value);
     if (as(static_cast<double*>(nullptr)) && !value.is_array())
         return number(value);
     if (as(static_cast<DType*>(nullptr)) && value.is_string())
@@ -99,10 +171,12 @@ firstDifference(const Tensor& actual, const Tensor& expected, auto isClose) {
 } // namespace
 
 Tensor tensorFromJson(const json& description) {
-    const Shape shape(description.at("shape").get<std::vector<std::int64_t>>());
-    const Tensor tensor =
-        allocateTensor({dtypeFromName(description.at("dtype").get<std::string>()), shape});
+    const Tensor tensor = allocateTensor(specFromJson(description));
     const json& data = description.at("data");
+    const std::int64_t needed = tensor.size() * (tensor.dtype() == DType::Complex64 ? 2 : 1);
+    if (!data.is_array() || static_cast<std::int64_t>(data.size()) != needed)
+        throw Malformed{
+            "the data does not hold the " + std::to_string(needed) + " values of its shape"};
     switch (tensor.dtype()) {
     case DType::Float32:
     case DType::Complex64: // interleaved: twice as many floats
@@ -115,8 +189,7 @@ Tensor tensorFromJson(const json& description) {
         fillNumbers<std::uint8_t>(tensor, data);
         break;
     case DType::String:
-        for (std::size_t i = 0; i < data.size(); ++i)
-            elements<std::string>(tensor)[i] = data[i].get<std::string>();
+        fillTexts(tensor, data, description.value("encoding", "") == "base64");
         break;
     }
     return tensor;

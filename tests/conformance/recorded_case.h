@@ -15,7 +15,12 @@ struct Misfit {
     std::string reason;
 };
 
-/// The tensor that `{"dtype", "shape", "data"}` describes.
+/// A recording that cannot be read: not what the format says.
+struct Malformed {
+    std::string reason;
+};
+
+/// The tensor that `{"dtype", "shape", "data"}` describes. Throws Malformed.
 Tensor tensorFromJson(const nlohmann::json& json);
 
 /// The recorded attributes as `op` declares them; null means the default. Throws Misfit.

@@ -14,7 +14,9 @@ struct Tally {
 };
 
 /// Replays every recorded kernel call below `folder` on the current backend and reports differences
-/// to `out`.
+/// to `out`: kernel, recorded test, and the first element that differs, in one line each.
+///
+/// Throws BadFile, naming file and line, for a line that is no recording.
 Tally replayKernels(const std::filesystem::path& folder, std::ostream& out);
 
 /// Replays every recorded gradient call likewise, by the gradients that our ops register.

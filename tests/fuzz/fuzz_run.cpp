@@ -5,9 +5,9 @@
 #include "engine/runtime/environment.h"
 #include "engine/runtime/gradients.h"
 #include "engine/tensor/memory.h"
-#include "tests/fuzz/call_generator.h"
-#include "tests/support/op_test.h"
+#include "tests/engine/ops/calls/agreement.h"
 
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <array>
@@ -24,12 +24,13 @@ extern "C" void __sanitizer_set_death_callback(void (*callback)());
 namespace {
 
 using namespace tp;
-using fuzz::RandomCall;
+using test::RandomCall;
 
 constexpr const char* kUsage =
-    "Usage: fuzz_run [--calls N] [--seed S] [--first I] [--op NAME] [--compare] [--verbose]\n"
-    "Makes N random calls, from number I on, of all ops or of one. The same seed and number give "
-    "the same call.\n"
+    "Usage: fuzz_run [--calls N] [--seed S] [--first I] [--op NAME] [--jobs J] [--compare] "
+    "[--verbose]\n"
+    "Makes N random calls, from number I on, of all ops or of one, in J processes. The same seed "
+    "and number give the same call.\n"
     "--compare also prints where cpu and reference disagree. --verbose prints every call.\n"
     "Exits with 1 after a finding, which it names by seed and number.\n";
 
@@ -37,6 +38,7 @@ struct Options {
     std::uint64_t calls = 20000;
     std::uint64_t seed = 1;
     std::uint64_t first = 0;
+    std::uint64_t jobs = 1;
     const Op* op = nullptr;
     bool compares = false;
     bool isVerbose = false;
@@ -123,41 +125,14 @@ void inspect(const Tensors& outputs) {
     }
 }
 
-/// The results on one backend, or why there are none.
-struct Outcome {
-    Tensors outputs;
-    std::string refusal;
-};
-
-Outcome outcomeOn(const char* backend, const RandomCall& call) {
-    setBackend(backend);
-    try {
-        return {runAll(*call.op, call.inputs, call.attrs), {}};
-    } catch (const Error& error) {
-        return {{}, error.what()};
-    }
-}
-
-void compare(const RandomCall& call) {
-    const Outcome cpu = outcomeOn("cpu", call);
-    const Outcome reference = outcomeOn("reference", call);
-    if (cpu.refusal != reference.refusal)
-        throw std::logic_error("cpu: " + cpu.refusal + " reference: " + reference.refusal);
-    if (cpu.outputs.size() != reference.outputs.size())
-        throw std::logic_error("cpu and reference give unlike many results");
-    constexpr double kTolerance = 2e-4;
-    for (std::size_t i = 0; i < cpu.outputs.size(); ++i)
-        if (const auto fault = test::difference(cpu.outputs[i], reference.outputs[i], kTolerance))
-            throw std::logic_error("cpu and reference: " + *fault);
-    if (!cpu.refusal.empty())
-        fail(Error::Kind::InvalidArgument, "%1", cpu.refusal);
-}
-
-void perform(fuzz::Random& random, const RandomCall& call, const Options& options) {
+void perform(test::Random& random, const RandomCall& call, const Options& options) {
     setBackend(random.chance(0.3) ? "reference" : "cpu");
-    if (options.compares)
-        compare(call);
-    else if (random.chance(0.3))
+    if (options.compares) {
+        const test::Agreement agreement = test::compareBackends(call);
+        if (!agreement.fault.empty())
+            throw std::logic_error(agreement.fault);
+        check(agreement.refusal.empty(), "%1", agreement.refusal);
+    } else if (random.chance(0.3))
         differentiate(call, random.chance(0.3));
     else
         inspect(runAll(*call.op, call.inputs, call.attrs));
@@ -166,19 +141,19 @@ void perform(fuzz::Random& random, const RandomCall& call, const Options& option
 void tell(const Options& options, std::uint64_t number, const RandomCall& call, const char* what) {
     std::cout << "finding: --seed " << options.seed << " --first " << number
               << " --calls 1: " << what << '\n'
-              << fuzz::describe(call) << std::endl;
+              << test::describe(call) << std::endl;
 }
 
 void makeCall(
-    const fuzz::CallGenerator& generator,
+    const test::CallGenerator& generator,
     const Options& options,
     std::uint64_t number,
     Counts& counts) {
-    fuzz::Random random(options.seed * 1'000'000'007U + number);
+    test::Random random(options.seed * 1'000'000'007U + number);
     const RandomCall call = generator.make(random, options.op);
     notePlace(options, number, *call.op);
     if (options.isVerbose)
-        std::cout << number << ' ' << fuzz::describe(call) << std::endl;
+        std::cout << number << ' ' << test::describe(call) << std::endl;
     constexpr unsigned kPatience = 60; // seconds, after which a call counts as hanging
     ::alarm(kPatience);
     try {
@@ -233,6 +208,8 @@ Options optionsFrom(const std::vector<std::string>& arguments) {
             options.seed = numberFrom(value, name);
         else if (name == "--first")
             options.first = numberFrom(value, name);
+        else if (name == "--jobs")
+            options.jobs = std::max<std::uint64_t>(numberFrom(value, name), 1);
         else
             check(name == "--op", "%1 is no option.\n%2", name, kUsage);
         if (name == "--op") {
@@ -243,10 +220,9 @@ Options optionsFrom(const std::vector<std::string>& arguments) {
     return options;
 }
 
-int fuzzAll(const std::vector<std::string>& arguments) {
-    start({.threads = 1});
-    const Options options = optionsFrom(arguments);
-    const fuzz::CallGenerator generator(options.compares ? fuzz::Values::Tame : fuzz::Values::Any);
+/// Makes all calls of `options`; whether there was no finding.
+bool makeCalls(const Options& options) {
+    const test::CallGenerator generator(options.compares ? test::Values::Tame : test::Values::Any);
     env().set("MAX_TENSOR_BYTES", 1 << 22);
     watchForTheEnd();
     const std::int64_t before = memory().numTensors;
@@ -260,8 +236,35 @@ int fuzzAll(const std::vector<std::string>& arguments) {
         std::cout << "finding: " << left << " tensors were left behind\n";
     }
     std::cout << counts.computed << " computed, " << counts.refused << " refused, "
-              << counts.findings << " findings\n";
-    return counts.findings == 0 ? 0 : 1;
+              << counts.findings << " findings" << std::endl;
+    return counts.findings == 0;
+}
+
+/// The same in processes that each make a part of the calls.
+bool makeCallsInParts(const Options& options) {
+    for (std::uint64_t job = 0; job < options.jobs; ++job) {
+        if (::fork() != 0)
+            continue;
+        Options part = options;
+        part.first = options.first + options.calls * job / options.jobs;
+        part.calls = options.first + options.calls * (job + 1) / options.jobs - part.first;
+        // As main() ends, so that what watches for leaks gets its turn.
+        std::exit(makeCalls(part) ? 0 : 1);
+    }
+    bool isFine = true;
+    for (std::uint64_t job = 0; job < options.jobs; ++job) {
+        int status = 0;
+        ::wait(&status);
+        isFine = isFine && status == 0;
+    }
+    return isFine;
+}
+
+int fuzzAll(const std::vector<std::string>& arguments) {
+    start({.threads = 1});
+    const Options options = optionsFrom(arguments);
+    const bool isFine = options.jobs == 1 ? makeCalls(options) : makeCallsInParts(options);
+    return isFine ? 0 : 1;
 }
 
 } // namespace

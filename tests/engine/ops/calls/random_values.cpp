@@ -1,11 +1,11 @@
-#include "tests/fuzz/random_values.h"
+#include "tests/engine/ops/calls/random_values.h"
 
 #include <array>
 #include <cmath>
 #include <complex>
 #include <limits>
 
-namespace tp::fuzz {
+namespace tp::test {
 
 namespace {
 
@@ -194,4 +194,4 @@ Tensor randomTensor(Random& random, DType dtype, const Shape& shape, Values valu
     return made;
 }
 
-} // namespace tp::fuzz
+} // namespace tp::test

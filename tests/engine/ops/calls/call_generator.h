@@ -1,11 +1,11 @@
 #pragma once
 
 #include "engine/runtime/op.h"
-#include "tests/fuzz/random_values.h"
+#include "tests/engine/ops/calls/random_values.h"
 
 #include <map>
 
-namespace tp::fuzz {
+namespace tp::test {
 
 /// A call that may make sense or not.
 struct RandomCall {
@@ -38,4 +38,4 @@ private:
     std::map<const Op*, std::vector<RandomCall>> m_seeds;
 };
 
-} // namespace tp::fuzz
+} // namespace tp::test

@@ -1,4 +1,4 @@
-#include "tests/fuzz/call_generator.h"
+#include "tests/engine/ops/calls/call_generator.h"
 
 #include "engine/runtime/gradients.h"
 #include "engine/runtime/observer.h"
@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <array>
 
-namespace tp::fuzz {
+namespace tp::test {
 
 namespace {
 
@@ -35,13 +35,13 @@ private:
 std::map<const Op*, std::vector<RandomCall>> callsOfCases() {
     std::map<const Op*, std::vector<RandomCall>> seeds;
     Collector collector(seeds);
-    for (const test::OpCase& row : test::allCases()) {
+    for (const test::OpCase& row : allCases()) {
         row.call(row.inputs);
         const bool allFloats =
             std::all_of(row.inputs.begin(), row.inputs.end(), [](const Tensor& input) {
                 return !input.isNull() && input.dtype() == DType::Float32;
             });
-        if (row.smooth != test::Smooth::No && allFloats && !row.inputs.empty())
+        if (row.smooth != Smooth::No && allFloats && !row.inputs.empty())
             grads(row.call)(row.inputs);
     }
     return seeds;
@@ -306,4 +306,4 @@ void CallGenerator::spoilAttr(Random& random, RandomCall& call) const {
     }
 }
 
-} // namespace tp::fuzz
+} // namespace tp::test

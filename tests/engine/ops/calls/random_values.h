@@ -5,7 +5,7 @@
 #include <initializer_list>
 #include <span>
 
-namespace tp::fuzz {
+namespace tp::test {
 
 /// Numbers that follow from a seed alone, on every machine.
 class Random {
@@ -54,4 +54,4 @@ Shape randomShape(Random& random);
 /// A tensor of that shape with elements of every kind.
 Tensor randomTensor(Random& random, DType dtype, const Shape& shape, Values values);
 
-} // namespace tp::fuzz
+} // namespace tp::test

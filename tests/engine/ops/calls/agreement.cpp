@@ -1,0 +1,71 @@
+#include "tests/engine/ops/calls/agreement.h"
+
+#include "engine/runtime/backend.h"
+#include "tests/engine/ops/cases/cases.h"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+namespace tp::test {
+
+namespace {
+
+/// The results on one backend, or why there are none.
+struct Outcome {
+    Tensors outputs;
+    std::string refusal;
+};
+
+Outcome outcomeOn(const char* backend, const RandomCall& call) {
+    setBackend(backend);
+    Outcome outcome;
+    try {
+        outcome.outputs = runAll(*call.op, call.inputs, call.attrs);
+    } catch (const Error& error) {
+        outcome.refusal = error.what();
+    }
+    setBackend("cpu");
+    return outcome;
+}
+
+bool isFinite(const Tensor& tensor) {
+    if (tensor.isNull() || tensor.isDisposed())
+        return true;
+    const auto allFinite = [](const float* first, std::int64_t count) {
+        return std::all_of(first, first + count, [](float each) { return std::isfinite(each); });
+    };
+    const auto* numbers = reinterpret_cast<const float*>(tensor.storage()->host());
+    if (tensor.dtype() == DType::Float32)
+        return allFinite(numbers, tensor.size());
+    return tensor.dtype() != DType::Complex64 || allFinite(numbers, 2 * tensor.size());
+}
+
+/// Whether NaN and infinities end up somewhere else with another order of sums, as is anyone's
+/// right.
+bool spreadsWhatIsNotFinite(const RandomCall& call) {
+    static const std::set<std::string_view> kOps = {"Einsum", "FFT", "IFFT", "IRFFT", "RFFT"};
+    return kOps.contains(call.op->name) &&
+           !std::all_of(call.inputs.begin(), call.inputs.end(), isFinite);
+}
+
+} // namespace
+
+Agreement compareBackends(const RandomCall& call) {
+    const Outcome cpu = outcomeOn("cpu", call);
+    const Outcome reference = outcomeOn("reference", call);
+    if (cpu.refusal != reference.refusal)
+        return {
+            "cpu says \"" + cpu.refusal + "\", reference \"" + reference.refusal + '"',
+            cpu.refusal};
+    if (cpu.outputs.size() != reference.outputs.size())
+        return {"cpu and reference give unlike many results", {}};
+    constexpr double kTolerance = 2e-4;
+    for (std::size_t i = 0; i < cpu.outputs.size(); ++i)
+        if (const auto fault = difference(cpu.outputs[i], reference.outputs[i], kTolerance);
+            fault && !spreadsWhatIsNotFinite(call))
+            return {"result " + std::to_string(i) + ": " + *fault, {}};
+    return {{}, cpu.refusal};
+}
+
+} // namespace tp::test
