@@ -1,4 +1,5 @@
 #include "engine/cpu/conv_loops.h"
+#include "engine/cpu/conv_onednn.h"
 #include "engine/cpu/fused.h"
 #include "engine/cpu/kernels.h"
 
@@ -76,14 +77,25 @@ private:
     std::vector<float> m_own;
 };
 
-void conv(KernelCall& call) {
+/// y = conv(x, filter); `finish` may be null.
+void forward(KernelCall& call, const FinishPart& finish) {
     const ConvGeometry geometry = convGeometry(call);
     const ConvProblem problem(geometry);
     const ChannelsLast x(geometry.window, problem.channels, problem.pixels(), call.in<float>(0));
     ChannelsLastResult y(
         geometry.window, problem.outChannels, problem.windows(), call.out<float>());
-    convLoops(problem, x.data(), call.in<float>(1), y.data());
+    if (suitsOneDnn(problem)) {
+        convOneDnn(problem, x.data(), call.input(1).storage(), y.data(), finish);
+    } else {
+        convLoops(problem, x.data(), call.in<float>(1), y.data());
+        if (finish)
+            finish(y.data(), problem.batch * problem.outSize());
+    }
     y.store();
+}
+
+void conv(KernelCall& call) {
+    forward(call, nullptr);
 }
 
 void convBackpropInput(KernelCall& call) {
@@ -92,7 +104,10 @@ void convBackpropInput(KernelCall& call) {
     const ChannelsLast dy(
         geometry.window, problem.outChannels, problem.windows(), call.in<float>(0));
     ChannelsLastResult dx(geometry.window, problem.channels, problem.pixels(), call.out<float>());
-    convInputLoops(problem, dy.data(), call.in<float>(1), dx.data());
+    if (suitsOneDnn(problem))
+        convInputOneDnn(problem, dy.data(), call.input(1).storage(), dx.data());
+    else
+        convInputLoops(problem, dy.data(), call.in<float>(1), dx.data());
     dx.store();
 }
 
@@ -102,17 +117,26 @@ void convBackpropFilter(KernelCall& call) {
     const ChannelsLast x(geometry.window, problem.channels, problem.pixels(), call.in<float>(0));
     const ChannelsLast dy(
         geometry.window, problem.outChannels, problem.windows(), call.in<float>(1));
-    convFilterLoops(problem, x.data(), dy.data(), call.out<float>());
+    if (suitsOneDnn(problem))
+        convFilterOneDnn(problem, x.data(), dy.data(), call.out<float>());
+    else
+        convFilterLoops(problem, x.data(), dy.data(), call.out<float>());
 }
 
 void fusedConv(KernelCall& call) {
-    conv(call);
-    finishFused(call);
+    const FusedTail tail(call);
+    const bool isLast = call.attr<std::string>("dataFormat") != "NCHW"; // are the channels
+    if (isLast && tail.isPerChannel()) {
+        forward(call, [&](float* y, std::int64_t count) { tail.finish(y, count); });
+        return;
+    }
+    forward(call, nullptr);
+    tail.finishAll(call);
 }
 
 void fusedMatMul(KernelCall& call) {
     findBackend("cpu")->kernel (*findOp("BatchMatMul"))(call);
-    finishFused(call);
+    FusedTail(call).finishAll(call);
 }
 
 } // namespace

@@ -1,9 +1,9 @@
 #include "engine/cpu/fused.h"
 
 #include "engine/base/thread_pool.h"
-#include "engine/cpu/float_math.h"
 #include "engine/cpu/strides.h"
-#include "engine/ops/fused_rules.h"
+
+#include <algorithm>
 
 namespace tp::cpu {
 
@@ -12,108 +12,119 @@ namespace {
 // Smaller outputs are done sooner than a second thread wakes.
 constexpr std::int64_t kLargeEnough = 1 << 17;
 
-/// One row: bias and slopes are read at steps of their own, 0 to repeat one number.
-struct Row {
-    std::int64_t count;
-    float* y;
-    const float* bias;
-    std::int64_t biasStep;
-    const float* slope;
-    std::int64_t slopeStep;
-};
+// What a loop should have to do at least.
+constexpr std::int64_t kLongRow = 256;
 
-template<class Formula>
-void finishRow(const Row& row, Formula formula) {
-    // The three usual cases apart, so that the compiler sees plain arrays.
-    if (row.biasStep == 1 && row.slopeStep == 0) {
-        const float slope = *row.slope;
-        for (std::int64_t i = 0; i < row.count; ++i)
-            row.y[i] = formula(row.y[i] + row.bias[i], slope);
-    } else if (row.biasStep == 0 && row.slopeStep == 0) {
-        const float bias = *row.bias;
-        const float slope = *row.slope;
-        for (std::int64_t i = 0; i < row.count; ++i)
-            row.y[i] = formula(row.y[i] + bias, slope);
-    } else {
-        for (std::int64_t i = 0; i < row.count; ++i)
-            row.y[i] = formula(row.y[i] + row.bias[i * row.biasStep], row.slope[i * row.slopeStep]);
-    }
+/// The tensor along its last axis, if it does not change along the others; else nothing.
+std::vector<float> lastAxisOf(const KernelCall& call, std::size_t input, std::int64_t size) {
+    const Shape shape = fusedShape(call, input);
+    const std::int64_t count = shape.elementCount();
+    const float* values = call.in<float>(input);
+    if (count == 1)
+        return std::vector<float>(static_cast<std::size_t>(size), *values);
+    if (shape.rank() == 0 || shape.back() != count || count != size)
+        return {};
+    return {values, values + count};
 }
 
-void finishRow(FusedActivation activation, const Row& row) {
-    switch (activation) {
-    case FusedActivation::Linear:
-        return finishRow(row, [](float x, float) { return x; });
-    case FusedActivation::Relu:
-        return finishRow(row, [](float x, float) { return x < 0 ? 0 : x; });
-    case FusedActivation::Relu6:
-        return finishRow(row, [](float x, float) { return x < 0 ? 0 : (x > 6 ? 6 : x); });
-    case FusedActivation::Elu:
-        return finishRow(row, [](float x, float) { return x < 0 ? fastExpm1(x) : x; });
-    case FusedActivation::Sigmoid:
-        return finishRow(row, [](float x, float) { return 1 / (1 + fastExp(-x)); });
-    case FusedActivation::LeakyRelu:
-    case FusedActivation::Prelu:
-        return finishRow(row, [](float x, float slope) { return x < 0 ? slope * x : x; });
-    }
+std::vector<float> repeated(const std::vector<float>& values) {
+    std::vector<float> all = values;
+    while (!values.empty() && all.size() < static_cast<std::size_t>(kLongRow))
+        all.insert(all.end(), values.begin(), values.end());
+    return all;
 }
 
-/// A tensor that broadcasts to the output, or one number in its place.
-struct Operand {
-    Operand(const KernelCall& call, std::size_t input, bool isUsed, float otherwise)
-        : single(otherwise) {
-        const Shape& output = call.outputs[0].shape();
-        strides = Shape(output);
-        for (std::int64_t& stride : std::span(&strides[0], output.rank()))
-            stride = 0;
-        data = &single;
-        if (!isUsed)
-            return;
-        data = call.in<float>(input);
-        strides = broadcastStrides(fusedShape(call, input), output);
-    }
-    Operand(const Operand&) = delete;
-    Operand& operator=(const Operand&) = delete;
+/// A part of a row of an operand: where it lies, or the one number of the whole row many times.
+class Operand {
+public:
+    explicit Operand(std::int64_t step) : m_step(step) {}
 
-    float single;
-    const float* data;
-    Shape strides;
+    const float* at(const float* row, std::int64_t begin) {
+        if (m_step != 0)
+            return row + begin;
+        m_same.fill(*row);
+        return m_same.data();
+    }
+
+private:
+    std::int64_t m_step;
+    std::array<float, static_cast<std::size_t>(kLongRow)> m_same{};
 };
+
+Shape noStrides(Shape shape) {
+    for (std::size_t axis = 0; axis < shape.rank(); ++axis)
+        shape[axis] = 0;
+    return shape;
+}
 
 } // namespace
 
-void finishFused(KernelCall& call) {
-    const auto activation = fusedActivation(call.attr<std::string>("activation"), call.op.name);
-    const bool hasBias = !call.input(2).isNull();
-    if (!hasBias && activation == FusedActivation::Linear)
+FusedTail::FusedTail(const KernelCall& call)
+    : m_activation(fusedActivation(call.attr<std::string>("activation"), call.op.name))
+    , m_loop(vectorLoops().finish[static_cast<std::size_t>(m_activation)])
+    , m_hasBias(!call.input(2).isNull())
+    , m_alpha(static_cast<float>(call.attr<double>("leakyreluAlpha"))) {
+    const Shape& output = call.outputs[0].shape();
+    const std::int64_t channels = output.back();
+    if (isNothing() || channels == 0)
         return;
+    const std::vector<float> same(static_cast<std::size_t>(channels), 0.0F);
+    const auto bias = m_hasBias ? lastAxisOf(call, 2, channels) : same;
+    auto slope = std::vector<float>(static_cast<std::size_t>(channels), m_alpha);
+    if (m_activation == FusedActivation::Prelu)
+        slope = lastAxisOf(call, 3, channels);
+    if (bias.empty() || slope.empty())
+        return;
+    m_bias = repeated(bias);
+    m_slope = repeated(slope);
+}
+
+void FusedTail::finish(float* y, std::int64_t count) const {
+    const auto length = static_cast<std::int64_t>(m_bias.size());
+    for (std::int64_t i = 0; i < count; i += length)
+        m_loop(y + i, m_bias.data(), m_slope.data(), std::min(length, count - i));
+}
+
+void FusedTail::finishAll(KernelCall& call) const {
     const Shape& shape = call.outputs[0].shape();
-    const Operand bias(call, 2, hasBias, 0);
-    const Operand slope(
-        call,
-        3,
-        activation == FusedActivation::Prelu,
-        static_cast<float>(call.attr<double>("leakyreluAlpha")));
+    if (isNothing() || shape.elementCount() == 0)
+        return;
+    if (!isPerChannel()) {
+        finishBroadcast(call);
+        return;
+    }
     float* y = call.out<float>();
+    const std::int64_t channels = shape.back();
+    const std::int64_t grain = kLargeEnough / channels + 1;
+    parallelFor(shape.elementCount() / channels, grain, [&](std::int64_t begin, std::int64_t end) {
+        finish(y + begin * channels, (end - begin) * channels);
+    });
+}
+
+void FusedTail::finishBroadcast(KernelCall& call) const {
+    const Shape& shape = call.outputs[0].shape();
+    const bool hasSlopes = m_activation == FusedActivation::Prelu;
+    const float none = 0;
+    const float* bias = m_hasBias ? call.in<float>(2) : &none;
+    const float* slope = hasSlopes ? call.in<float>(3) : &m_alpha;
+    const Shape biasSteps =
+        m_hasBias ? broadcastStrides(fusedShape(call, 2), shape) : noStrides(shape);
+    const Shape slopeSteps =
+        hasSlopes ? broadcastStrides(fusedShape(call, 3), shape) : noStrides(shape);
     const Shape own = rowMajorStrides(shape);
-    const std::int64_t outer = shape[0];
-    const std::int64_t each = outer == 0 ? 0 : shape.elementCount() / outer;
-    const std::int64_t grain = kLargeEnough / std::max<std::int64_t>(1, each) + 1;
-    parallelFor(outer, grain, [&](std::int64_t begin, std::int64_t end) {
-        Walk<3> walk;
-        walk.addAxis(end - begin, {own[0], bias.strides[0], slope.strides[0]});
-        for (std::size_t axis = 1; axis < shape.rank(); ++axis)
-            walk.addAxis(shape[axis], {own[axis], bias.strides[axis], slope.strides[axis]});
-        walk.forEachRow([&](const auto& offsets, std::int64_t count, const auto& steps) {
-            finishRow(
-                activation,
-                {count,
-                 y + begin * own[0] + offsets[0],
-                 bias.data + begin * bias.strides[0] + offsets[1],
-                 steps[1],
-                 slope.data + begin * slope.strides[0] + offsets[2],
-                 steps[2]});
-        });
+    Walk<3> walk;
+    for (std::size_t axis = 0; axis < shape.rank(); ++axis)
+        walk.addAxis(shape[axis], {own[axis], biasSteps[axis], slopeSteps[axis]});
+    float* y = call.out<float>();
+    walk.forEachRow([&](const auto& offsets, std::int64_t count, const auto& steps) {
+        Operand biases(steps[1]);
+        Operand slopes(steps[2]);
+        for (std::int64_t i = 0; i < count; i += kLongRow)
+            m_loop(
+                y + offsets[0] + i,
+                biases.at(bias + offsets[1], i),
+                slopes.at(slope + offsets[2], i),
+                std::min(kLongRow, count - i));
     });
 }
 

@@ -62,6 +62,11 @@ struct VectorLoops {
     void (*addScaledWhole)(
         std::uint32_t factor, const std::uint32_t* x, std::uint32_t* y, std::int64_t count);
 
+    /// The end of a fused op: y[i] = activation(y[i] + bias[i]), where the leaky ones take slope[i]
+    /// below zero. Indexed by FusedActivation.
+    using Finish = void (*)(float* y, const float* bias, const float* slope, std::int64_t count);
+    std::array<Finish, 7> finish{};
+
     /// `rows` rows of `width` numbers, at least one.
     using Rows = void (*)(const float* x, float* y, std::int64_t rows, std::int64_t width);
     Rows softmax;

@@ -13,6 +13,7 @@ namespace tp::cpu::TP_INSTRUCTIONS {
 namespace {
 
 #include "engine/cpu/vector_elementwise.inl"
+#include "engine/cpu/vector_fused.inl"
 #include "engine/cpu/vector_reduce.inl"
 
 } // namespace
@@ -20,6 +21,7 @@ namespace {
 VectorLoops vectorLoops() {
     VectorLoops loops;
     addElementwise(loops);
+    addFused(loops);
     addReductions(loops);
     return loops;
 }

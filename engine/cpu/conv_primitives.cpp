@@ -1,0 +1,343 @@
+#include "engine/cpu/conv_primitives.h"
+
+#include "engine/cpu/onednn.h"
+
+#include <algorithm>
+#include <list>
+#include <mutex>
+#include <string_view>
+#include <unordered_map>
+
+namespace tp::cpu {
+
+namespace {
+
+using dnnl::memory;
+using Tag = memory::format_tag;
+
+constexpr auto kFloat = memory::data_type::f32;
+
+struct TaskHash {
+    std::size_t operator()(const ConvTask& task) const {
+        std::size_t hash = 0;
+        const auto mix = [&](std::int64_t value) {
+            constexpr std::size_t kPrime = 1099511628211U;
+            hash = (hash ^ static_cast<std::size_t>(value)) * kPrime;
+        };
+        for (const std::int64_t value :
+             {static_cast<std::int64_t>(task.kind),
+              task.batch,
+              task.channels,
+              task.outChannels,
+              task.depthwise,
+              task.rank})
+            mix(value);
+        for (const ConvTask::Axis& axis : task.axis)
+            for (const std::int64_t value :
+                 {axis.in, axis.out, axis.filter, axis.stride, axis.padBefore, axis.dilation})
+                mix(value);
+        return hash;
+    }
+};
+
+/// The primitives used last.
+class PrimitiveCache {
+public:
+    PrimitiveCache() { oneDnnEngine(); } // which then goes after the primitives
+
+    std::shared_ptr<const ConvPrimitive> find(const ConvTask& task) {
+        const std::scoped_lock lock(m_mutex);
+        const auto found = m_places.find(task);
+        if (found == m_places.end())
+            return nullptr;
+        m_entries.splice(m_entries.begin(), m_entries, found->second);
+        return found->second->second;
+    }
+
+    void add(const ConvTask& task, const std::shared_ptr<const ConvPrimitive>& primitive) {
+        const std::scoped_lock lock(m_mutex);
+        if (m_places.contains(task))
+            return;
+        m_entries.emplace_front(task, primitive);
+        m_places.emplace(task, m_entries.begin());
+        if (m_entries.size() <= kMost)
+            return;
+        m_places.erase(m_entries.back().first);
+        m_entries.pop_back();
+    }
+
+private:
+    // Some large model's layers, in a few slices each.
+    static constexpr std::size_t kMost = 512;
+
+    using Entries = std::list<std::pair<ConvTask, std::shared_ptr<const ConvPrimitive>>>;
+    std::mutex m_mutex;
+    Entries m_entries; // the last used one first
+    std::unordered_map<ConvTask, Entries::iterator, TaskHash> m_places;
+};
+
+PrimitiveCache& primitiveCache() {
+    static PrimitiveCache cache;
+    return cache;
+}
+
+/// Filters in oneDNN's layouts, as long as the filters themselves live.
+class FilterCache {
+public:
+    std::shared_ptr<const float> find(const Storage* filter, const memory::desc& layout) {
+        const std::scoped_lock lock(m_mutex);
+        for (auto entry = m_entries.begin(); entry != m_entries.end(); ++entry) {
+            if (entry->key != filter || entry->layout != layout)
+                continue;
+            if (entry->filter.expired()) // another storage now lies where that one lay
+                break;
+            m_entries.splice(m_entries.begin(), m_entries, entry);
+            return entry->packed;
+        }
+        return nullptr;
+    }
+
+    void
+    add(const std::shared_ptr<Storage>& filter,
+        const memory::desc& layout,
+        const std::shared_ptr<const float>& packed) {
+        const std::scoped_lock lock(m_mutex);
+        for (auto entry = m_entries.begin(); entry != m_entries.end();) {
+            const auto next = std::next(entry);
+            if (entry->filter.expired())
+                drop(entry);
+            entry = next;
+        }
+        m_entries.push_front({filter.get(), filter, layout, packed});
+        m_bytes += layout.get_size();
+        while (m_bytes > kMostBytes)
+            drop(std::prev(m_entries.end()));
+    }
+
+private:
+    static constexpr std::size_t kMostBytes = std::size_t{128} << 20;
+
+    struct Entry {
+        const Storage* key;
+        std::weak_ptr<Storage> filter;
+        memory::desc layout;
+        std::shared_ptr<const float> packed;
+    };
+
+    void drop(std::list<Entry>::iterator entry) {
+        m_bytes -= entry->layout.get_size();
+        m_entries.erase(entry);
+    }
+
+    std::mutex m_mutex;
+    std::list<Entry> m_entries; // the last used one first
+    std::size_t m_bytes = 0;
+};
+
+FilterCache& filterCache() {
+    static FilterCache cache;
+    return cache;
+}
+
+/// The numbers of the axes that are real.
+memory::dims numbers(const ConvTask& task, std::int64_t ConvTask::Axis::*number) {
+    memory::dims list;
+    for (std::size_t i = task.axis.size() - static_cast<std::size_t>(task.rank);
+         i < task.axis.size();
+         ++i)
+        list.push_back(task.axis[i].*number);
+    return list;
+}
+
+memory::dims joined(memory::dims first, const memory::dims& second) {
+    first.insert(first.end(), second.begin(), second.end());
+    return first;
+}
+
+/// The descriptions from which a primitive is made.
+struct Layouts {
+    explicit Layouts(const ConvTask& task) {
+        const Tag channelsLast = task.rank == 2 ? Tag::nhwc : Tag::ndhwc;
+        const auto image = joined({task.batch, task.channels}, numbers(task, &ConvTask::Axis::in));
+        const auto out =
+            joined({task.batch, task.outChannels}, numbers(task, &ConvTask::Axis::out));
+        x = memory::desc(image, kFloat, channelsLast);
+        y = memory::desc(out, kFloat, channelsLast);
+        const auto space = numbers(task, &ConvTask::Axis::filter);
+        const auto filter = joined(
+            task.depthwise ? memory::dims{task.channels, 1, 1}
+                           : memory::dims{task.outChannels, task.channels},
+            space);
+        Tag plainTag = task.rank == 2 ? Tag::hwio : Tag::dhwio;
+        if (task.depthwise)
+            plainTag = Tag::hwigo;
+        any = memory::desc(filter, kFloat, Tag::any);
+        plain = memory::desc(filter, kFloat, plainTag);
+        strides = numbers(task, &ConvTask::Axis::stride);
+        dilations = numbers(task, &ConvTask::Axis::dilation);
+        for (auto& dilation : dilations)
+            --dilation; // oneDNN counts what is left out
+        before = numbers(task, &ConvTask::Axis::padBefore);
+        after = numbers(task, &ConvTask::Axis::padAfter);
+        attributes.set_scratchpad_mode(dnnl::scratchpad_mode::user);
+    }
+
+    dnnl::convolution_forward::primitive_desc forward(dnnl::prop_kind kind) const {
+        return {
+            {kind,
+             dnnl::algorithm::convolution_direct,
+             x,
+             any,
+             y,
+             strides,
+             dilations,
+             before,
+             after},
+            attributes,
+            oneDnnEngine(),
+            true};
+    }
+
+    dnnl::convolution_backward_data::primitive_desc
+    backInput(const dnnl::convolution_forward::primitive_desc& hint) const {
+        return {
+            {dnnl::algorithm::convolution_direct, x, any, y, strides, dilations, before, after},
+            attributes,
+            oneDnnEngine(),
+            hint,
+            true};
+    }
+
+    dnnl::convolution_backward_weights::primitive_desc
+    backFilter(const dnnl::convolution_forward::primitive_desc& hint) const {
+        return {
+            {dnnl::algorithm::convolution_direct, x, any, y, strides, dilations, before, after},
+            attributes,
+            oneDnnEngine(),
+            hint,
+            true};
+    }
+
+    memory::desc x;
+    memory::desc y;
+    memory::desc any;   ///< the filter, in whatever layout oneDNN likes
+    memory::desc plain; ///< the filter as TensorFlow has it
+    memory::dims strides;
+    memory::dims dilations;
+    memory::dims before;
+    memory::dims after;
+    dnnl::primitive_attr attributes;
+};
+
+bool isPadded(const ConvTask& task) {
+    return std::any_of(task.axis.begin(), task.axis.end(), [](const ConvTask::Axis& axis) {
+        return axis.padBefore > 0 || axis.padAfter > 0;
+    });
+}
+
+memory view(const memory::desc& desc, const float* data) {
+    // oneDNN has one type for what it reads and what it writes.
+    return {desc, oneDnnEngine(), const_cast<float*>(data)}; // NOLINT
+}
+
+void reorder(const memory::desc& from, const float* source, const memory::desc& to, float* target) {
+    const dnnl::reorder::primitive_desc desc(oneDnnEngine(), from, oneDnnEngine(), to);
+    memory in = view(from, source);
+    memory out = view(to, target);
+    dnnl::reorder(desc).execute(oneDnnStream(), in, out);
+}
+
+} // namespace
+
+ConvPrimitive::ConvPrimitive(const ConvTask& task) : m_kind(task.kind) {
+    oneDnnStream(); // from now on this thread makes primitives for one thread
+    const Layouts layouts(task);
+    constexpr auto kNowhere = std::string_view::npos;
+    const auto take = [&](const auto& desc, auto primitive) {
+        if (!desc)
+            return;
+        m_scratch = desc.scratchpad_desc();
+        m_multipliesPadding =
+            isPadded(task) && std::string_view(desc.impl_info_str()).find("gemm") != kNowhere;
+        m_primitive = decltype(primitive)(desc);
+    };
+    m_plain = layouts.plain;
+    if (m_kind == ConvTask::Kind::Forward) {
+        const auto desc = layouts.forward(dnnl::prop_kind::forward_inference);
+        take(desc, dnnl::convolution_forward());
+        m_filter = desc ? desc.weights_desc() : m_plain;
+        m_from = layouts.x;
+        m_to = layouts.y;
+        return;
+    }
+    const auto hint = layouts.forward(dnnl::prop_kind::forward_training);
+    if (!hint)
+        return;
+    if (m_kind == ConvTask::Kind::BackInput) {
+        const auto desc = layouts.backInput(hint);
+        take(desc, dnnl::convolution_backward_data());
+        m_filter = desc ? desc.weights_desc() : m_plain;
+        m_from = layouts.y;
+        m_to = layouts.x;
+        return;
+    }
+    const auto desc = layouts.backFilter(hint);
+    take(desc, dnnl::convolution_backward_weights());
+    m_filter = desc ? desc.diff_weights_desc() : m_plain;
+    m_from = layouts.x;
+    m_to = layouts.y;
+}
+
+std::shared_ptr<const ConvPrimitive> ConvPrimitive::of(const ConvTask& task) {
+    if (auto known = primitiveCache().find(task))
+        return known->m_primitive ? known : nullptr;
+    const auto made = std::make_shared<const ConvPrimitive>(task);
+    primitiveCache().add(task, made);
+    return made->m_primitive ? made : nullptr;
+}
+
+void ConvPrimitive::run(const float* from, const float* packed, float* to) const {
+    const bool isForward = m_kind == ConvTask::Kind::Forward;
+    m_primitive.execute(
+        oneDnnStream(),
+        {{isForward ? DNNL_ARG_SRC : DNNL_ARG_DIFF_DST, view(m_from, from)},
+         {DNNL_ARG_WEIGHTS, view(m_filter, packed)},
+         {isForward ? DNNL_ARG_DST : DNNL_ARG_DIFF_SRC, view(m_to, to)},
+         {DNNL_ARG_SCRATCHPAD,
+          memory(m_scratch, oneDnnEngine(), oneDnnScratch(m_scratch.get_size()))}});
+}
+
+void ConvPrimitive::runBackFilter(const float* x, const float* dy, float* dfilter) const {
+    const bool isPlain = m_filter == m_plain;
+    const auto own = isPlain ? nullptr : alignedFloats(m_filter.get_size() / sizeof(float));
+    float* target = isPlain ? dfilter : own.get();
+    m_primitive.execute(
+        oneDnnStream(),
+        {{DNNL_ARG_SRC, view(m_from, x)},
+         {DNNL_ARG_DIFF_DST, view(m_to, dy)},
+         {DNNL_ARG_DIFF_WEIGHTS, view(m_filter, target)},
+         {DNNL_ARG_SCRATCHPAD,
+          memory(m_scratch, oneDnnEngine(), oneDnnScratch(m_scratch.get_size()))}});
+    if (!isPlain)
+        reorder(m_filter, target, m_plain, dfilter);
+}
+
+std::shared_ptr<const float> ConvPrimitive::packed(const float* filter) const {
+    auto target = alignedFloats(m_filter.get_size() / sizeof(float));
+    reorder(m_plain, filter, m_filter, target.get());
+    return target;
+}
+
+std::shared_ptr<const float>
+ConvPrimitive::packedFilter(const std::shared_ptr<Storage>& filter) const {
+    const auto* plain = reinterpret_cast<const float*>(filter->host());
+    if (m_filter == m_plain)
+        return {filter, plain};
+    if (auto known = filterCache().find(filter.get(), m_filter))
+        return known;
+    auto made = packed(plain);
+    filterCache().add(filter, m_filter, made);
+    return made;
+}
+
+} // namespace tp::cpu

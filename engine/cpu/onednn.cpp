@@ -1,0 +1,39 @@
+#include "engine/cpu/onednn.h"
+
+#include <new>
+
+// What we need of <omp.h>, which comes with one compiler and not with the tools of another.
+extern "C" void omp_set_num_threads(int); // NOLINT(readability-identifier-naming)
+
+namespace tp::cpu {
+
+const dnnl::engine& oneDnnEngine() {
+    static const dnnl::engine engine(dnnl::engine::kind::cpu, 0);
+    return engine;
+}
+
+dnnl::stream& oneDnnStream() {
+    thread_local dnnl::stream stream = [] {
+        omp_set_num_threads(1);
+        return dnnl::stream(oneDnnEngine());
+    }();
+    return stream;
+}
+
+std::shared_ptr<float> alignedFloats(std::size_t count) {
+    constexpr std::align_val_t kCacheLine{64};
+    auto* memory = static_cast<float*>(::operator new(count * sizeof(float), kCacheLine));
+    return {memory, [](float* each) { ::operator delete(each, kCacheLine); }};
+}
+
+void* oneDnnScratch(std::size_t bytes) {
+    thread_local std::shared_ptr<float> memory;
+    thread_local std::size_t size = 0;
+    if (size < bytes) {
+        memory = alignedFloats(bytes / sizeof(float) + 1);
+        size = bytes;
+    }
+    return memory.get();
+}
+
+} // namespace tp::cpu
