@@ -15,9 +15,14 @@ void registerBackend() {
     registerConvKernels(*backend);
     registerCreationKernels(*backend);
     registerEinsumKernels(*backend);
+    registerImageCropKernels(*backend);
+    registerImageResizeKernels(*backend);
+    registerImageTransformKernels(*backend);
     registerIndexKernels(*backend);
     registerMatMulKernels(*backend);
+    registerNonMaxSuppressionKernels(*backend);
     registerReduceKernels(*backend);
+    registerSpatialKernels(*backend);
     registerSpectralKernels(*backend);
     registerTrainingKernels(*backend);
     registerTransposeKernels(*backend);

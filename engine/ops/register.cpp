@@ -12,10 +12,14 @@ void registerOps() {
     registerCreationOps();
     registerEinsumOps();
     registerFusedOps();
+    registerImageResizeOps();
+    registerImageTransformOps();
     registerIndexOps();
     registerLinearAlgebraOps();
     registerMathOps();
+    registerNonMaxSuppressionOps();
     registerReduceOps();
+    registerSpatialOps();
     registerSpectralOps();
     registerTilingOps();
     registerTrainingOps();

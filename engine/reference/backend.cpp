@@ -16,9 +16,13 @@ void registerBackend() {
     registerCreationKernels(*backend);
     registerEinsumKernels(*backend);
     registerElementwiseKernels(*backend);
+    registerImageResizeKernels(*backend);
+    registerImageTransformKernels(*backend);
     registerIndexKernels(*backend);
     registerLinearAlgebraKernels(*backend);
+    registerNonMaxSuppressionKernels(*backend);
     registerReduceKernels(*backend);
+    registerSpatialKernels(*backend);
     registerSpectralKernels(*backend);
     registerTilingKernels(*backend);
     registerTrainingKernels(*backend);

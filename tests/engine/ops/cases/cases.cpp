@@ -123,10 +123,13 @@ OpCases allCases() {
           creationCases,
           einsumCases,
           fusedCases,
+          imageCases,
           indexCases,
           linearAlgebraCases,
           mathCases,
+          nonMaxSuppressionCases,
           reduceCases,
+          spatialCases,
           spectralCases,
           tilingCases,
           trainingCases}) {
