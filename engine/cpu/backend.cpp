@@ -20,7 +20,11 @@ void registerBackend() {
     registerImageTransformKernels(*backend);
     registerIndexKernels(*backend);
     registerMatMulKernels(*backend);
+    registerMorphologyKernels(*backend);
     registerNonMaxSuppressionKernels(*backend);
+    registerNormalizationKernels(*backend);
+    registerPoolKernels(*backend);
+    registerPoolPlaceKernels(*backend);
     registerReduceKernels(*backend);
     registerSpatialKernels(*backend);
     registerSpectralKernels(*backend);

@@ -21,7 +21,9 @@ T stored(double value) {
 /// Calls `work(batch, row)` for every row of pixels of every image.
 template<class F>
 void forEachRow(const Shape& images, F work) {
-    const std::int64_t grain = kThreadedPixels / std::max<std::int64_t>(images[2], 1) + 1;
+    if (images.elementCount() == 0)
+        return;
+    const std::int64_t grain = kThreadedPixels / images[2] + 1;
     parallelFor(images[0] * images[1], grain, [&](std::int64_t begin, std::int64_t end) {
         for (std::int64_t i = begin; i < end; ++i)
             work(i / images[1], i % images[1]);

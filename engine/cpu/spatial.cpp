@@ -60,7 +60,9 @@ struct BlockPart {
 template<class F>
 void forEachSmallBatch(const BlockLayout& layout, F work) {
     const std::int64_t each = layout.small.elementCount() * layout.inner;
-    const std::int64_t grain = kThreadedCopy / std::max<std::int64_t>(each, 1) + 1;
+    if (each == 0)
+        return;
+    const std::int64_t grain = kThreadedCopy / each + 1;
     parallelFor(layout.batch * layout.places, grain, [&](std::int64_t begin, std::int64_t end) {
         for (std::int64_t batch = begin; batch < end; ++batch)
             work(batch);
@@ -114,7 +116,9 @@ void depthToSpace(KernelCall& call) {
     const DepthLayout l = depthLayout(call);
     const Walk<2> walk = rowWalk(l);
     const std::int64_t row = l.width * l.block * l.block * l.channels;
-    const std::int64_t grain = kThreadedCopy / std::max<std::int64_t>(row, 1) + 1;
+    if (row == 0)
+        return;
+    const std::int64_t grain = kThreadedCopy / row + 1;
     withElementType(call.input(0).dtype(), [&]<class T>(T*) {
         const T* x = call.in<T>(0);
         T* y = call.out<T>();

@@ -17,7 +17,10 @@ void registerOps() {
     registerIndexOps();
     registerLinearAlgebraOps();
     registerMathOps();
+    registerMorphologyOps();
     registerNonMaxSuppressionOps();
+    registerNormalizationOps();
+    registerPoolOps();
     registerReduceOps();
     registerSpatialOps();
     registerSpectralOps();

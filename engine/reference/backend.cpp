@@ -20,7 +20,10 @@ void registerBackend() {
     registerImageTransformKernels(*backend);
     registerIndexKernels(*backend);
     registerLinearAlgebraKernels(*backend);
+    registerMorphologyKernels(*backend);
     registerNonMaxSuppressionKernels(*backend);
+    registerNormalizationKernels(*backend);
+    registerPoolKernels(*backend);
     registerReduceKernels(*backend);
     registerSpatialKernels(*backend);
     registerSpectralKernels(*backend);

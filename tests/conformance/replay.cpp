@@ -218,7 +218,11 @@ RecordedGradient gradientFromJson(const Op& op, const json& recorded) {
     const std::size_t inputs = variadic ? std::max(saved.size(), grads.size()) : op.inputs.size();
     call.inputs.resize(inputs);
     std::size_t next = 0;
-    if (op.name == "UnsortedSegmentSum") // saves its second input only
+    if (op.name == "FusedBatchNorm") { // saves x, mean, variance and scale
+        for (const std::size_t input : {0, 3, 4, 1})
+            if (next < saved.size())
+                call.inputs[input] = saved[next++];
+    } else if (op.name == "UnsortedSegmentSum") // saves its second input only
         call.inputs[1] = saved.at(next++);
     else if (!savesOutputOnly(op.name))
         while (next < std::min(inputs, saved.size())) {

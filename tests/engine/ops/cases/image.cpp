@@ -310,7 +310,7 @@ void addRotateRows(Rows& rows) {
         "rotateWithOffset to the outside",
         "RotateWithOffset",
         [](const Tensors& xs) {
-            return image::rotateWithOffset(xs[0], 2 * kQuarterTurn, {7, 8, 9});
+            return image::rotateWithOffset(xs[0], 2 * kQuarterTurn, {7, 8, 9}, {0.5, 0});
         },
         {counted({1, 1, 2, 4})},
         tensor({7, 8, 9, 255, 4, 5, 6, 7}, {1, 1, 2, 4}));

@@ -34,7 +34,7 @@ OpCases nonMaxSuppressionCases() {
         {boxes, scores},
         ids({0, 1, 2, 3}));
     row("nonMaxSuppression of one", kV3, chosen(1, 0.5, kAll), {boxes, scores}, ids({0}));
-    row("nonMaxSuppression of good ones", kV3, chosen(9, 0.5, 0.1), {boxes, scores}, ids({0, 2}));
+    row("nonMaxSuppression of good ones", kV3, chosen(9, 0.5, 0.2), {boxes, scores}, ids({0, 2}));
     row("nonMaxSuppression of equals takes the first",
         kV3,
         chosen(9, 0.5, kAll),
