@@ -6,7 +6,8 @@ namespace bench {
 
 BenchCases allCases() {
     BenchCases all;
-    for (BenchCases (*family)() : {matMulCases, elementwiseCases, reduceCases, arrayCases}) {
+    for (BenchCases (*family)() :
+         {matMulCases, convCases, elementwiseCases, reduceCases, arrayCases}) {
         BenchCases cases = family();
         std::move(cases.begin(), cases.end(), std::back_inserter(all));
     }

@@ -6,6 +6,7 @@ namespace bench {
 
 // The rows of the table, one file a family.
 BenchCases matMulCases();
+BenchCases convCases();
 BenchCases elementwiseCases();
 BenchCases reduceCases();
 BenchCases arrayCases();
