@@ -10,11 +10,13 @@
 #include "app/shell/startup_report.h"
 #include "app/theme/theme.h"
 #include "engine/api/start.h"
-#include "engine/runtime/op.h"
+#include "engine/runtime/backend.h"
+#include "gpu/api/vulkan.h"
 #include "tutorials/player/lessons_command.h"
 
 #include <QApplication>
 #include <QIcon>
+#include <QStandardPaths>
 #include <QTemporaryDir>
 
 #include <unistd.h>
@@ -47,11 +49,24 @@ int print(const QString& text) {
     return 0;
 }
 
-int runLessons(const QStringList& words) {
-    std::vector<std::string> arguments;
-    for (const QString& word : words)
-        arguments.push_back(word.toStdString());
+/// Returns why it cannot start as asked, or nothing.
+QString startEngine(const CommandLine& line) {
     tp::start();
+    if (line.backend != QLatin1String("vulkan"))
+        return {};
+    const QString cache = QStandardPaths::writableLocation(QStandardPaths::CacheLocation);
+    if (!tp::gpu::registerBackend({.cacheFolder = cache.toStdString()}))
+        return QString::fromStdString(tp::gpu::vulkanStatus());
+    tp::setBackend("vulkan");
+    return {};
+}
+
+int runLessons(const CommandLine& line) {
+    std::vector<std::string> arguments;
+    for (const QString& word : line.lessons)
+        arguments.push_back(word.toStdString());
+    if (const QString whyNot = startEngine(line); !whyNot.isEmpty())
+        return complain(whyNot, 1);
     return tp::runLessonsCommand(arguments, std::cout, std::cerr);
 }
 
@@ -128,7 +143,8 @@ int runGraphically(int argumentCount, char** arguments, const CommandLine& line)
     language.follow();
     app::applyTheme(application);
     app::useDesktopFileDialogs();
-    tp::start();
+    if (const QString whyNot = startEngine(line); !whyNot.isEmpty())
+        return complain(whyNot, 1);
     tp::forbidOpsOnThisThread(); // a window that computes is a window that hangs
     app::PlayerShelf shelf;
     app::MainWindow window(shelf, language, app::engineStatus);
@@ -153,7 +169,7 @@ int runJob(int argumentCount, char** arguments, const CommandLine& line) {
     case CommandLine::Job::ListPages:
         return listPages();
     case CommandLine::Job::Lessons:
-        return runLessons(line.lessons);
+        return runLessons(line);
     case CommandLine::Job::Window:
     case CommandLine::Job::Screenshot:
         break;

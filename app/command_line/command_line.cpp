@@ -59,6 +59,8 @@ private:
             take(m_line.screenshot, name, "the name of a PNG file");
         else if (name == QLatin1String("--profile"))
             take(m_line.profile, name, "a folder");
+        else if (name == QLatin1String("--backend"))
+            takeOne(m_line.backend, name, {"cpu", "vulkan"});
         else if (name == QLatin1String("--lang"))
             takeOne(m_line.language, name, {"en", "zh_CN"});
         else if (name == QLatin1String("--theme"))
@@ -141,6 +143,7 @@ QString helpText() {
         "\n"
         "  --page LINK          opens a page or a step: learn, tutorial/02, tutorial/02/train\n"
         "  --screenshot FILE    writes a picture of that page and ends; needs no display\n"
+        "  --backend cpu|vulkan computes on the processor or a graphics card, for this run\n"
         "  --lang en|zh_CN      language, for this run\n"
         "  --theme light|dark|system\n"
         "                       theme, for this run\n"

@@ -17,6 +17,7 @@ struct CommandLine {
     QString screenshot; ///< the file to write
     QString language;   ///< "en", "zh_CN" or empty
     QString theme;      ///< "light", "dark", "system" or empty
+    QString backend;    ///< "cpu", "vulkan" or empty
     QString profile;    ///< the folder for everything of the person
     QSize size;         ///< of the window; empty for the usual one
     bool reportStartup = false;

@@ -2,6 +2,8 @@
 // [--backend NAME]
 #include "engine/api/start.h"
 #include "engine/base/error.h"
+#include "engine/runtime/backend.h"
+#include "gpu/api/vulkan.h"
 #include "tests/conformance/replay.h"
 
 #include <iostream>
@@ -14,7 +16,28 @@ namespace {
 constexpr const char* kUsage =
     "Usage: conformance kernels|gradients FOLDER [--backend NAME]\n"
     "Replays recorded calls and prints where we differ. Exits with 1 if we do, with 2 for a wrong "
-    "call or what is no recording.\n";
+    "call or what is no recording, with 77 if this computer has no such backend.\n";
+
+constexpr int kNoSuchBackend = 77;
+
+/// Which ops cpu had to compute for the backend.
+void printFallbacks() {
+    const auto all = tp::fallbacks();
+    if (all.empty())
+        return;
+    std::cout << "computed by cpu instead:";
+    for (const tp::Fallback& each : all)
+        std::cout << ' ' << each.op << " (" << each.count << ')';
+    std::cout << '\n';
+}
+
+/// Prints what Vulkan's validation layer complains about; returns how many complaints there are.
+std::size_t printComplaints() {
+    const auto complaints = tp::gpu::validationMessages();
+    for (const std::string& complaint : complaints)
+        std::cout << "validation: " << complaint << '\n';
+    return complaints.size();
+}
 
 int replay(const std::vector<std::string>& arguments) {
     if (arguments.size() != 2 && (arguments.size() != 4 || arguments[2] != "--backend")) {
@@ -24,6 +47,15 @@ int replay(const std::vector<std::string>& arguments) {
     tp::StartOptions options;
     if (arguments.size() == 4)
         options.backend = arguments[3];
+    if (options.backend == "vulkan") {
+        tp::start();
+        if (!tp::gpu::registerBackend({.validates = true})) {
+            std::cout << "skipped: " << tp::gpu::vulkanStatus() << '\n';
+            return kNoSuchBackend;
+        }
+        std::cout << tp::gpu::vulkanStatus()
+                  << (tp::gpu::isValidating() ? " Every call is validated.\n" : "\n");
+    }
     tp::start(options);
     tp::check(std::filesystem::is_directory(arguments[1]), "There is no folder %1.", arguments[1]);
     const bool kernels = arguments[0] == "kernels";
@@ -35,11 +67,13 @@ int replay(const std::vector<std::string>& arguments) {
                                : tp::conformance::replayGradients(arguments[1], std::cout);
     tp::check(
         tally.passed + tally.failed + tally.skipped > 0, "%1 holds no recordings.", arguments[1]);
+    printFallbacks();
+    const std::size_t complaints = printComplaints();
     std::cout << tally.passed << " passed, " << tally.failed << " failed";
     if (tally.skipped > 0)
         std::cout << ", " << tally.skipped << " skipped";
     std::cout << '\n';
-    return tally.failed == 0 ? 0 : 1;
+    return tally.failed == 0 && complaints == 0 ? 0 : 1;
 }
 
 } // namespace

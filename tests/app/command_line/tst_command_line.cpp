@@ -53,6 +53,7 @@ void TestCommandLine::wrong_data() {
     row({"--page"}, "--page needs the link of a page, such as learn");
     row({"--page", "--theme"}, "--page needs the link of a page, such as learn");
     row({"--lang", "de"}, "--lang takes en or zh_CN, not de");
+    row({"--backend", "abacus"}, "--backend takes cpu or vulkan, not abacus");
     row({"--theme", "pink"}, "--theme takes light or dark or system, not pink");
     row({"--size", "big"}, "--size takes WIDTHxHEIGHT from 1024x640 to 7680x4320, not big");
     row({"--size", "10x10"}, "--size takes WIDTHxHEIGHT from 1024x640 to 7680x4320, not 10x10");

@@ -1,0 +1,70 @@
+// The functions of Vulkan that we call, by whom they are looked up.
+
+#ifdef LIBRARY_FUNCTION
+LIBRARY_FUNCTION(CreateInstance)
+LIBRARY_FUNCTION(EnumerateInstanceLayerProperties)
+LIBRARY_FUNCTION(EnumerateInstanceVersion)
+#endif
+
+#ifdef INSTANCE_FUNCTION
+INSTANCE_FUNCTION(CreateDevice)
+INSTANCE_FUNCTION(DestroyInstance)
+INSTANCE_FUNCTION(EnumeratePhysicalDevices)
+INSTANCE_FUNCTION(GetDeviceProcAddr)
+INSTANCE_FUNCTION(GetPhysicalDeviceFeatures2)
+INSTANCE_FUNCTION(GetPhysicalDeviceMemoryProperties)
+INSTANCE_FUNCTION(GetPhysicalDeviceProperties2)
+INSTANCE_FUNCTION(GetPhysicalDeviceQueueFamilyProperties)
+#endif
+
+// Only there while validation layers are.
+#ifdef DEBUG_FUNCTION
+DEBUG_FUNCTION(CreateDebugUtilsMessengerEXT)
+DEBUG_FUNCTION(DestroyDebugUtilsMessengerEXT)
+#endif
+
+#ifdef DEVICE_FUNCTION
+DEVICE_FUNCTION(AllocateCommandBuffers)
+DEVICE_FUNCTION(AllocateDescriptorSets)
+DEVICE_FUNCTION(AllocateMemory)
+DEVICE_FUNCTION(BeginCommandBuffer)
+DEVICE_FUNCTION(BindBufferMemory)
+DEVICE_FUNCTION(CmdBindDescriptorSets)
+DEVICE_FUNCTION(CmdBindPipeline)
+DEVICE_FUNCTION(CmdCopyBuffer)
+DEVICE_FUNCTION(CmdDispatch)
+DEVICE_FUNCTION(CmdPipelineBarrier)
+DEVICE_FUNCTION(CmdPushConstants)
+DEVICE_FUNCTION(CreateBuffer)
+DEVICE_FUNCTION(CreateCommandPool)
+DEVICE_FUNCTION(CreateComputePipelines)
+DEVICE_FUNCTION(CreateDescriptorPool)
+DEVICE_FUNCTION(CreateDescriptorSetLayout)
+DEVICE_FUNCTION(CreatePipelineCache)
+DEVICE_FUNCTION(CreatePipelineLayout)
+DEVICE_FUNCTION(CreateSemaphore)
+DEVICE_FUNCTION(CreateShaderModule)
+DEVICE_FUNCTION(DestroyBuffer)
+DEVICE_FUNCTION(DestroyCommandPool)
+DEVICE_FUNCTION(DestroyDescriptorPool)
+DEVICE_FUNCTION(DestroyDescriptorSetLayout)
+DEVICE_FUNCTION(DestroyDevice)
+DEVICE_FUNCTION(DestroyPipeline)
+DEVICE_FUNCTION(DestroyPipelineCache)
+DEVICE_FUNCTION(DestroyPipelineLayout)
+DEVICE_FUNCTION(DestroySemaphore)
+DEVICE_FUNCTION(DestroyShaderModule)
+DEVICE_FUNCTION(DeviceWaitIdle)
+DEVICE_FUNCTION(EndCommandBuffer)
+DEVICE_FUNCTION(FreeMemory)
+DEVICE_FUNCTION(GetBufferMemoryRequirements)
+DEVICE_FUNCTION(GetDeviceQueue)
+DEVICE_FUNCTION(GetPipelineCacheData)
+DEVICE_FUNCTION(GetSemaphoreCounterValue)
+DEVICE_FUNCTION(MapMemory)
+DEVICE_FUNCTION(QueueSubmit)
+DEVICE_FUNCTION(ResetCommandPool)
+DEVICE_FUNCTION(ResetDescriptorPool)
+DEVICE_FUNCTION(UpdateDescriptorSets)
+DEVICE_FUNCTION(WaitSemaphores)
+#endif
