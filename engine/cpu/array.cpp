@@ -248,9 +248,22 @@ private:
     std::int64_t m_edge;
 };
 
+void broadcastArgs(KernelCall& call) {
+    const std::int64_t rank = call.outputs[0].size();
+    const auto sizeAt = [&](std::size_t input, std::int64_t axis) {
+        const std::int64_t missing = rank - call.input(input).size();
+        return axis < missing ? 1 : call.in<std::int32_t>(input)[axis - missing];
+    };
+    for (std::int64_t axis = 0; axis < rank; ++axis) {
+        const std::int32_t size = sizeAt(0, axis);
+        call.out<std::int32_t>()[axis] = size == 1 ? sizeAt(1, axis) : size;
+    }
+}
+
 } // namespace
 
 void registerArrayKernels(Backend& backend) {
+    backend.add("BroadcastArgs", broadcastArgs);
     backend.add("Cast", cast);
     backend.add("Slice", [](KernelCall& call) { copyWindow(call, sliceWindow(call)); });
     backend.add(

@@ -26,6 +26,9 @@ void registerBackend() {
     registerPoolKernels(*backend);
     registerPoolPlaceKernels(*backend);
     registerReduceKernels(*backend);
+    registerScatterKernels(*backend);
+    registerSearchKernels(*backend);
+    registerSetKernels(*backend);
     registerSpatialKernels(*backend);
     registerSpectralKernels(*backend);
     registerTrainingKernels(*backend);

@@ -192,6 +192,10 @@ void registerBinaryKernels(Backend& backend) {
     backend.add("FloorDiv", floorDivision<Binary<5>, 5>);
     backend.add("Prelu", prelu<Binary<12>, 12>);
     backend.add("AddN", addN);
+    backend.add("BitwiseAnd", [](KernelCall& call) {
+        binaryLoop<std::int32_t, std::int32_t, std::int32_t>(
+            call, [](std::int32_t a, std::int32_t b) { return a & b; });
+    });
     backend.add("LogicalAnd", [](KernelCall& call) {
         logical(call, [](bool a, bool b) { return a && b; });
     });

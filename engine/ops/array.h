@@ -66,6 +66,10 @@ Tensors split(const Tensor& x, const std::vector<std::int64_t>& sizes, int axis 
 Tensor tile(const Tensor& x, const std::vector<std::int64_t>& reps);
 /// x stretched to a shape that it broadcasts to.
 Tensor broadcastTo(const Tensor& x, const Shape& shape);
+/// The shape, as a vector, that tensors of two shapes stretch to; -1 is an axis of any size.
+Tensor broadcastArgs(const Tensor& s0, const Tensor& s1);
+/// x itself. Throws InvalidArgument unless it has this shape, where -1 is any size.
+Tensor ensureShape(const Tensor& x, const Shape& shape);
 
 using Paddings = std::vector<std::pair<std::int64_t, std::int64_t>>;
 

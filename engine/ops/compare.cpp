@@ -87,6 +87,19 @@ const Op kLogicalNot = {
     .saves = Saves::Nothing,
 };
 
+const Op kBitwiseAnd = {
+    .name = "BitwiseAnd",
+    .doc = "The bits that are set in both whole numbers.",
+    .formula = "y = a & b",
+    .inputs = {"a", "b"},
+    .infer = [](const OpCall& call) -> Specs {
+        checkDType(call, 0, {DType::Int32});
+        return broadcastNumeric(call);
+    },
+    .gradient = notDifferentiable,
+    .saves = Saves::Nothing,
+};
+
 const Op kIsNan = predicate("IsNan", "Where the elements are not a number.", "y = isnan(x)");
 const Op kIsInf = predicate("IsInf", "Where the elements are infinite.", "y = isinf(x)");
 const Op kIsFinite =
@@ -150,6 +163,7 @@ void registerCompareOps() {
           &kLogicalAnd,
           &kLogicalOr,
           &kLogicalNot,
+          &kBitwiseAnd,
           &kIsNan,
           &kIsInf,
           &kIsFinite,
@@ -219,6 +233,10 @@ Tensor logicalXor(const Tensor& a, const Tensor& b) {
 
 Tensor logicalNot(const Tensor& x) {
     return run(kLogicalNot, {x});
+}
+
+Tensor bitwiseAnd(const Tensor& a, const Tensor& b) {
+    return run(kBitwiseAnd, {a, b});
 }
 
 Tensor where(const Tensor& condition, const Tensor& ifTrue, const Tensor& ifFalse) {

@@ -27,6 +27,9 @@ Tensor logicalOr(const Tensor& a, const Tensor& b);
 Tensor logicalXor(const Tensor& a, const Tensor& b);
 Tensor logicalNot(const Tensor& x);
 
+/// The bits that two whole numbers share: int32 only, shapes broadcast.
+Tensor bitwiseAnd(const Tensor& a, const Tensor& b);
+
 /// `ifTrue` where the bool `condition` holds, `ifFalse` elsewhere; all three broadcast.
 Tensor where(const Tensor& condition, const Tensor& ifTrue, const Tensor& ifFalse);
 

@@ -307,6 +307,18 @@ Tensor linspace(double start, double stop, std::int64_t num) {
     return run(kLinSpace, {}, {{"start", start}, {"stop", stop}, {"num", num}});
 }
 
+Tensors meshgrid(const Tensor& x, const Tensor& y, Indexing indexing) {
+    const std::int64_t width = x.size();
+    const std::int64_t height = y.size();
+    if (indexing == Indexing::IJ)
+        return {
+            broadcastTo(reshape(x, {width, 1}), {width, height}),
+            broadcastTo(reshape(y, {1, height}), {width, height})};
+    return {
+        broadcastTo(reshape(x, {1, width}), {height, width}),
+        broadcastTo(reshape(y, {height, 1}), {height, width})};
+}
+
 Tensor eye(std::int64_t numRows, std::int64_t numColumns, const Shape& batchShape, DType dtype) {
     if (numColumns < 0)
         numColumns = numRows;

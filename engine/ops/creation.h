@@ -183,6 +183,12 @@ Tensor range(double start, double stop, double step = 1, DType dtype = DType::Fl
 /// `num` numbers at equal distances, from start to stop inclusive.
 Tensor linspace(double start, double stop, std::int64_t num);
 
+/// How meshgrid() lays its axes: rows for y and columns for x, or the other way round.
+enum class Indexing { XY, IJ };
+
+/// The coordinates of all points of a grid, as two matrices.
+Tensors meshgrid(const Tensor& x, const Tensor& y, Indexing indexing = Indexing::XY);
+
 /// The identity matrix; cut or filled with zeros if numColumns is given, repeated along leading
 /// axes if batchShape is.
 Tensor

@@ -4,6 +4,7 @@
 #include "engine/ops/array.h"
 #include "engine/ops/compare.h"
 #include "engine/ops/creation.h"
+#include "engine/ops/linear_algebra.h"
 #include "engine/ops/register.h"
 #include "engine/ops/windows.h"
 
@@ -141,6 +142,20 @@ oneHot(const Tensor& indices, std::int64_t depth, double onValue, double offValu
         kOneHot,
         {toDType(indices, DType::Int32)},
         {{"depth", depth}, {"onValue", onValue}, {"offValue", offValue}, {"dtype", dtype}});
+}
+
+Tensor confusionMatrix(const Tensor& labels, const Tensor& predictions, std::int64_t numClasses) {
+    check(
+        labels.rank() == 1 && labels.shape() == predictions.shape(),
+        "confusionMatrix: labels and predictions must be vectors of one length, but their shapes "
+        "are %1 and %2.",
+        labels.shape(),
+        predictions.shape());
+    check(
+        numClasses > 0,
+        "confusionMatrix: the number of classes must be positive, but it is %1.",
+        numClasses);
+    return matMul(oneHot(labels, numClasses), oneHot(predictions, numClasses), true);
 }
 
 Tensor unsortedSegmentSum(const Tensor& x, const Tensor& segmentIds, std::int64_t numSegments) {

@@ -19,6 +19,9 @@ Tensor oneHot(
     double offValue = 0,
     DType dtype = DType::Int32);
 
+/// How often examples of each class (row) were taken for each class (column), as int32.
+Tensor confusionMatrix(const Tensor& labels, const Tensor& predictions, std::int64_t numClasses);
+
 /// Adds up the slices of x that have the same id; ids outside [0, numSegments) are left out.
 Tensor unsortedSegmentSum(const Tensor& x, const Tensor& segmentIds, std::int64_t numSegments);
 

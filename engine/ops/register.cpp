@@ -22,6 +22,9 @@ void registerOps() {
     registerNormalizationOps();
     registerPoolOps();
     registerReduceOps();
+    registerScatterOps();
+    registerSearchOps();
+    registerSetOps();
     registerSpatialOps();
     registerSpectralOps();
     registerTilingOps();

@@ -24,9 +24,15 @@ void registerMorphologyOps();
 void registerNonMaxSuppressionOps();
 void registerNormalizationOps();
 void registerPoolOps();
+void registerRaggedOps();
 void registerReduceOps();
+void registerScatterOps();
+void registerSearchOps();
+void registerSetOps();
+void registerSparseOps();
 void registerSpatialOps();
 void registerSpectralOps();
+void registerStringOps();
 void registerTilingOps();
 void registerTrainingOps();
 

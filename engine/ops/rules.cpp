@@ -37,14 +37,18 @@ Specs broadcastOf(const OpCall& call, std::initializer_list<DType> allowed) {
 
 void checkDType(const OpCall& call, std::size_t input, std::initializer_list<DType> allowed) {
     const DType dtype = call.input(input).dtype();
-    if (std::find(allowed.begin(), allowed.end(), dtype) == allowed.end()) [[unlikely]]
+    if (std::find(allowed.begin(), allowed.end(), dtype) == allowed.end()) [[unlikely]] {
+        std::string_view name = call.op.inputs[call.op.inputOf(input, call.inputs.size())];
+        if (name.ends_with('*') || name.ends_with('?'))
+            name.remove_suffix(1);
         fail(
             Error::Kind::InvalidArgument,
             "%1: the input %2 must be %3, but it is %4.",
             call.op.name,
-            call.op.inputs[std::min(input, call.op.inputs.size() - 1)],
+            name,
             listText(allowed),
             dtype);
+    }
 }
 
 Specs sameAsInput(const OpCall& call) {

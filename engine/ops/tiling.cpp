@@ -136,6 +136,36 @@ const Op kReverse = {
     .saves = Saves::Nothing,
 };
 
+const Op kBroadcastArgs = {
+    .name = "BroadcastArgs",
+    .doc = "The shape that tensors of two shapes stretch to.",
+    .formula = "y[i] = s0[i] == 1 ? s1[i] : s0[i]",
+    .inputs = {"s0", "s1"},
+    .infer = [](const OpCall& call) -> Specs {
+        for (const std::size_t input : {0U, 1U}) {
+            checkDType(call, input, {DType::Int32});
+            check(
+                call.input(input).rank() == 1,
+                "broadcastArgs: shapes are vectors, but one is a tensor of shape %1.",
+                call.input(input).shape());
+        }
+        const auto a = call.input(0).values<std::int32_t>();
+        const auto b = call.input(1).values<std::int32_t>();
+        for (std::size_t i = 1; i <= std::min(a.size(), b.size()); ++i) {
+            const std::int32_t sizeA = a[a.size() - i];
+            const std::int32_t sizeB = b[b.size() - i];
+            check(
+                sizeA == sizeB || sizeA == 1 || sizeB == 1,
+                "broadcastArgs: the sizes %1 and %2 do not go together.",
+                sizeA,
+                sizeB);
+        }
+        return {{DType::Int32, {static_cast<std::int64_t>(std::max(a.size(), b.size()))}}};
+    },
+    .gradient = notDifferentiable,
+    .saves = Saves::Nothing,
+};
+
 const Op kMirrorPad = {
     .name = "MirrorPad",
     .doc = "The tensor with a margin of its own elements, mirrored.",
@@ -177,12 +207,24 @@ Ints flatPairs(const Paddings& paddings) {
 } // namespace
 
 void registerTilingOps() {
-    for (const Op* op : {&kTile, &kBroadcastTo, &kPadV2, &kMirrorPad, &kReverse})
+    for (const Op* op : {&kTile, &kBroadcastTo, &kBroadcastArgs, &kPadV2, &kMirrorPad, &kReverse})
         registerOp(*op);
 }
 
 Tensor tile(const Tensor& x, const Ints& reps) {
     return run(kTile, {x}, {{"reps", reps}});
+}
+
+Tensor broadcastArgs(const Tensor& s0, const Tensor& s1) {
+    return run(kBroadcastArgs, {toDType(s0, DType::Int32), toDType(s1, DType::Int32)});
+}
+
+Tensor ensureShape(const Tensor& x, const Shape& shape) {
+    bool fits = x.rank() == shape.rank();
+    for (std::size_t axis = 0; fits && axis < shape.rank(); ++axis)
+        fits = shape[axis] == -1 || shape[axis] == x.shape()[axis];
+    check(fits, "ensureShape: the tensor has shape %1, not %2.", x.shape(), shape);
+    return x;
 }
 
 Tensor broadcastTo(const Tensor& x, const Shape& shape) {

@@ -25,6 +25,9 @@ void registerBackend() {
     registerNormalizationKernels(*backend);
     registerPoolKernels(*backend);
     registerReduceKernels(*backend);
+    registerScatterKernels(*backend);
+    registerSearchKernels(*backend);
+    registerSetKernels(*backend);
     registerSpatialKernels(*backend);
     registerSpectralKernels(*backend);
     registerTilingKernels(*backend);

@@ -27,6 +27,17 @@ void logicalOr(KernelCall& call) {
     computeLogical(call, [](bool a, bool b) { return a || b; });
 }
 
+void bitwiseAnd(KernelCall& call) {
+    const Tensor& a = call.input(0);
+    const Tensor& b = call.input(1);
+    const Tensor& y = call.outputs[0];
+    forEachPosition(y.shape(), [&](const Position& at) {
+        const auto left = static_cast<std::int32_t>(number(a, broadcastOffsetAt(at, a.shape())));
+        const auto right = static_cast<std::int32_t>(number(b, broadcastOffsetAt(at, b.shape())));
+        store(y, offsetAt(at, y.shape()), static_cast<double>(left & right));
+    });
+}
+
 void logicalNot(KernelCall& call) {
     for (std::int64_t i = 0; i < call.outputs[0].size(); ++i)
         store(call.outputs[0], i, truth(call.input(0), i) ? 0.0 : 1.0);
@@ -51,6 +62,7 @@ void select(KernelCall& call) {
 } // namespace
 
 void registerCompareKernels(Backend& backend) {
+    backend.add("BitwiseAnd", bitwiseAnd);
     backend.add("LogicalAnd", logicalAnd);
     backend.add("LogicalOr", logicalOr);
     backend.add("LogicalNot", logicalNot);

@@ -25,9 +25,15 @@ void registerMorphologyKernels(Backend& backend);
 void registerNonMaxSuppressionKernels(Backend& backend);
 void registerNormalizationKernels(Backend& backend);
 void registerPoolKernels(Backend& backend);
+void registerRaggedKernels(Backend& backend);
 void registerReduceKernels(Backend& backend);
+void registerScatterKernels(Backend& backend);
+void registerSearchKernels(Backend& backend);
+void registerSetKernels(Backend& backend);
+void registerSparseKernels(Backend& backend);
 void registerSpatialKernels(Backend& backend);
 void registerSpectralKernels(Backend& backend);
+void registerStringKernels(Backend& backend);
 void registerTilingKernels(Backend& backend);
 void registerTrainingKernels(Backend& backend);
 

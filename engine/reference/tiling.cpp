@@ -71,9 +71,22 @@ void padV2(KernelCall& call) {
     });
 }
 
+void broadcastArgs(KernelCall& call) {
+    // From the last axis on: the shorter shape lacks leading axes, which count as 1.
+    const Tensor& y = call.outputs[0];
+    for (std::int64_t fromEnd = 1; fromEnd <= y.size(); ++fromEnd) {
+        double size = 1;
+        for (const Tensor& shape : call.inputs)
+            if (fromEnd <= shape.size() && number(shape, shape.size() - fromEnd) != 1)
+                size = number(shape, shape.size() - fromEnd);
+        store(y, y.size() - fromEnd, size);
+    }
+}
+
 } // namespace
 
 void registerTilingKernels(Backend& backend) {
+    backend.add("BroadcastArgs", broadcastArgs);
     backend.add("Tile", tile);
     backend.add("Reverse", reverse);
     backend.add("MirrorPad", mirrorPad);

@@ -276,6 +276,28 @@ OpCases tilingCases() {
         tensor({2, 5, 2}, DType::Int32),
         Smooth::No);
     // TensorFlow.js leaves the margins out of the gradient, so differences say something else.
+    const auto shapes = [](const Tensors& xs) { return broadcastArgs(xs[0], xs[1]); };
+    const auto sizes = [](const TensorData& values) { return tensor(values, DType::Int32); };
+    row("broadcastArgs",
+        "BroadcastArgs",
+        shapes,
+        {sizes({6, 1, -1}), sizes({3, 1, 2, 1})},
+        sizes({3, 6, 2, -1}),
+        Smooth::No);
+    row("broadcastArgs of scalars",
+        "BroadcastArgs",
+        shapes,
+        {sizes({}), sizes({})},
+        sizes({}),
+        Smooth::No);
+    row(
+        "ensureShape",
+        "",
+        [](const Tensors& xs) {
+            return ensureShape(xs[0], {2, -1});
+        },
+        {x},
+        x);
     row(
         "mirrorPad, reflect",
         "MirrorPad",

@@ -23,9 +23,15 @@ OpCases morphologyCases();
 OpCases nonMaxSuppressionCases();
 OpCases normalizationCases();
 OpCases poolCases();
+OpCases raggedCases();
 OpCases reduceCases();
+OpCases scatterCases();
+OpCases searchCases();
+OpCases setCases();
+OpCases sparseCases();
 OpCases spatialCases();
 OpCases spectralCases();
+OpCases stringCases();
 OpCases tilingCases();
 OpCases trainingCases();
 

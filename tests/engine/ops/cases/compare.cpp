@@ -108,6 +108,14 @@ OpCases compareCases() {
     predicate("IsInf", isInf, {false, false, true, true});
     predicate("IsFinite", isFinite, {true, false, false, false});
 
+    cases.push_back(row(
+        "bitwiseAnd",
+        "BitwiseAnd",
+        [](const Tensors& xs) { return bitwiseAnd(xs[0], xs[1]); },
+        {tensor({{0, 5}, {3, -1}}, DType::Int32), tensor({5, 7}, DType::Int32)},
+        tensor({{0, 5}, {1, 7}}, DType::Int32),
+        Smooth::No));
+
     const auto choose = [](const Tensors& xs) { return where(xs[0], xs[1], xs[2]); };
     const Tensor condition = tensor({true, false, true});
     cases.push_back(

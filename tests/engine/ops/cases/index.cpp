@@ -60,6 +60,24 @@ OpCases indexCases() {
         tensor({{{0.9, 0.1}}, {{0.1, 0.9}}}),
         Smooth::No);
     row(
+        "confusionMatrix",
+        "",
+        [](const Tensors& xs) { return confusionMatrix(xs[0], xs[1], 3); },
+        {tensor({0, 1, 2, 1, 0}), tensor({0, 2, 1, 0, 1})},
+        tensor({{1, 1, 0}, {1, 0, 1}, {0, 1, 0}}, DType::Int32),
+        Smooth::No);
+    for (const bool rowsFirst : {false, true})
+        row(
+            rowsFirst ? "meshgrid, rows first" : "meshgrid",
+            "",
+            [=](const Tensors& xs) {
+                return stack(meshgrid(xs[0], xs[1], rowsFirst ? Indexing::IJ : Indexing::XY));
+            },
+            {tensor({1, 2, 3}), tensor({4, 5, 6})},
+            rowsFirst
+                ? tensor({{{1, 1, 1}, {2, 2, 2}, {3, 3, 3}}, {{4, 5, 6}, {4, 5, 6}, {4, 5, 6}}})
+                : tensor({{{1, 2, 3}, {1, 2, 3}, {1, 2, 3}}, {{4, 4, 4}, {5, 5, 5}, {6, 6, 6}}}));
+    row(
         "unsortedSegmentSum",
         "UnsortedSegmentSum",
         [](const Tensors& xs) { return unsortedSegmentSum(xs[0], xs[1], 3); },
