@@ -25,10 +25,12 @@ void registerBackend() {
     registerNormalizationKernels(*backend);
     registerPoolKernels(*backend);
     registerPoolPlaceKernels(*backend);
+    registerRaggedKernels(*backend);
     registerReduceKernels(*backend);
     registerScatterKernels(*backend);
     registerSearchKernels(*backend);
     registerSetKernels(*backend);
+    registerSparseKernels(*backend);
     registerSpatialKernels(*backend);
     registerSpectralKernels(*backend);
     registerTrainingKernels(*backend);

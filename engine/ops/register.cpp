@@ -21,10 +21,12 @@ void registerOps() {
     registerNonMaxSuppressionOps();
     registerNormalizationOps();
     registerPoolOps();
+    registerRaggedOps();
     registerReduceOps();
     registerScatterOps();
     registerSearchOps();
     registerSetOps();
+    registerSparseOps();
     registerSpatialOps();
     registerSpectralOps();
     registerTilingOps();

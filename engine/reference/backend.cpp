@@ -24,10 +24,12 @@ void registerBackend() {
     registerNonMaxSuppressionKernels(*backend);
     registerNormalizationKernels(*backend);
     registerPoolKernels(*backend);
+    registerRaggedKernels(*backend);
     registerReduceKernels(*backend);
     registerScatterKernels(*backend);
     registerSearchKernels(*backend);
     registerSetKernels(*backend);
+    registerSparseKernels(*backend);
     registerSpatialKernels(*backend);
     registerSpectralKernels(*backend);
     registerTilingKernels(*backend);
