@@ -33,6 +33,7 @@ void registerBackend() {
     registerSparseKernels(*backend);
     registerSpatialKernels(*backend);
     registerSpectralKernels(*backend);
+    registerStringKernels(*backend);
     registerTrainingKernels(*backend);
     registerTransposeKernels(*backend);
     registerUnaryKernels(*backend);

@@ -29,6 +29,7 @@ void registerOps() {
     registerSparseOps();
     registerSpatialOps();
     registerSpectralOps();
+    registerStringOps();
     registerTilingOps();
     registerTrainingOps();
 }

@@ -48,6 +48,7 @@ struct Parts {
 /// The parts of each text between the delimiter's characters, any one of which separates; between
 /// all bytes if it is empty. Row i holds the parts of text i; empty ones count unless `skipEmpty`.
 Parts stringSplit(const Tensor& input, const Tensor& delimiter, bool skipEmpty = true);
+Parts stringSplit(const Tensor& input, const std::string& delimiter, bool skipEmpty = true);
 
 /// A number in [0, numBuckets) for each text, equal for equal texts on every machine: FarmHash's
 /// 64-bit fingerprint, as TensorFlow has it, modulo numBuckets.

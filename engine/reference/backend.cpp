@@ -32,6 +32,7 @@ void registerBackend() {
     registerSparseKernels(*backend);
     registerSpatialKernels(*backend);
     registerSpectralKernels(*backend);
+    registerStringKernels(*backend);
     registerTilingKernels(*backend);
     registerTrainingKernels(*backend);
     tp::registerBackend(std::move(backend));

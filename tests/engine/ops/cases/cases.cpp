@@ -139,6 +139,7 @@ OpCases allCases() {
           sparseCases,
           spatialCases,
           spectralCases,
+          stringCases,
           tilingCases,
           trainingCases}) {
         OpCases cases = family();
