@@ -4,6 +4,7 @@
 #include "engine/ops/activation.h"
 #include "engine/ops/arithmetic.h"
 #include "engine/ops/array.h"
+#include "engine/ops/buffer.h"
 #include "engine/ops/compare.h"
 #include "engine/ops/complex.h"
 #include "engine/ops/conv.h"

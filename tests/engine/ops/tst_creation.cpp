@@ -92,6 +92,33 @@ private slots:
         QCOMPARE(text(scalar(std::string("hi"))), std::string("string[]\"hi\""));
     }
 
+    void buffers() {
+        auto b = buffer({2, 2});
+        b.set(3, {0, 1});
+        const Tensor before = b.toTensor();
+        b.values()[0] = 5;
+        QCOMPARE(b.get({0, 0}), 5.0F);
+        QCOMPARE(before.shape(), (Shape{2, 2}));
+        QCOMPARE(before.dataSync<float>(), (std::vector<float>{0, 3, 0, 0}));
+        QCOMPARE(
+            text(buffer<std::string>({2}, {"a", "b"}).toTensor()),
+            std::string("string[2][\"a\", \"b\"]"));
+        QCOMPARE(
+            refusalOf([&] {
+                b.set(1, {0, 2});
+            }),
+            QString("buffer: there is no place [0, 2] in the shape [2, 2]."));
+        QCOMPARE(
+            refusalOf([&] { b.get({0}); }),
+            QString("buffer: there is no place [0] in the shape [2, 2]."));
+        QCOMPARE(
+            refusalOf([] {
+                buffer<float>({3}, {1, 2});
+            }),
+            QString("buffer: a shape of [3] needs 3 values, but there are 2."));
+        QVERIFY(refusalOf([] { buffer({-1}); }).contains("negative size"));
+    }
+
     void impossibleOnesAreRefused() {
         QVERIFY(refusalOf([] { zeros({2, -1}); }).contains("negative size"));
         QCOMPARE(refusalOf([] { range(0, 1, 0); }), QString("range: the step must not be 0."));
