@@ -4,6 +4,8 @@
 #include "engine/ops/index.h"
 #include "engine/ops/rules.h"
 
+#include <cmath>
+#include <limits>
 #include <numeric>
 
 namespace tp {
@@ -75,6 +77,12 @@ Tensor randomNormal(const Shape& shape, double mean, double stdDev, DType dtype,
 }
 
 Tensor truncatedNormal(const Shape& shape, double mean, double stdDev, DType dtype, Seed seed) {
+    check(
+        std::isfinite(mean) && std::isfinite(stdDev) && stdDev >= 0,
+        "truncatedNormal: the mean must be finite and the standard deviation 0 or more, but they "
+        "are %1 and %2.",
+        mean,
+        stdDev);
     return normal(
         shape,
         dtype,
@@ -83,6 +91,10 @@ Tensor truncatedNormal(const Shape& shape, double mean, double stdDev, DType dty
 }
 
 std::vector<std::int32_t> shuffledIndices(std::int64_t count, Seed seed) {
+    check(
+        count >= 0 && count <= std::numeric_limits<std::int32_t>::max(),
+        "shuffle: there cannot be %1 things to shuffle.",
+        count);
     RandomGenerator generator(seed);
     std::vector<std::int32_t> indices(static_cast<std::size_t>(count));
     std::iota(indices.begin(), indices.end(), 0);

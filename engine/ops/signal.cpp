@@ -32,28 +32,29 @@ Tensor frame(
     if (count == 0)
         return zeros({0, frameLength}, signal.dtype());
 
-    std::vector<std::int32_t> places;
-    places.reserve(static_cast<std::size_t>(count * frameLength));
+    const Tensor places = allocateTensor({DType::Int32, {count, frameLength}});
+    auto* place = reinterpret_cast<std::int32_t*>(places.storage()->host());
     for (std::int64_t i = 0; i < count; ++i)
         for (std::int64_t j = 0; j < frameLength; ++j)
-            places.push_back(static_cast<std::int32_t>(i * frameStep + j));
+            *place++ = static_cast<std::int32_t>(i * frameStep + j);
     const std::int64_t missing = (count - 1) * frameStep + frameLength - size;
     Tensor numbers = flatten(signal);
     if (missing > 0)
         numbers = pad(numbers, {{0, missing}}, padValue);
-    return gather(numbers, fromBuffer(places, {count, frameLength}));
+    return gather(numbers, places);
 }
 
 Tensor cosineWindow(std::int64_t windowLength, double a, double b) {
     checkSizes({windowLength}, "cosineWindow");
     const std::int64_t period = windowLength - windowLength % 2;
-    std::vector<float> values(static_cast<std::size_t>(windowLength));
-    for (std::size_t i = 0; i < values.size(); ++i) {
+    const Tensor window = allocateTensor({DType::Float32, {windowLength}});
+    auto* const values = reinterpret_cast<float*>(window.storage()->host());
+    for (std::int64_t i = 0; i < windowLength; ++i) {
         const double angle =
             2 * std::numbers::pi * static_cast<double>(i) / static_cast<double>(period);
         values[i] = static_cast<float>(a - b * std::cos(angle));
     }
-    return fromBuffer(values, {windowLength});
+    return window;
 }
 
 Tensor hannWindow(std::int64_t windowLength) {

@@ -111,6 +111,7 @@ void Tensor::checkSingle() const {
 }
 
 Tensor allocateTensor(const TensorSpec& spec) {
+    checkSizes(spec.shape, "tensor");
     const auto count = static_cast<std::size_t>(spec.shape.elementCount());
     if (spec.dtype == DType::String)
         return {spec, stringStorage(count)};

@@ -152,6 +152,22 @@ private slots:
              [] { norm(x, "3"); },
              "norm: for vectors the order must be euclidean, 1, 2, inf or -inf, but it is 3."},
             {"addN of nothing", [] { addN({}); }, "addN: give at least one tensor to add."},
+            {"truncatedNormal",
+             [] { truncatedNormal({2}, 0, -1); },
+             "truncatedNormal: the mean must be finite and the standard deviation 0 or more, but "
+             "they are 0 and -1."},
+            {"shuffledIndices",
+             [] { shuffledIndices(-1); },
+             "shuffle: there cannot be -1 things to shuffle."},
+            {"a window without end",
+             [] { signal::hannWindow(std::int64_t{1} << 40); },
+             "cosineWindow: a tensor of shape [1099511627776] has more elements than memory can "
+             "hold."},
+            {"tensors without end",
+             [] {
+                 allocateTensor({DType::Float32, {-1}});
+             },
+             "tensor: a shape cannot have a negative size, but got [null]."},
             {"shuffle of a scalar",
              [] { shuffle(scalar(1)); },
              "shuffle: a scalar has nothing to shuffle."},
