@@ -11,8 +11,8 @@ namespace tp {
 struct ObservedCall : OpCall {
     const Tensors& outputs;
     std::string_view backend; ///< whose kernel did it: cpu's where the current backend has none
-    double milliseconds;
-    Memory added; ///< what the call made less what it freed
+    double milliseconds;      ///< until the results were there, in this computer's memory
+    Memory added;             ///< what the call made less what it freed
 };
 
 /// Sees every op that its thread computes while it lives. Several see the same ones; calls that a
