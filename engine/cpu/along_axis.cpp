@@ -24,7 +24,7 @@ struct AxisView {
     std::int64_t inner = 1;
 };
 
-constexpr std::int64_t kWorthAThread = 1 << 16;
+constexpr std::int64_t kWorthAThread = 1 << 17;
 
 // Columns are done in blocks that stay in the cache.
 constexpr std::int64_t kBlock = 512;
@@ -97,11 +97,11 @@ void position(KernelCall& call) {
                 std::int32_t* places = y + o * view.inner + left;
                 std::fill_n(places, width, 0);
                 if constexpr (std::is_same_v<T, float>) {
-                    std::array<float, kBlock> best;
+                    alignas(64) std::array<float, kBlock> best;
                     std::copy_n(first, width, best.data());
                     const auto columns =
                         kOfLargest ? loops.positionsOfLargest : loops.positionsOfSmallest;
-                    columns(first, view.inner, 0, view.size, width, best.data(), places);
+                    columns(first, view.inner, view.size, width, best.data(), places);
                 } else {
                     positionColumns<Better>(first, view.inner, view.size, width, places);
                 }
@@ -149,8 +149,14 @@ template<class How, bool kExclusive, class T>
 void accumulateColumns(
     const T* x, T* y, std::int64_t step, std::int64_t count, std::int64_t width) {
     using Sum = typename How::Sum;
-    std::array<Sum, kBlock> sums;
+    alignas(64) std::array<Sum, kBlock> sums;
     std::fill_n(sums.data(), width, How::kStart);
+    if constexpr (std::is_same_v<How, SumSoFar<float>>) {
+        const VectorLoops& loops = vectorLoops();
+        (kExclusive ? loops.accumulateExclusive
+                    : loops.accumulate)(x, y, step, count, width, sums.data());
+        return;
+    }
     Sum* soFar = sums.data();
     for (std::int64_t i = 0; i < count; ++i, x += step, y += step)
         for (std::int64_t k = 0; k < width; ++k) {

@@ -152,7 +152,7 @@ void padRows(KernelCall& call, T value) {
     const T* x = call.in<T>(0);
     T* y = call.out<T>();
     const bool pastCache = goesPastCache(rows * whole * static_cast<std::int64_t>(sizeof(T)));
-    constexpr std::int64_t kWorthAThread = 1 << 16;
+    constexpr std::int64_t kWorthAThread = (std::int64_t{1} << 20) / sizeof(T);
     parallelFor(
         rows,
         kWorthAThread / std::max<std::int64_t>(1, whole) + 1,

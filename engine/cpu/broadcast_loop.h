@@ -10,7 +10,7 @@
 namespace tp::cpu {
 
 // Fewer elements of a cheap formula are done sooner than a second thread wakes.
-constexpr std::int64_t kElementsWorthAThread = 1 << 16;
+constexpr std::int64_t kElementsWorthAThread = 1 << 17;
 
 /// Writes y[i] for the elements [0, count), on several threads and past the cache where that pays.
 /// `compute(first, n, target)` does n elements from `first` on.

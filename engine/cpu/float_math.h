@@ -59,6 +59,13 @@ inline float fastExp(float x) {
     return (1 + split.expm1) * powerOfTwo(half) * powerOfTwo(split.exponent - half);
 }
 
+/// For x of at most 0, NaN included; what has no float of normal precision becomes nearly 0.
+inline float fastExpOfNegative(float x) {
+    using namespace float_math;
+    const Split split(x < -87.0F ? -87.0F : x);
+    return (1 + split.expm1) * powerOfTwo(split.exponent);
+}
+
 inline float fastExpm1(float x) {
     using namespace float_math;
     const Split split(clamped(x, -30.0F, 89.0F));

@@ -8,6 +8,15 @@ namespace tp::cpu {
 
 namespace {
 
+/// Starts to bring a row to the cache, since the processor cannot foresee which is next.
+template<class T>
+void fetchRow(const T* row, std::int64_t width) {
+    constexpr std::int64_t kLine = 64 / sizeof(T);
+    constexpr std::int64_t kMost = 32 * kLine;
+    for (std::int64_t k = 0; k < std::min(width, kMost); k += kLine)
+        __builtin_prefetch(row + k);
+}
+
 /// Rows of the target, each the one of the source that `chosen` tells.
 template<class T>
 void takeRows(
@@ -18,12 +27,17 @@ void takeRows(
     T* y,
     bool pastCache) {
     if (width == 1) {
-        for (std::int64_t i = 0; i < count; ++i)
-            y[i] = x[chosen[i]];
+        computeInto(y, 0, count, pastCache, [&](std::int64_t first, std::int64_t n, T* target) {
+            for (std::int64_t i = 0; i < n; ++i)
+                target[i] = x[chosen[first + i]];
+        });
         return;
     }
-    for (std::int64_t i = 0; i < count; ++i)
+    for (std::int64_t i = 0; i < count; ++i) {
+        if (i + 1 < count)
+            fetchRow(x + chosen[i + 1] * width, width);
         copyRun(x + chosen[i] * width, width, y + i * width, pastCache);
+    }
 }
 
 void gather(KernelCall& call) {
@@ -37,7 +51,7 @@ void gather(KernelCall& call) {
         const std::int64_t rows = layout.batch * layout.outer * layout.count;
         const bool pastCache =
             goesPastCache(rows * layout.inner * static_cast<std::int64_t>(sizeof(T)));
-        constexpr std::int64_t kWorthAThread = 1 << 15;
+        constexpr std::int64_t kWorthAThread = 1 << 17;
         const std::int64_t grain = kWorthAThread / std::max<std::int64_t>(1, layout.inner) + 1;
         parallelFor(rows, grain, [&](std::int64_t begin, std::int64_t end) {
             while (begin < end) {

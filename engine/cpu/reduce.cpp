@@ -124,9 +124,10 @@ struct Loops<SmallestOf<float>, float, float> {
     }
 };
 
-// As many numbers are worth a second thread, and make a piece of a sum that several share. The
-// pieces are the same for any number of threads, and so are the sums.
+// So many numbers make a piece of a sum that several threads share: pieces and sums are the same
+// for any number of threads. And so many are worth a thread.
 constexpr std::int64_t kPiece = 1 << 16;
+constexpr std::int64_t kWorthAThread = 1 << 18;
 
 /// The axes of a reduction sorted into those that stay and those that go.
 struct ReduceWalks {
@@ -193,7 +194,7 @@ private:
 
     void computeRuns() {
         const std::int64_t rows = m_walks.gone.rowCount();
-        const bool isShared = m_outer < 4 && m_each > 2 * kPiece;
+        const bool isShared = m_outer < 4 && m_each > kWorthAThread;
         if (isShared) {
             forEachElement(m_walks.kept, [&](std::int64_t offset) {
                 *m_y++ = How::finish(joinShared(m_x + offset), m_each);
@@ -202,7 +203,7 @@ private:
         }
         parallelFor(
             m_outer,
-            kPiece / std::max<std::int64_t>(1, m_each) + 1,
+            kWorthAThread / std::max<std::int64_t>(1, m_each) + 1,
             [&](std::int64_t begin, std::int64_t end) {
                 Y* y = m_y + begin;
                 forEachElement(m_walks.kept, begin, end, [&](std::int64_t offset) {
@@ -236,7 +237,7 @@ private:
 
     // The innermost axis stays: whole rows are joined, of a block of columns that fits the cache.
 
-    static constexpr std::int64_t kBlock = 1024;
+    static constexpr std::int64_t kBlock = 512;
 
     /// Rows [first, last) of `gone` into `width` columns.
     void joinColumns(
@@ -253,11 +254,13 @@ private:
         constexpr std::int64_t kWide = 256;
         const std::int64_t folded = kWide / width;
         if (pitch != width || width > kNarrow || rows < 4 * folded) {
-            Inner::columns(x, pitch, rows, width, joined);
+            for (std::int64_t left = 0; left < width; left += kBlock)
+                Inner::columns(
+                    x + left, pitch, rows, std::min(kBlock, width - left), joined + left);
             return;
         }
         // Narrow rows without gaps: many of them as one wide row.
-        std::array<Sum, kWide> wide;
+        alignas(64) std::array<Sum, kWide> wide;
         wide.fill(How::kStart);
         const std::int64_t wideWidth = folded * width;
         const std::int64_t wideRows = rows / folded;
@@ -272,25 +275,26 @@ private:
         const std::int64_t columns = m_walks.columns;
         const std::int64_t blocks = (columns - 1) / kBlock + 1;
         const std::int64_t rows = m_walks.gone.rowCount();
-        if (m_outer * blocks < 4 && m_each * columns > 2 * kPiece)
+        if (m_outer * blocks < 4 && m_each * columns > kWorthAThread)
             return computeSharedColumns();
         const std::int64_t unit = std::max<std::int64_t>(1, m_each * std::min(columns, kBlock));
-        parallelFor(m_outer * blocks, kPiece / unit + 1, [&](std::int64_t begin, std::int64_t end) {
-            std::array<Sum, kBlock> sums;
-            std::int64_t number = begin;
-            forEachElement(
-                m_walks.kept, begin / blocks, (end - 1) / blocks + 1, [&](std::int64_t offset) {
-                    do {
-                        const std::int64_t left = number % blocks * kBlock;
-                        const std::int64_t width = std::min(kBlock, columns - left);
-                        std::fill_n(sums.data(), width, How::kStart);
-                        joinColumns(m_x + offset + left, width, 0, rows, sums.data());
-                        Y* y = m_y + number / blocks * columns + left;
-                        for (std::int64_t k = 0; k < width; ++k)
-                            y[k] = How::finish(sums[static_cast<std::size_t>(k)], m_each);
-                    } while (++number < end && number % blocks != 0);
-                });
-        });
+        parallelFor(
+            m_outer * blocks, kWorthAThread / unit + 1, [&](std::int64_t begin, std::int64_t end) {
+                alignas(64) std::array<Sum, kBlock> sums;
+                std::int64_t number = begin;
+                forEachElement(
+                    m_walks.kept, begin / blocks, (end - 1) / blocks + 1, [&](std::int64_t offset) {
+                        do {
+                            const std::int64_t left = number % blocks * kBlock;
+                            const std::int64_t width = std::min(kBlock, columns - left);
+                            std::fill_n(sums.data(), width, How::kStart);
+                            joinColumns(m_x + offset + left, width, 0, rows, sums.data());
+                            Y* y = m_y + number / blocks * columns + left;
+                            for (std::int64_t k = 0; k < width; ++k)
+                                y[k] = How::finish(sums[static_cast<std::size_t>(k)], m_each);
+                        } while (++number < end && number % blocks != 0);
+                    });
+            });
     }
 
     /// So few columns that threads must share their rows.

@@ -24,7 +24,7 @@ void copyRun(const T* from, std::int64_t count, T* to, bool pastCache) {
 /// Copies elements along a walk over a source and a target, on several threads if there are many.
 template<class T>
 void stridedCopy(const Walk<2>& walk, const T* from, T* to) {
-    constexpr std::int64_t kWorthAThread = 1 << 16;
+    constexpr std::int64_t kWorthAThread = (std::int64_t{1} << 20) / sizeof(T);
     const std::int64_t rows = walk.rowCount();
     const std::int64_t length = walk.rowLength();
     const bool pastCache = goesPastCache(rows * length * static_cast<std::int64_t>(sizeof(T)));

@@ -1,3 +1,4 @@
+#include "engine/base/thread_pool.h"
 #include "engine/cpu/kernels.h"
 
 #include <cmath>
@@ -5,6 +6,8 @@
 namespace tp::cpu {
 
 namespace {
+
+constexpr std::int64_t kWorthAThread = 1 << 16;
 
 float floatAttr(const OpCall& call, std::string_view name) {
     return static_cast<float>(call.attr<double>(name));
@@ -15,9 +18,10 @@ void sgdUpdate(KernelCall& call) {
     const auto* grad = call.in<float>(1);
     auto* updated = call.out<float>();
     const float step = -floatAttr(call, "learningRate");
-    const std::int64_t count = call.outputs[0].size();
-    for (std::int64_t i = 0; i < count; ++i)
-        updated[i] = step * grad[i] + weight[i];
+    parallelFor(call.outputs[0].size(), kWorthAThread, [=](std::int64_t begin, std::int64_t end) {
+        for (std::int64_t i = begin; i < end; ++i)
+            updated[i] = step * grad[i] + weight[i];
+    });
 }
 
 void adamUpdate(KernelCall& call) {
@@ -38,15 +42,17 @@ void adamUpdate(KernelCall& call) {
     const float correction2 = 1 - floatAttr(call, "accBeta2");
     const float epsilon = floatAttr(call, "epsilon");
     const float step = -floatAttr(call, "learningRate");
-    const std::int64_t count = call.outputs[0].size();
-    for (std::int64_t i = 0; i < count; ++i) {
-        const float mean = m[i] * beta1 + grad[i] * rest1;
-        const float square = v[i] * beta2 + (grad[i] * grad[i]) * rest2;
-        const float direction = (mean / correction1) / (std::sqrt(square / correction2) + epsilon);
-        newM[i] = mean;
-        newV[i] = square;
-        newWeight[i] = direction * step + weight[i];
-    }
+    parallelFor(call.outputs[0].size(), kWorthAThread, [=](std::int64_t begin, std::int64_t end) {
+        for (std::int64_t i = begin; i < end; ++i) {
+            const float mean = m[i] * beta1 + grad[i] * rest1;
+            const float square = v[i] * beta2 + (grad[i] * grad[i]) * rest2;
+            const float direction =
+                (mean / correction1) / (std::sqrt(square / correction2) + epsilon);
+            newM[i] = mean;
+            newV[i] = square;
+            newWeight[i] = direction * step + weight[i];
+        }
+    });
 }
 
 } // namespace

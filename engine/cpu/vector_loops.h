@@ -45,17 +45,28 @@ struct VectorLoops {
     Columns<float> smallestColumns;
 
     /// Row after row: where a column's number beats `best`, that becomes it, and `position` the
-    /// row's index, which starts at `first`.
+    /// row's index.
     using PositionColumns = void (*)(
         const float* x,
         std::int64_t pitch,
-        std::int64_t first,
         std::int64_t rows,
         std::int64_t width,
         float* best,
         std::int32_t* position);
     PositionColumns positionsOfLargest;
     PositionColumns positionsOfSmallest;
+
+    /// Row after row, the sums of a column so far, starting with `sums`, in which the last are
+    /// left.
+    using Accumulate = void (*)(
+        const float* x,
+        float* y,
+        std::int64_t pitch,
+        std::int64_t rows,
+        std::int64_t width,
+        double* sums);
+    Accumulate accumulate;
+    Accumulate accumulateExclusive; ///< without the row itself
 
     /// y[j] += factor * x[j]
     void (*addScaled)(float factor, const float* x, float* y, std::int64_t count);

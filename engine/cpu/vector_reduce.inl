@@ -36,56 +36,68 @@ double sumRun(const float* x, std::int64_t count) {
 
 struct Larger {
     static constexpr float kStart = -std::numeric_limits<float>::infinity();
-    static bool beats(float a, float b) { return a > b; }
-    /// NaN wins over all.
-    static float join(float a, float b) { return a > b || a != a ? a : b; }
-    /// NaN never wins.
-    static float better(float a, float b) { return b > a ? b : a; }
+    template<class T>
+    static auto beats(T a, T b) {
+        return a > b;
+    }
 };
 
 struct Smaller {
     static constexpr float kStart = std::numeric_limits<float>::infinity();
-    static bool beats(float a, float b) { return a < b; }
-    static float join(float a, float b) { return a < b || a != a ? a : b; }
-    static float better(float a, float b) { return b < a ? b : a; }
+    template<class T>
+    static auto beats(T a, T b) {
+        return a < b;
+    }
 };
 
+/// The better of two numbers; NaN wins over all.
+template<class How>
+float join(float a, float b) {
+    return How::beats(a, b) || a != a ? a : b;
+}
+
+/// The better of two numbers; NaN never wins over what is there.
+template<class How>
+float better(float a, float b) {
+    return How::beats(b, a) ? b : a;
+}
+
 template<std::int64_t kCount, class F>
-float joinRun(const float* x, std::int64_t count, float start, F join) {
+float joinRun(const float* x, std::int64_t count, float start, F joinTwo) {
     float lanes[kCount];
     for (float& lane : lanes)
         lane = start;
     std::int64_t i = 0;
     for (; i + kCount <= count; i += kCount)
         for (std::int64_t k = 0; k < kCount; ++k)
-            lanes[k] = join(lanes[k], x[i + k]);
-    float joined = joinLanes<kCount>(lanes, join);
+            lanes[k] = joinTwo(lanes[k], x[i + k]);
+    float joined = joinLanes<kCount>(lanes, joinTwo);
     for (; i < count; ++i)
-        joined = join(joined, x[i]);
+        joined = joinTwo(joined, x[i]);
     return joined;
 }
 
 template<class How>
 float bestOfRun(const float* x, std::int64_t count) {
-    const auto join = [](float a, float b) { return How::join(a, b); };
-    constexpr std::int64_t kMany = 2 * kLanes;
-    return count < 4 * kMany ? joinRun<kFewLanes>(x, count, How::kStart, join)
-                             : joinRun<kMany>(x, count, How::kStart, join);
+        constexpr std::int64_t kMany = 2 * kLanes;
+    return count < 4 * kMany ? joinRun<kFewLanes>(x, count, How::kStart, join<How>)
+                             : joinRun<kMany>(x, count, How::kStart, join<How>);
 }
 
 /// The first of the best: found within a block only if the block has a better one than those
 /// before, which is rare. If the first number of all is NaN, nothing beats it.
 template<class How>
 std::int64_t positionInRun(const float* x, std::int64_t count) {
-    const auto better = [](float a, float b) { return How::better(a, b); };
-    constexpr std::int64_t kBlock = 1024;
+    constexpr std::int64_t kBlock = 512;
+    constexpr std::int64_t kWorthLanes = 128;
     std::int64_t at = 0;
     float best = x[0];
     for (std::int64_t start = 0; start < count; start += kBlock) {
         const std::int64_t length = std::min(kBlock, count - start);
         const float* run = x + start;
-        const float bestHere = length < kBlock ? joinRun<kFewLanes>(run, length, best, better)
-                                               : joinRun<2 * kLanes>(run, length, best, better);
+        const float bestHere = length < kWorthLanes
+                                   ? joinRun<kFewLanes>(run, length, best, better<How>)
+                                   : joinRun<kLanes>(run, length, best, better<How>);
         if (!How::beats(bestHere, best))
             continue;
         best = bestHere;
@@ -96,55 +108,181 @@ std::int64_t positionInRun(const float* x, std::int64_t count) {
     return at;
 }
 
-/// Four rows at a time, so that the sums are read and written once for them.
-void sumRows(
-    const float* x,
-    std::int64_t pitch,
-    std::int64_t rows,
-    std::int64_t width,
-    double* __restrict joined) {
-    for (; rows >= 4; rows -= 4, x += 4 * pitch) {
-        const float* second = x + pitch;
-        const float* third = second + pitch;
-        const float* fourth = third + pitch;
-        for (std::int64_t k = 0; k < width; ++k)
-            joined[k] += (static_cast<double>(x[k]) + static_cast<double>(second[k])) +
-                         (static_cast<double>(third[k]) + static_cast<double>(fourth[k]));
+// What follows joins rows, several at a time, so that the row they are joined into is read and
+// written once for all of them.
+
+// The compiler does not see how to do several rows at once, so the registers are named here.
+#if defined(__AVX512F__)
+constexpr std::size_t kRegister = 64;
+#elif defined(__AVX__)
+constexpr std::size_t kRegister = 32;
+#else
+constexpr std::size_t kRegister = 16;
+#endif
+using Floats = float __attribute__((vector_size(kRegister)));
+using HalfFloats = float __attribute__((vector_size(kRegister / 2)));
+using Doubles = double __attribute__((vector_size(kRegister)));
+using Wholes = std::int32_t __attribute__((vector_size(kRegister)));
+constexpr std::int64_t kWidth = kRegister / sizeof(float);
+
+template<class Vector, class T>
+Vector load(const T* x) {
+    Vector value;
+    __builtin_memcpy(&value, x, sizeof(value));
+    return value;
+}
+
+// Eight rows are done together, and the eight below them fetched meanwhile: the processor itself
+// only foresees a few rows.
+constexpr int kTogether = 8;
+
+/// Fetches the numbers eight rows below column k, once for each line of the cache.
+template<int kRows>
+void fetch(const float* x, std::int64_t pitch, std::int64_t k) {
+    constexpr std::int64_t kLine = 16;
+    if (kRows == kTogether && k % kLine == 0)
+        __builtin_prefetch(x + kTogether * pitch);
+}
+
+template<int kRows>
+void sumSomeRows(const float* x, std::int64_t pitch, std::int64_t width, double* joined) {
+    constexpr std::int64_t kHalf = kWidth / 2;
+    std::int64_t k = 0;
+    for (; k + kWidth <= width; k += kWidth) {
+        auto low = load<Doubles>(joined + k);
+        auto high = load<Doubles>(joined + k + kHalf);
+        for (int row = 0; row < kRows; ++row) {
+            const float* next = x + row * pitch + k;
+            fetch<kRows>(next, pitch, k);
+            low += __builtin_convertvector(load<HalfFloats>(next), Doubles);
+            high += __builtin_convertvector(load<HalfFloats>(next + kHalf), Doubles);
+        }
+        __builtin_memcpy(joined + k, &low, sizeof(low));
+        __builtin_memcpy(joined + k + kHalf, &high, sizeof(high));
     }
+    for (; k < width; ++k)
+        for (int row = 0; row < kRows; ++row)
+            joined[k] += static_cast<double>(x[row * pitch + k]);
+}
+
+void sumRows(
+    const float* x, std::int64_t pitch, std::int64_t rows, std::int64_t width, double* joined) {
+    for (; rows >= kTogether; rows -= kTogether, x += kTogether * pitch)
+        sumSomeRows<kTogether>(x, pitch, width, joined);
     for (; rows > 0; --rows, x += pitch)
-        for (std::int64_t k = 0; k < width; ++k)
-            joined[k] += static_cast<double>(x[k]);
+        sumSomeRows<1>(x, pitch, width, joined);
+}
+
+template<class How, int kRows>
+void joinSomeRows(const float* x, std::int64_t pitch, std::int64_t width, float* joined) {
+    std::int64_t k = 0;
+    for (; k + kWidth <= width; k += kWidth) {
+        auto best = load<Floats>(joined + k);
+        for (int row = 0; row < kRows; ++row) {
+            fetch<kRows>(x + row * pitch + k, pitch, k);
+            const auto next = load<Floats>(x + row * pitch + k);
+            best = How::beats(best, next) | (best != best) ? best : next;
+        }
+        __builtin_memcpy(joined + k, &best, sizeof(best));
+    }
+    for (; k < width; ++k)
+        for (int row = 0; row < kRows; ++row)
+            joined[k] = join<How>(joined[k], x[row * pitch + k]);
 }
 
 template<class How>
 void joinRows(
+    const float* x, std::int64_t pitch, std::int64_t rows, std::int64_t width, float* joined) {
+    for (; rows >= kTogether; rows -= kTogether, x += kTogether * pitch)
+        joinSomeRows<How, kTogether>(x, pitch, width, joined);
+    for (; rows > 0; --rows, x += pitch)
+        joinSomeRows<How, 1>(x, pitch, width, joined);
+}
+
+template<class How, int kRows>
+void positionSomeRows(
     const float* x,
     std::int64_t pitch,
-    std::int64_t rows,
+    std::int32_t index,
     std::int64_t width,
-    float* __restrict joined) {
-    for (; rows > 0; --rows, x += pitch)
-        for (std::int64_t k = 0; k < width; ++k)
-            joined[k] = How::join(joined[k], x[k]);
+    float* best,
+    std::int32_t* position) {
+    std::int64_t k = 0;
+    for (; k + kWidth <= width; k += kWidth) {
+        auto bestHere = load<Floats>(best + k);
+        auto place = load<Wholes>(position + k);
+        for (int row = 0; row < kRows; ++row) {
+            fetch<kRows>(x + row * pitch + k, pitch, k);
+            const auto next = load<Floats>(x + row * pitch + k);
+            const Wholes beats = How::beats(next, bestHere);
+            bestHere = beats ? next : bestHere;
+            place = beats ? Wholes{} + (index + row) : place;
+        }
+        __builtin_memcpy(best + k, &bestHere, sizeof(bestHere));
+        __builtin_memcpy(position + k, &place, sizeof(place));
+    }
+    for (; k < width; ++k)
+        for (int row = 0; row < kRows; ++row)
+            if (How::beats(x[row * pitch + k], best[k])) {
+                best[k] = x[row * pitch + k];
+                position[k] = index + row;
+            }
 }
 
 template<class How>
 void positionRows(
     const float* x,
     std::int64_t pitch,
-    std::int64_t first,
     std::int64_t rows,
     std::int64_t width,
-    float* __restrict best,
-    std::int32_t* __restrict position) {
-    for (std::int64_t row = 0; row < rows; ++row, x += pitch) {
-        const auto index = static_cast<std::int32_t>(first + row);
-        for (std::int64_t k = 0; k < width; ++k) {
-            const bool beats = How::beats(x[k], best[k]);
-            best[k] = beats ? x[k] : best[k];
-            position[k] = beats ? index : position[k];
+    float* best,
+    std::int32_t* position) {
+    std::int32_t index = 0;
+    for (; rows >= kTogether; rows -= kTogether, x += kTogether * pitch, index += kTogether)
+        positionSomeRows<How, kTogether>(x, pitch, index, width, best, position);
+    for (; rows > 0; --rows, x += pitch, ++index)
+        positionSomeRows<How, 1>(x, pitch, index, width, best, position);
+}
+
+/// Row after row, what has been summed so far, with or without the row itself.
+template<int kRows, bool kExclusive>
+void accumulateSomeRows(
+    const float* x, float* y, std::int64_t pitch, std::int64_t width, double* sums) {
+    constexpr std::int64_t kHalf = kWidth / 2;
+    std::int64_t k = 0;
+    for (; k + kHalf <= width; k += kHalf) {
+        auto sum = load<Doubles>(sums + k);
+        for (int row = 0; row < kRows; ++row) {
+            const float* next = x + row * pitch + k;
+            fetch<kRows>(next, pitch, k);
+            const Doubles before = sum;
+            sum += __builtin_convertvector(load<HalfFloats>(next), Doubles);
+            const HalfFloats rounded =
+                __builtin_convertvector(kExclusive ? before : sum, HalfFloats);
+            __builtin_memcpy(y + row * pitch + k, &rounded, sizeof(rounded));
         }
+        __builtin_memcpy(sums + k, &sum, sizeof(sum));
     }
+    for (; k < width; ++k)
+        for (int row = 0; row < kRows; ++row) {
+            const double before = sums[k];
+            sums[k] += static_cast<double>(x[row * pitch + k]);
+            y[row * pitch + k] = static_cast<float>(kExclusive ? before : sums[k]);
+        }
+}
+
+template<bool kExclusive>
+void accumulateRows(
+    const float* x,
+    float* y,
+    std::int64_t pitch,
+    std::int64_t rows,
+    std::int64_t width,
+    double* sums) {
+    for (; rows >= kTogether; rows -= kTogether, x += kTogether * pitch, y += kTogether * pitch)
+        accumulateSomeRows<kTogether, kExclusive>(x, y, pitch, width, sums);
+    for (; rows > 0; --rows, x += pitch, y += pitch)
+        accumulateSomeRows<1, kExclusive>(x, y, pitch, width, sums);
 }
 
 /// Of a's and b's products, in lanes of their own.
@@ -176,7 +314,7 @@ float largestOfRow(const float* x, std::int64_t width) {
         return bestOfRun<Larger>(x, width);
     float best = x[0];
     for (std::int64_t i = 1; i < width; ++i)
-        best = Larger::join(best, x[i]);
+        best = join<Larger>(best, x[i]);
     return best;
 }
 
@@ -208,7 +346,7 @@ void lessLargest(const float* x, float* y, std::int64_t rows, std::int64_t width
 void softmaxSome(const float* x, float* y, std::int64_t rows, std::int64_t width) {
     lessLargest(x, y, rows, width);
     for (std::int64_t i = 0; i < rows * width; ++i)
-        y[i] = fastExp(y[i]);
+        y[i] = fastExpOfNegative(y[i]);
     for (std::int64_t row = 0; row < rows; ++row, y += width) {
         const float share = 1.0F / sumOfRow(y, width);
         for (std::int64_t i = 0; i < width; ++i)
@@ -221,7 +359,7 @@ void logSoftmaxSome(const float* x, float* y, std::int64_t rows, std::int64_t wi
     float sums[kManyNumbers];
     lessLargest(x, y, rows, width);
     for (std::int64_t i = 0; i < rows * width; ++i)
-        exponentials[i] = fastExp(y[i]);
+        exponentials[i] = fastExpOfNegative(y[i]);
     for (std::int64_t row = 0; row < rows; ++row)
         sums[row] = sumOfRow(exponentials + row * width, width);
     for (std::int64_t row = 0; row < rows; ++row)
@@ -239,7 +377,7 @@ void logSoftmaxOne(const float* x, float* y, std::int64_t width) {
     for (std::int64_t start = 0; start < width; start += kManyNumbers) {
         const std::int64_t count = std::min(kManyNumbers, width - start);
         for (std::int64_t i = 0; i < count; ++i)
-            exponentials[i] = fastExp(y[start + i]);
+            exponentials[i] = fastExpOfNegative(y[start + i]);
         sum += sumRun<kLanes>(exponentials, count);
     }
     const auto shift = static_cast<float>(std::log(sum));
@@ -274,6 +412,8 @@ void addReductions(VectorLoops& loops) {
     loops.smallestColumns = joinRows<Smaller>;
     loops.positionsOfLargest = positionRows<Larger>;
     loops.positionsOfSmallest = positionRows<Smaller>;
+    loops.accumulate = accumulateRows<false>;
+    loops.accumulateExclusive = accumulateRows<true>;
     loops.addScaled = addScaledRun<float>;
     loops.addScaledWhole = addScaledRun<std::uint32_t>;
     loops.softmax = softmaxRows;

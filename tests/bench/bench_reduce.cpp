@@ -90,7 +90,7 @@ BenchCases reduceCases() {
         reduction("max", "of rows, 16 MB", square, {1}, tp::max, "max"),
         reduction("max", "of columns, 16 MB", square, {0}, tp::max, "max"),
         reduction("sum", "of rows, 128x1000", {128, 1000}, {1}, tp::sum, "sum"),
-        reduction("mean", "of all, 32x10", {32, 10}, {0, 1}, tp::mean, "mean"),
+        reduction("mean", "of all, 32x10", {32, 10}, {0, 1}, tp::mean),
         position("of rows, 16 MB", square, 1),
         position("of columns, 16 MB", square, 0),
         position("of rows, 128x1000", {128, 1000}, 1),

@@ -3,7 +3,9 @@
 // FOLDER is where ./dev bench keeps the fetched packages. Like bench_engine, it reads commands, a line each, and
 // answers each with one line of JSON: `version`, `eager`, or a case as bench_engine describes it.
 'use strict';
+const fs = require('fs');
 const Module = require('module');
+const os = require('os');
 const path = require('path');
 const readline = require('readline');
 
@@ -17,6 +19,28 @@ const resolve = Module._resolveFilename;
 Module._resolveFilename = function (request, ...rest) {
   return request === '@tensorflow/tfjs-core' ? bundle : resolve.call(this, request, ...rest);
 };
+
+/**
+ * Lets the wasm backend use threads, which it leaves alone in Node: its scripts for them are blobs, which Node's workers
+ * cannot load, and expect names of the page. It also takes only half of the cores.
+ */
+function allowThreads() {
+  const cores = os.cpus();
+  os.cpus = () => [...cores, ...cores];
+  const scripts = fs.mkdtempSync(path.join(os.tmpdir(), 'tfjs-scripts-'));
+  process.on('exit', () => fs.rmSync(scripts, {recursive: true, force: true}));
+  const names = 'var or = globalThis, t = require("fs"), a = require("path"), r = require("perf_hooks"), u = require("os");' +
+    'URL.createObjectURL = (blob) => blob.path; URL.revokeObjectURL = () => {};\n';
+  let count = 0;
+  globalThis.Blob = class {
+    constructor(parts) {
+      this.path = path.join(scripts, `${count++}.js`);
+      fs.writeFileSync(this.path, names + parts.join(''));
+    }
+  };
+  URL.createObjectURL = (blob) => blob.path;
+}
+if (backend === 'wasm') allowThreads();
 const tf = require(bundle);
 
 /** Times `work` in batches of `calls` for about `seconds`; the seconds that one call took, a list. */
@@ -68,14 +92,19 @@ async function measureCase({inputs, tfjs}) {
 }
 
 async function main() {
+  let threads = 1;
   if (backend === 'wasm') {
     const wasm = require(path.join(wasmPackage, 'tf-backend-wasm.min.js'));
     wasm.setWasmPaths(wasmPackage + path.sep);
+    tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', true);
+    wasm.setThreadsCount(os.cpus().length / 2);
+    await tf.setBackend(backend);
+    threads = wasm.getThreadsCount();
   }
   await tf.setBackend(backend);
   await tf.ready();
   for await (const line of readline.createInterface({input: process.stdin})) {
-    const answer = line === 'version' ? tf.version.tfjs
+    const answer = line === 'version' ? {version: tf.version.tfjs, threads}
       : line === 'eager' ? await eager()
       : await measureCase(JSON.parse(line));
     console.log(JSON.stringify(answer));
