@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
-"""Updates a .ts file with the texts of the application and of the engine's errors: collect.py [FILE.ts [ROOT]]."""
+"""Updates a .ts file with the texts of the application, of the engine's errors and of its ops: collect.py [FILE.ts [ROOT]]."""
 import pathlib
 import shutil
 import subprocess
 import sys
 import tempfile
 
-from error_formats import collect
+import error_formats
+import op_docs
 
 HERE = pathlib.Path(__file__).resolve().parent
 
@@ -19,11 +20,12 @@ def main(arguments):
     if not lupdate:
         sys.exit("lupdate is missing: run ./dev setup")
     with tempfile.TemporaryDirectory() as folder:
-        errors = pathlib.Path(folder) / "errors.cpp"
-        errors.write_text("".join(f'const char* t = QT_TRANSLATE_NOOP("Error", "{text}");\n' for text in collect(root)))
+        engine = pathlib.Path(folder) / "engine.cpp"
+        texts = [("Error", text) for text in error_formats.collect(root)] + [("Op", text) for text in op_docs.collect(root)]
+        engine.write_text("".join(f'const char* t = QT_TRANSLATE_NOOP("{where}", "{text}");\n' for where, text in texts))
         sources = [path for path in [root / "app"] if path.is_dir()]
         command = [lupdate, "-I", root, "-locations", "none", "-no-obsolete", "-no-ui-lines", "-source-language", "en",
-                   "-target-language", "zh_CN", *sources, errors, "-ts", ts]
+                   "-target-language", "zh_CN", *sources, engine, "-ts", ts]
         return subprocess.run(command).returncode
 
 

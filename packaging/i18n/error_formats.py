@@ -40,7 +40,7 @@ def formats(code):
 
 def collect(root):
     found = set()
-    for top in ("engine", "gpu", "tutorials"):
+    for top in ("app", "engine", "gpu", "tutorials"):
         for path in sorted((root / top).rglob("*")):
             if path.suffix in (".cpp", ".h", ".inl"):
                 found.update(formats(path.read_text()))
