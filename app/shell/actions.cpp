@@ -29,6 +29,13 @@ Actions::Actions(QWidget* window)
           window, Group::Go, "homeAction", QT_TR_NOOP("Home"), "home", {QKeySequence("Ctrl+1")}))
     , learn(add(
           window, Group::Go, "learnAction", QT_TR_NOOP("Learn"), "learn", {QKeySequence("Ctrl+2")}))
+    , tensors(
+          add(window,
+              Group::Go,
+              "tensorsAction",
+              QT_TR_NOOP("Tensors"),
+              "tensor",
+              {QKeySequence("Ctrl+3")}))
     , settings(
           add(window,
               Group::Go,

@@ -38,6 +38,7 @@ public:
     QAction* const nextPane;
     QAction* const home;
     QAction* const learn;
+    QAction* const tensors;
     QAction* const settings;
     QAction* const palette;
     QAction* const docks;

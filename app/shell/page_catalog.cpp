@@ -1,10 +1,13 @@
 #include "app/shell/page_catalog.h"
 
+#include "app/core/settings_store.h"
 #include "app/pages/home/home_page.h"
 #include "app/pages/learn/learn_page.h"
 #include "app/pages/settings/settings_page.h"
+#include "app/pages/tensors/tensors_page.h"
 #include "app/pages/tutorial/tutorial_page.h"
 #include "app/pages/welcome/welcome_page.h"
+#include "tutorials/player/progress.h"
 
 namespace app {
 
@@ -36,6 +39,11 @@ const Entry kEntries[] = {
     {"learn",
      [](const PageSources& sources, const PageCatalog&) -> Page* {
          return new LearnPage(sources.shelf);
+     }},
+    {"tensors",
+     [](const PageSources&, const PageCatalog&) -> Page* {
+         const auto folder = tp::progressFolder(profile().toStdString());
+         return new TensorsPage(QString::fromStdString(folder.string()));
      }},
     {"settings", [](const PageSources&, const PageCatalog&) -> Page* { return new SettingsPage; }},
     {"welcome", [](const PageSources&, const PageCatalog&) -> Page* { return new WelcomePage; }},

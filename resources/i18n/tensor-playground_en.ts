@@ -56,4 +56,61 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>TensorWords</name>
+    <message numerus="yes">
+        <source>%n byte(s)</source>
+        <translation>
+            <numerusform>%n byte</numerusform>
+            <numerusform>%n bytes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>app::CellCard</name>
+    <message numerus="yes">
+        <source>%n tensor(s) stayed.</source>
+        <translation>
+            <numerusform>%n tensor stayed.</numerusform>
+            <numerusform>%n tensors stayed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tensor(s) freed.</source>
+        <translation>
+            <numerusform>%n tensor freed.</numerusform>
+            <numerusform>%n tensors freed.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>app::MemoryPanel</name>
+    <message numerus="yes">
+        <source>%n tensor(s) freed.</source>
+        <translation>
+            <numerusform>%n tensor freed.</numerusform>
+            <numerusform>%n tensors freed.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>app::ProfilePanel</name>
+    <message numerus="yes">
+        <source>%n call(s) of operations in the last run, %1 in all.</source>
+        <translation>
+            <numerusform>%n call of an operation in the last run, %1 in all.</numerusform>
+            <numerusform>%n calls of operations in the last run, %1 in all.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>app::SliceChart</name>
+    <message numerus="yes">
+        <source>%n curve(s) over the places along the last axis.</source>
+        <translation>
+            <numerusform>%n curve over the places along the last axis.</numerusform>
+            <numerusform>%n curves over the places along the last axis.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

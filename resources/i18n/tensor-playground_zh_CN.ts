@@ -747,6 +747,808 @@
         <source>%1: this model is being trained already; wait, or stop it first.</source>
         <translation>%1：这个模型正在训练；请等待，或者先停止它。</translation>
     </message>
+    <message>
+        <source>%1: no cell above has a result of this name.</source>
+        <translation>%1：上方没有哪个单元格的结果叫这个名称。</translation>
+    </message>
+    <message>
+        <source>%1: takes %2 inputs, but the cell gives %3.</source>
+        <translation>%1：需要 %2 个输入，单元格却给了 %3 个。</translation>
+    </message>
+    <message>
+        <source>%1: the input %2 is missing.</source>
+        <translation>%1：缺少输入 %2。</translation>
+    </message>
+    <message>
+        <source>%1: there is no attribute called %2.</source>
+        <translation>%1：没有名为 %2 的属性。</translation>
+    </message>
+    <message>
+        <source>%1: there is no operation of this name.</source>
+        <translation>%1：没有这个名称的运算。</translation>
+    </message>
+    <message>
+        <source>%1: this cell has %2 results, and none with number %3.</source>
+        <translation>%1：这个单元格有 %2 个结果，没有编号为 %3 的结果。</translation>
+    </message>
+    <message>
+        <source>%1: “%2” is not a number.</source>
+        <translation>%1：“%2”不是数。</translation>
+    </message>
+    <message>
+        <source>%1: “%2” is not a whole number.</source>
+        <translation>%1：“%2”不是整数。</translation>
+    </message>
+    <message>
+        <source>%1: “%2” is not true or false.</source>
+        <translation>%1：“%2”不是 true 或 false。</translation>
+    </message>
+    <message>
+        <source>The task was cancelled</source>
+        <translation>任务已取消</translation>
+    </message>
+    <message>
+        <source>copy: %1 elements are too many for a program&apos;s text; %2 is the most.</source>
+        <translation>copy：%1 个元素太多，无法写成代码；最多 %2 个。</translation>
+    </message>
+    <message>
+        <source>fromPixels: %1 is no picture that can be read: %2.</source>
+        <translation>fromPixels：%1 不是可以读取的图片：%2。</translation>
+    </message>
+    <message>
+        <source>fromPixels: a picture has 1, 3 or 4 channels, not %1.</source>
+        <translation>fromPixels：图片有 1、3 或 4 个通道，不能是 %1 个。</translation>
+    </message>
+    <message>
+        <source>fromPixels: there is no picture called %1.</source>
+        <translation>fromPixels：没有名为 %1 的图片。</translation>
+    </message>
+    <message>
+        <source>tidy: %1 is no operation with one input and one result.</source>
+        <translation>tidy：%1 不是单输入、单结果的运算。</translation>
+    </message>
+    <message>
+        <source>tidy: %1 is to be kept, but is none of the steps.</source>
+        <translation>tidy：要保留 %1，但步骤中没有它。</translation>
+    </message>
+    <message>
+        <source>tidy: name at least one step, such as square.</source>
+        <translation>tidy：至少写一个步骤，例如 square。</translation>
+    </message>
+    <message>
+        <source>values: a ] is missing at place %1.</source>
+        <translation>values：位置 %1 处缺少 ]。</translation>
+    </message>
+    <message>
+        <source>values: a text has no closing %1.</source>
+        <translation>values：字符串缺少结尾的 %1。</translation>
+    </message>
+    <message>
+        <source>values: brackets may be nested %1 deep at most.</source>
+        <translation>values：括号最多嵌套 %1 层。</translation>
+    </message>
+    <message>
+        <source>values: complex numbers cannot be %1.</source>
+        <translation>values：复数不能是 %1。</translation>
+    </message>
+    <message>
+        <source>values: texts and numbers cannot stand in one tensor.</source>
+        <translation>values：字符串和数不能放在同一个张量里。</translation>
+    </message>
+    <message>
+        <source>values: the brackets at place %1 are nested differently than before.</source>
+        <translation>values：位置 %1 处括号的嵌套方式与前面不同。</translation>
+    </message>
+    <message>
+        <source>values: the row at place %1 has %2 elements, but another has %3.</source>
+        <translation>values：位置 %1 处的行有 %2 个元素，另一行却有 %3 个。</translation>
+    </message>
+    <message>
+        <source>values: there is nothing; type a number or [1, 2, 3].</source>
+        <translation>values：没有内容；请输入一个数，或 [1, 2, 3]。</translation>
+    </message>
+    <message>
+        <source>values: these cannot be %1.</source>
+        <translation>values：这些值不能是 %1。</translation>
+    </message>
+    <message>
+        <source>values: “%1” at place %2 is not a number, true, false or a quoted text.</source>
+        <translation>values：位置 %2 处的“%1”不是数、true、false 或带引号的字符串。</translation>
+    </message>
+    <message>
+        <source>values: “%1” at place %2 is too much.</source>
+        <translation>values：位置 %2 处的“%1”是多余的。</translation>
+    </message>
+</context>
+<context>
+    <name>Op</name>
+    <message>
+        <source>-1 for negative elements, 1 for positive ones, else 0.</source>
+        <translation>负数得 -1，正数得 1，其余得 0。</translation>
+    </message>
+    <message>
+        <source>1 for positive elements, alpha for the others.</source>
+        <translation>正数得 1，其余得 alpha。</translation>
+    </message>
+    <message>
+        <source>A block of the tensor.</source>
+        <translation>张量中的一块。</translation>
+    </message>
+    <message>
+        <source>A picture as int32 numbers from 0 to 255: height, width, channels.</source>
+        <translation>把图片变成 0 到 255 的 int32 数：高、宽、通道。</translation>
+    </message>
+    <message>
+        <source>A product of matrices, a bias and an activation in one go.</source>
+        <translation>一次完成矩阵乘法、加偏置和激活函数。</translation>
+    </message>
+    <message>
+        <source>A smooth rectifier.</source>
+        <translation>平滑的修正线性单元。</translation>
+    </message>
+    <message>
+        <source>A tensor of ones.</source>
+        <translation>全为 1 的张量。</translation>
+    </message>
+    <message>
+        <source>A tensor of the values you type.</source>
+        <translation>由手动输入的值构成的张量。</translation>
+    </message>
+    <message>
+        <source>A tensor of zeros.</source>
+        <translation>全为 0 的张量。</translation>
+    </message>
+    <message>
+        <source>A tensor with the same value everywhere.</source>
+        <translation>处处取同一个值的张量。</translation>
+    </message>
+    <message>
+        <source>Adds up the slices that have the same id.</source>
+        <translation>把编号相同的切片相加。</translation>
+    </message>
+    <message>
+        <source>As randomNormal, but none further than two standard deviations from the mean.</source>
+        <translation>同 randomNormal，但没有数偏离均值超过两个标准差。</translation>
+    </message>
+    <message>
+        <source>Brings each element into a range.</source>
+        <translation>把每个元素限制在一个范围内。</translation>
+    </message>
+    <message>
+        <source>Complex numbers of their real and imaginary parts.</source>
+        <translation>由实部和虚部构成复数。</translation>
+    </message>
+    <message>
+        <source>Conv2D, a bias and an activation in one go.</source>
+        <translation>一次完成 Conv2D、加偏置和激活函数。</translation>
+    </message>
+    <message>
+        <source>Cuts a tensor into parts along an axis.</source>
+        <translation>沿一条轴把张量切成几部分。</translation>
+    </message>
+    <message>
+        <source>DepthwiseConv2dNative, a bias and an activation in one go.</source>
+        <translation>一次完成 DepthwiseConv2dNative、加偏置和激活函数。</translation>
+    </message>
+    <message>
+        <source>Each element times itself.</source>
+        <translation>每个元素的平方。</translation>
+    </message>
+    <message>
+        <source>Each element with the other sign.</source>
+        <translation>每个元素变号。</translation>
+    </message>
+    <message>
+        <source>Every n-th element of a block, as Python&apos;s x[begin:end:stride].</source>
+        <translation>一块中每隔 n 个取一个元素，相当于 Python 的 x[begin:end:stride]。</translation>
+    </message>
+    <message>
+        <source>Fetches the values of a tensor, waiting for them or by a future.</source>
+        <translation>取出张量的值：可以等待，也可以通过 future。</translation>
+    </message>
+    <message>
+        <source>Frees a tensor&apos;s memory at once; whoever uses it later is refused.</source>
+        <translation>立即释放张量的内存；之后再使用它会被拒绝。</translation>
+    </message>
+    <message>
+        <source>How far complex numbers are from 0.</source>
+        <translation>复数到 0 的距离。</translation>
+    </message>
+    <message>
+        <source>How many threads share the work of one large op.</source>
+        <translation>一个大运算由多少个线程分担。</translation>
+    </message>
+    <message>
+        <source>Numbers at a fixed distance, from start up to but without stop.</source>
+        <translation>从 start 开始、间隔固定的数，不含 stop。</translation>
+    </message>
+    <message>
+        <source>Numbers at equal distances, from start to stop inclusive.</source>
+        <translation>从 start 到 stop（含）等间隔的数。</translation>
+    </message>
+    <message>
+        <source>One over each element.</source>
+        <translation>每个元素的倒数。</translation>
+    </message>
+    <message>
+        <source>One over the square root.</source>
+        <translation>平方根的倒数。</translation>
+    </message>
+    <message>
+        <source>One step of gradient descent.</source>
+        <translation>梯度下降的一步。</translation>
+    </message>
+    <message>
+        <source>One step of the Adam optimizer: the new weight and moments.</source>
+        <translation>Adam 优化器的一步：新的权重和矩。</translation>
+    </message>
+    <message>
+        <source>One tensor to the power of another.</source>
+        <translation>一个张量的另一个张量次幂。</translation>
+    </message>
+    <message>
+        <source>Ones in the shape and dtype of a tensor.</source>
+        <translation>与张量形状、数据类型相同的全 1 张量。</translation>
+    </message>
+    <message>
+        <source>Puts in an axis of size 1.</source>
+        <translation>插入一条长度为 1 的轴。</translation>
+    </message>
+    <message>
+        <source>Random numbers evenly spread over a range.</source>
+        <translation>在一个范围内均匀分布的随机数。</translation>
+    </message>
+    <message>
+        <source>Random numbers of a normal distribution.</source>
+        <translation>服从正态分布的随机数。</translation>
+    </message>
+    <message>
+        <source>Rows with one value at the index and another everywhere else.</source>
+        <translation>每行在指定下标处取一个值，其余处取另一个值。</translation>
+    </message>
+    <message>
+        <source>Runs steps one after the other and frees what they made, but for the result.</source>
+        <translation>依次执行各步，并释放其间生成的张量，只留下结果。</translation>
+    </message>
+    <message>
+        <source>Slides a filter of its own over every channel of images.</source>
+        <translation>在图像的每个通道上滑动各自的卷积核。</translation>
+    </message>
+    <message>
+        <source>Slides a filter over images.</source>
+        <translation>在图像上滑动卷积核。</translation>
+    </message>
+    <message>
+        <source>Slides a filter over volumes.</source>
+        <translation>在立体数据上滑动卷积核。</translation>
+    </message>
+    <message>
+        <source>Squeezes any number into (0, 1).</source>
+        <translation>把任意数压缩到 (0, 1)。</translation>
+    </message>
+    <message>
+        <source>Sums of products of elements, over axes that an equation names.</source>
+        <translation>沿算式指定的轴，对元素乘积求和。</translation>
+    </message>
+    <message>
+        <source>Takes each element from one of two tensors.</source>
+        <translation>逐元素从两个张量中选取一个。</translation>
+    </message>
+    <message>
+        <source>Tensors of one shape along a new axis.</source>
+        <translation>把形状相同的张量沿一条新轴叠起来。</translation>
+    </message>
+    <message>
+        <source>Tensors one after the other along an axis.</source>
+        <translation>沿一条轴把张量首尾相接。</translation>
+    </message>
+    <message>
+        <source>The angle of the point (b, a) seen from the origin.</source>
+        <translation>从原点看点 (b, a) 的角度。</translation>
+    </message>
+    <message>
+        <source>The angle whose cosine is x.</source>
+        <translation>余弦为 x 的角。</translation>
+    </message>
+    <message>
+        <source>The angle whose sine is x.</source>
+        <translation>正弦为 x 的角。</translation>
+    </message>
+    <message>
+        <source>The angle whose tangent is x.</source>
+        <translation>正切为 x 的角。</translation>
+    </message>
+    <message>
+        <source>The axes in another order.</source>
+        <translation>改变轴的顺序。</translation>
+    </message>
+    <message>
+        <source>The cosine of an angle in radians.</source>
+        <translation>弧度角的余弦。</translation>
+    </message>
+    <message>
+        <source>The difference of two tensors.</source>
+        <translation>两个张量之差。</translation>
+    </message>
+    <message>
+        <source>The discrete Fourier transform along the last axis.</source>
+        <translation>沿最后一条轴的离散傅里叶变换。</translation>
+    </message>
+    <message>
+        <source>The elements as another dtype.</source>
+        <translation>把元素转换为另一种数据类型。</translation>
+    </message>
+    <message>
+        <source>The elements in the opposite order along some or all axes.</source>
+        <translation>沿部分或全部轴把元素倒序。</translation>
+    </message>
+    <message>
+        <source>The error function.</source>
+        <translation>误差函数。</translation>
+    </message>
+    <message>
+        <source>The exponential linear unit: smooth below zero, the identity above.</source>
+        <translation>指数线性单元：零以下平滑，零以上不变。</translation>
+    </message>
+    <message>
+        <source>The gradient of Conv2D for the filter.</source>
+        <translation>Conv2D 对卷积核的梯度。</translation>
+    </message>
+    <message>
+        <source>The gradient of Conv2D for the images; also the transposed convolution.</source>
+        <translation>Conv2D 对图像的梯度，也就是转置卷积。</translation>
+    </message>
+    <message>
+        <source>The gradient of Conv3D for the filter.</source>
+        <translation>Conv3D 对卷积核的梯度。</translation>
+    </message>
+    <message>
+        <source>The gradient of Conv3D for the volumes; also the transposed convolution.</source>
+        <translation>Conv3D 对立体数据的梯度，也就是转置卷积。</translation>
+    </message>
+    <message>
+        <source>The gradient of DepthwiseConv2dNative for the filter.</source>
+        <translation>DepthwiseConv2dNative 对卷积核的梯度。</translation>
+    </message>
+    <message>
+        <source>The gradient of DepthwiseConv2dNative for the images.</source>
+        <translation>DepthwiseConv2dNative 对图像的梯度。</translation>
+    </message>
+    <message>
+        <source>The gradient of Elu, from its output y.</source>
+        <translation>由输出 y 求 Elu 的梯度。</translation>
+    </message>
+    <message>
+        <source>The hyperbolic cosine.</source>
+        <translation>双曲余弦。</translation>
+    </message>
+    <message>
+        <source>The hyperbolic sine.</source>
+        <translation>双曲正弦。</translation>
+    </message>
+    <message>
+        <source>The hyperbolic tangent: squeezes any number into (-1, 1).</source>
+        <translation>双曲正切：把任意数压缩到 (-1, 1)。</translation>
+    </message>
+    <message>
+        <source>The identity matrix.</source>
+        <translation>单位矩阵。</translation>
+    </message>
+    <message>
+        <source>The imaginary parts of complex numbers.</source>
+        <translation>复数的虚部。</translation>
+    </message>
+    <message>
+        <source>The inverse discrete Fourier transform along the last axis.</source>
+        <translation>沿最后一条轴的离散傅里叶逆变换。</translation>
+    </message>
+    <message>
+        <source>The larger of two tensors&apos; elements; NaN if either is.</source>
+        <translation>两个张量中较大的元素；有 NaN 时得 NaN。</translation>
+    </message>
+    <message>
+        <source>The largest element over some or all axes.</source>
+        <translation>沿部分或全部轴的最大元素。</translation>
+    </message>
+    <message>
+        <source>The largest whole number not above x.</source>
+        <translation>不大于 x 的最大整数。</translation>
+    </message>
+    <message>
+        <source>The logarithm of the softmax along the last axis.</source>
+        <translation>沿最后一条轴的 softmax 的对数。</translation>
+    </message>
+    <message>
+        <source>The mean over some or all axes.</source>
+        <translation>沿部分或全部轴的平均值。</translation>
+    </message>
+    <message>
+        <source>The most bytes one tensor may take; larger ones are refused.</source>
+        <translation>单个张量最多占用的字节数；更大的会被拒绝。</translation>
+    </message>
+    <message>
+        <source>The natural logarithm; NaN for negative elements.</source>
+        <translation>自然对数；负数得 NaN。</translation>
+    </message>
+    <message>
+        <source>The nearest whole number; halves go to the even one.</source>
+        <translation>最接近的整数；恰在中间时取偶数。</translation>
+    </message>
+    <message>
+        <source>The number e to the power of each element.</source>
+        <translation>e 的元素次幂。</translation>
+    </message>
+    <message>
+        <source>The number whose hyperbolic cosine is x.</source>
+        <translation>双曲余弦为 x 的数。</translation>
+    </message>
+    <message>
+        <source>The number whose hyperbolic sine is x.</source>
+        <translation>双曲正弦为 x 的数。</translation>
+    </message>
+    <message>
+        <source>The number whose hyperbolic tangent is x.</source>
+        <translation>双曲正切为 x 的数。</translation>
+    </message>
+    <message>
+        <source>The product of all elements up to here, along an axis.</source>
+        <translation>沿一条轴，到当前位置为止所有元素之积。</translation>
+    </message>
+    <message>
+        <source>The product of matrices, or of stacks of them.</source>
+        <translation>矩阵或成批矩阵的乘积。</translation>
+    </message>
+    <message>
+        <source>The product of two tensors, element by element.</source>
+        <translation>两个张量逐元素相乘。</translation>
+    </message>
+    <message>
+        <source>The product over some or all axes.</source>
+        <translation>沿部分或全部轴求积。</translation>
+    </message>
+    <message>
+        <source>The quotient of two tensors rounded down, as int32.</source>
+        <translation>两个张量之商向下取整，结果为 int32。</translation>
+    </message>
+    <message>
+        <source>The quotient of two tensors.</source>
+        <translation>两个张量之商。</translation>
+    </message>
+    <message>
+        <source>The real parts of complex numbers.</source>
+        <translation>复数的实部。</translation>
+    </message>
+    <message>
+        <source>The rectifier that also stops at 6.</source>
+        <translation>上限为 6 的修正线性单元。</translation>
+    </message>
+    <message>
+        <source>The rectifier that lets a little of negative elements through.</source>
+        <translation>让负数少量通过的修正线性单元。</translation>
+    </message>
+    <message>
+        <source>The rectifier with a learned slope for negative elements.</source>
+        <translation>负数部分斜率可学习的修正线性单元。</translation>
+    </message>
+    <message>
+        <source>The rectifier: negative elements become 0.</source>
+        <translation>修正线性单元：负数变为 0。</translation>
+    </message>
+    <message>
+        <source>The remainder of the floored division, with the sign of b.</source>
+        <translation>向下取整除法的余数，符号与 b 相同。</translation>
+    </message>
+    <message>
+        <source>The same elements in another shape.</source>
+        <translation>同样的元素，换一个形状。</translation>
+    </message>
+    <message>
+        <source>The same tensor once more.</source>
+        <translation>同一个张量的副本。</translation>
+    </message>
+    <message>
+        <source>The scaled exponential linear unit, which keeps layers normalised.</source>
+        <translation>缩放指数线性单元，使各层保持归一化。</translation>
+    </message>
+    <message>
+        <source>The sine of an angle in radians.</source>
+        <translation>弧度角的正弦。</translation>
+    </message>
+    <message>
+        <source>The size of each element, without its sign.</source>
+        <translation>每个元素的绝对值。</translation>
+    </message>
+    <message>
+        <source>The slices along an axis that the indices name.</source>
+        <translation>沿一条轴取出下标指定的切片。</translation>
+    </message>
+    <message>
+        <source>The slices along an axis, each a tensor of its own.</source>
+        <translation>沿一条轴的各个切片，每个都是单独的张量。</translation>
+    </message>
+    <message>
+        <source>The smaller of two tensors&apos; elements; NaN if either is.</source>
+        <translation>两个张量中较小的元素；有 NaN 时得 NaN。</translation>
+    </message>
+    <message>
+        <source>The smallest element over some or all axes.</source>
+        <translation>沿部分或全部轴的最小元素。</translation>
+    </message>
+    <message>
+        <source>The smallest whole number not below x.</source>
+        <translation>不小于 x 的最小整数。</translation>
+    </message>
+    <message>
+        <source>The square of the difference of two tensors.</source>
+        <translation>两个张量之差的平方。</translation>
+    </message>
+    <message>
+        <source>The square root; NaN for negative elements.</source>
+        <translation>平方根；负数得 NaN。</translation>
+    </message>
+    <message>
+        <source>The sum of all elements up to here, along an axis.</source>
+        <translation>沿一条轴，到当前位置为止所有元素之和。</translation>
+    </message>
+    <message>
+        <source>The sum of any number of tensors of one shape.</source>
+        <translation>任意多个形状相同的张量之和。</translation>
+    </message>
+    <message>
+        <source>The sum of two tensors.</source>
+        <translation>两个张量之和。</translation>
+    </message>
+    <message>
+        <source>The sum over some or all axes.</source>
+        <translation>沿部分或全部轴求和。</translation>
+    </message>
+    <message>
+        <source>The tangent of an angle in radians.</source>
+        <translation>弧度角的正切。</translation>
+    </message>
+    <message>
+        <source>The tensor repeated along its axes.</source>
+        <translation>沿各轴重复张量。</translation>
+    </message>
+    <message>
+        <source>The tensor stretched to a larger shape.</source>
+        <translation>把张量扩展到更大的形状。</translation>
+    </message>
+    <message>
+        <source>The tensor with a margin of its own elements, mirrored.</source>
+        <translation>用镜像的自身元素为张量加边。</translation>
+    </message>
+    <message>
+        <source>The tensor with a margin of one value.</source>
+        <translation>用同一个值为张量加边。</translation>
+    </message>
+    <message>
+        <source>True where the bool is false.</source>
+        <translation>逻辑非：false 变为 true。</translation>
+    </message>
+    <message>
+        <source>Turns scores along the last axis into probabilities.</source>
+        <translation>把最后一条轴上的得分变为概率。</translation>
+    </message>
+    <message>
+        <source>Where along an axis the largest element is.</source>
+        <translation>沿一条轴最大元素的位置。</translation>
+    </message>
+    <message>
+        <source>Where along an axis the smallest element is.</source>
+        <translation>沿一条轴最小元素的位置。</translation>
+    </message>
+    <message>
+        <source>Where both bools are true.</source>
+        <translation>两者都为 true 之处。</translation>
+    </message>
+    <message>
+        <source>Where either bool is true.</source>
+        <translation>至少一个为 true 之处。</translation>
+    </message>
+    <message>
+        <source>Where the elements are infinite.</source>
+        <translation>元素为无穷大之处。</translation>
+    </message>
+    <message>
+        <source>Where the elements are not a number.</source>
+        <translation>元素为 NaN 之处。</translation>
+    </message>
+    <message>
+        <source>Where the elements are ordinary numbers.</source>
+        <translation>元素为有限数之处。</translation>
+    </message>
+    <message>
+        <source>Where the first tensor is larger.</source>
+        <translation>第一个张量较大之处。</translation>
+    </message>
+    <message>
+        <source>Where the first tensor is not larger.</source>
+        <translation>第一个张量不较大之处。</translation>
+    </message>
+    <message>
+        <source>Where the first tensor is not smaller.</source>
+        <translation>第一个张量不较小之处。</translation>
+    </message>
+    <message>
+        <source>Where the first tensor is smaller.</source>
+        <translation>第一个张量较小之处。</translation>
+    </message>
+    <message>
+        <source>Where two tensors are the same.</source>
+        <translation>两个张量相等之处。</translation>
+    </message>
+    <message>
+        <source>Where two tensors differ.</source>
+        <translation>两个张量不等之处。</translation>
+    </message>
+    <message>
+        <source>Whether a kernel that leaves tensors behind is refused.</source>
+        <translation>是否拒绝遗留张量的内核。</translation>
+    </message>
+    <message>
+        <source>Whether all bools over some or all axes are true.</source>
+        <translation>沿部分或全部轴是否全为 true。</translation>
+    </message>
+    <message>
+        <source>Whether any bool over some or all axes is true.</source>
+        <translation>沿部分或全部轴是否有 true。</translation>
+    </message>
+    <message>
+        <source>Whether debug mode looks for NaN and infinities in every result.</source>
+        <translation>调试模式是否在每个结果中查找 NaN 和无穷大。</translation>
+    </message>
+    <message>
+        <source>Whether every op writes a line about what it did; it ends PROD.</source>
+        <translation>每个运算是否写一行说明自己做了什么；打开后会关闭 PROD。</translation>
+    </message>
+    <message>
+        <source>Whether it is noted for every tensor what made it and where.</source>
+        <translation>是否记录每个张量由什么、在哪里生成。</translation>
+    </message>
+    <message>
+        <source>Whether the program is in production: turning it on ends DEBUG, IS_TEST and TRACK_TENSORS.</source>
+        <translation>程序是否处于生产模式：打开后会关闭 DEBUG、IS_TEST 和 TRACK_TENSORS。</translation>
+    </message>
+    <message>
+        <source>Zeros in the shape and dtype of a tensor.</source>
+        <translation>与张量形状、数据类型相同的全 0 张量。</translation>
+    </message>
+    <message>
+        <source>exp(x) - 1, exact for small x.</source>
+        <translation>exp(x) - 1，x 很小时也精确。</translation>
+    </message>
+    <message>
+        <source>log(1 + x), exact for small x.</source>
+        <translation>log(1 + x)，x 很小时也精确。</translation>
+    </message>
+</context>
+<context>
+    <name>TensorWords</name>
+    <message>
+        <source>## Tensors
+A tensor is an array of numbers. Its **shape** says how many there are along each axis, its **rank** how many axes it has, its **dtype** what one element is. Select a cell and change its values: everything that depends on it runs again.</source>
+        <translation>## 张量
+张量就是一组按轴排列的数。**形状**说明每条轴上有多少个数，**阶**是轴的条数，**数据类型**说明每个元素是什么。点开一个单元格，改改里面的值：凡是用到它的单元格都会重新计算。</translation>
+    </message>
+    <message>
+        <source>## Operations
+An operation never changes a tensor: it makes a new one. `a` stays what it was, whatever is done with it. Where shapes differ, the smaller one is stretched: `a + b` adds the row `b` to each row of `a`. That is called **broadcasting**.</source>
+        <translation>## 运算
+运算从不改动张量，只会生成新的张量：无论拿 `a` 做什么，它都保持原样。形状不同时，较小的张量会被扩展：`a + b` 把行 `b` 加到 `a` 的每一行上。这叫做**广播**。</translation>
+    </message>
+    <message>
+        <source>## Five dtypes
+`float32` unless you ask for another; a comparison gives `bool`, an index is `int32`, and there are `complex64` and `string`.</source>
+        <translation>## 五种数据类型
+不另行指定时是 `float32`；比较得到 `bool`，下标用 `int32`，此外还有 `complex64` 和 `string`。</translation>
+    </message>
+    <message>
+        <source>## Larger ones
+Random numbers with a seed are the same each time. A picture is a tensor too: height, width, colour. Click a result to look at it in the inspector.</source>
+        <translation>## 大一点的张量
+给定种子后，每次得到的随机数都相同。图片也是张量：高、宽、颜色。点击结果，就能在查看器里细看。</translation>
+    </message>
+    <message>
+        <source>## Memory
+What is made inside `tidy` is freed when it ends, but for the result. Switch `tidy` off and watch the count of tensors. `data` fetches values by a future; with `wait` on, the thread stands still until they are there.</source>
+        <translation>## 内存
+在 `tidy` 里生成的张量，除结果外都会在它结束时释放。关掉 `tidy`，看看张量的数量怎么变。`data` 通过 future 取值；打开 `wait` 后，线程会一直等到值就绪。</translation>
+    </message>
+    <message>
+        <source>Make tensors</source>
+        <translation>创建张量</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>One number at a time</source>
+        <translation>逐元素数学函数</translation>
+    </message>
+    <message>
+        <source>Arithmetic</source>
+        <translation>算术</translation>
+    </message>
+    <message>
+        <source>Complex numbers</source>
+        <translation>复数</translation>
+    </message>
+    <message>
+        <source>Comparison and logic</source>
+        <translation>比较与逻辑</translation>
+    </message>
+    <message>
+        <source>Activation</source>
+        <translation>激活函数</translation>
+    </message>
+    <message>
+        <source>Reduction</source>
+        <translation>归约</translation>
+    </message>
+    <message>
+        <source>Shape and dtype</source>
+        <translation>形状与数据类型</translation>
+    </message>
+    <message>
+        <source>Slices and indices</source>
+        <translation>切片与索引</translation>
+    </message>
+    <message>
+        <source>Matrices</source>
+        <translation>矩阵</translation>
+    </message>
+    <message>
+        <source>Convolution and pooling</source>
+        <translation>卷积与池化</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>Normalisation</source>
+        <translation>归一化</translation>
+    </message>
+    <message>
+        <source>Signals</source>
+        <translation>信号</translation>
+    </message>
+    <message>
+        <source>Segments, sparse and ragged</source>
+        <translation>分段、稀疏与不规则张量</translation>
+    </message>
+    <message>
+        <source>Texts</source>
+        <translation>字符串</translation>
+    </message>
+    <message>
+        <source>Parts of gradients</source>
+        <translation>梯度内核</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>scalar</source>
+        <translation>标量</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 毫秒</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s)</source>
+        <translation>
+            <numerusform>%n 字节</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>app::Actions</name>
@@ -843,6 +1645,10 @@
         <source>Help</source>
         <translation>帮助</translation>
     </message>
+    <message>
+        <source>Tensors</source>
+        <translation>张量</translation>
+    </message>
 </context>
 <context>
     <name>app::Banner</name>
@@ -865,6 +1671,199 @@
     <message>
         <source>Error: %1</source>
         <translation>错误：%1</translation>
+    </message>
+</context>
+<context>
+    <name>app::CataloguePanel</name>
+    <message>
+        <source>kernel %1</source>
+        <translation>内核 %1</translation>
+    </message>
+    <message>
+        <source>Example</source>
+        <translation>示例</translation>
+    </message>
+    <message>
+        <source>There is no example yet.</source>
+        <translation>暂无示例。</translation>
+    </message>
+    <message>
+        <source>Example: the smaller input is stretched (broadcast)</source>
+        <translation>示例：较小的输入被扩展（广播）</translation>
+    </message>
+    <message>
+        <source>Operations</source>
+        <translation>运算</translation>
+    </message>
+    <message>
+        <source>Search operations</source>
+        <translation>搜索运算</translation>
+    </message>
+    <message>
+        <source>No operation is called so, or says this of itself.</source>
+        <translation>没有名称或说明与之匹配的运算。</translation>
+    </message>
+    <message>
+        <source>List and description</source>
+        <translation>列表与说明</translation>
+    </message>
+    <message>
+        <source>Add a cell</source>
+        <translation>添加单元格</translation>
+    </message>
+    <message>
+        <source>Add the example</source>
+        <translation>添加示例</translation>
+    </message>
+</context>
+<context>
+    <name>app::CellCard</name>
+    <message>
+        <source>Note: %1</source>
+        <translation>笔记：%1</translation>
+    </message>
+    <message>
+        <source>Cell %1</source>
+        <translation>单元格 %1</translation>
+    </message>
+    <message>
+        <source>not run yet</source>
+        <translation>尚未运行</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>changed: run again</source>
+        <translation>已更改，需重新运行</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>出错</translation>
+    </message>
+    <message>
+        <source>disposed</source>
+        <translation>已释放</translation>
+    </message>
+    <message>
+        <source>Open in the inspector</source>
+        <translation>在查看器中打开</translation>
+    </message>
+    <message>
+        <source>Open %1 in the inspector</source>
+        <translation>在查看器中打开 %1</translation>
+    </message>
+    <message>
+        <source>Tensors: %1 before, %2 at the end of the steps, %3 after. %4</source>
+        <translation>张量数量：开始前 %1 个，各步结束时 %2 个，之后 %3 个。%4</translation>
+    </message>
+    <message>
+        <source>Only the result stayed.</source>
+        <translation>只留下了结果。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tensor(s) stayed.</source>
+        <translation>
+            <numerusform>留下了 %n 个张量。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1
+The thread waited %2 for the values.</source>
+        <translation>%1
+线程等待了 %2 才拿到值。</translation>
+    </message>
+    <message>
+        <source>%1
+The future was there after %3, the values after %2.</source>
+        <translation>%1
+%3 后拿到 future，%2 后值就绪。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tensor(s) freed.</source>
+        <translation>
+            <numerusform>已释放 %n 个张量。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Run this cell (Enter)</source>
+        <translation>运行此单元格 (Enter)</translation>
+    </message>
+    <message>
+        <source>Run this cell</source>
+        <translation>运行此单元格</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>More about this cell</source>
+        <translation>此单元格的更多操作</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>收起</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>复制一份</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Copy as code</source>
+        <translation>复制为代码</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+</context>
+<context>
+    <name>app::CellForm</name>
+    <message>
+        <source>Choose a picture file</source>
+        <translation>选择图片文件</translation>
+    </message>
+    <message>
+        <source>Choose a picture</source>
+        <translation>选择图片</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.jpg *.jpeg *.bmp *.gif)</source>
+        <translation>图片 (*.png *.jpg *.jpeg *.bmp *.gif)</translation>
+    </message>
+    <message>
+        <source>%1 (optional)</source>
+        <translation>%1（可选）</translation>
+    </message>
+    <message>
+        <source>Name of the result</source>
+        <translation>结果的名称</translation>
+    </message>
+    <message>
+        <source>Operation</source>
+        <translation>运算</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
     </message>
 </context>
 <context>
@@ -1060,6 +2059,25 @@
     </message>
 </context>
 <context>
+    <name>app::CountChart</name>
+    <message>
+        <source>Elements</source>
+        <translation>元素个数</translation>
+    </message>
+    <message>
+        <source>Most elements, %1, lie between %2 and %3.</source>
+        <translation>%2 到 %3 之间的元素最多，有 %1 个。</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>There are no numbers to count.</source>
+        <translation>没有可以统计的数。</translation>
+    </message>
+</context>
+<context>
     <name>app::DataTable</name>
     <message>
         <source>Dropped because</source>
@@ -1076,6 +2094,13 @@
     <message>
         <source>%1 rows</source>
         <translation>共 %1 行</translation>
+    </message>
+</context>
+<context>
+    <name>app::ExampleRunner</name>
+    <message>
+        <source>Example</source>
+        <translation>示例</translation>
     </message>
 </context>
 <context>
@@ -1334,6 +2359,157 @@
     </message>
 </context>
 <context>
+    <name>app::InspectorPanel</name>
+    <message>
+        <source>Made by %1 in the cell %2</source>
+        <translation>由 %1 生成，单元格：%2</translation>
+    </message>
+    <message>
+        <source>Minimum</source>
+        <translation>最小值</translation>
+    </message>
+    <message>
+        <source>Maximum</source>
+        <translation>最大值</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>平均值</translation>
+    </message>
+    <message>
+        <source>Standard deviation</source>
+        <translation>标准差</translation>
+    </message>
+    <message>
+        <source>Elements</source>
+        <translation>元素个数</translation>
+    </message>
+    <message>
+        <source>Zeros</source>
+        <translation>零</translation>
+    </message>
+    <message>
+        <source>NaN</source>
+        <translation>NaN</translation>
+    </message>
+    <message>
+        <source>Infinite</source>
+        <translation>无穷大</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>形状</translation>
+    </message>
+    <message>
+        <source>dtype</source>
+        <translation>数据类型</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>Made by</source>
+        <translation>生成者</translation>
+    </message>
+    <message>
+        <source>Scope</source>
+        <translation>作用域</translation>
+    </message>
+    <message>
+        <source>%1 elements are too many to be copied as code.</source>
+        <translation>有 %1 个元素，太多，无法复制为代码。</translation>
+    </message>
+    <message>
+        <source>%1 is on the clipboard.</source>
+        <translation>%1 已复制到剪贴板。</translation>
+    </message>
+    <message>
+        <source>Tensor inspector</source>
+        <translation>张量查看器</translation>
+    </message>
+    <message>
+        <source>Tensor</source>
+        <translation>张量</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>Heat map</source>
+        <translation>热力图</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>曲线</translation>
+    </message>
+    <message>
+        <source>Histogram</source>
+        <translation>直方图</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>统计</translation>
+    </message>
+    <message>
+        <source>Ways to show the tensor</source>
+        <translation>张量的显示方式</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy the tensor as code</source>
+        <translation>把张量复制为代码</translation>
+    </message>
+    <message>
+        <source>As C++</source>
+        <translation>复制为 C++</translation>
+    </message>
+    <message>
+        <source>As JavaScript</source>
+        <translation>复制为 JavaScript</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Black to white</source>
+        <translation>从黑到白</translation>
+    </message>
+    <message>
+        <source>0 to 255</source>
+        <translation>0 到 255</translation>
+    </message>
+    <message>
+        <source>0 to 1</source>
+        <translation>0 到 1</translation>
+    </message>
+    <message>
+        <source>smallest to largest</source>
+        <translation>最小值到最大值</translation>
+    </message>
+    <message>
+        <source>Values in order</source>
+        <translation>按顺序的值</translation>
+    </message>
+    <message>
+        <source>How values are spread</source>
+        <translation>值的分布</translation>
+    </message>
+    <message>
+        <source>Click the lens beside a result to look at the tensor here.</source>
+        <translation>点击结果旁的放大镜，就能在这里查看张量。</translation>
+    </message>
+</context>
+<context>
     <name>app::JobsDrawer</name>
     <message>
         <source>%1 left</source>
@@ -1544,6 +2720,118 @@
     </message>
 </context>
 <context>
+    <name>app::MemoryGraph</name>
+    <message>
+        <source>Tensors, at most %1</source>
+        <translation>张量，最多 %1 个</translation>
+    </message>
+    <message>
+        <source>Memory, at most %1</source>
+        <translation>内存，最多 %1</translation>
+    </message>
+    <message>
+        <source>Tensors and memory over the last minute</source>
+        <translation>最近一分钟的张量与内存</translation>
+    </message>
+</context>
+<context>
+    <name>app::MemoryPanel</name>
+    <message>
+        <source>other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>What snapshot B has more or less than snapshot A.</source>
+        <translation>快照 B 相对快照 A 的增减。</translation>
+    </message>
+    <message>
+        <source>What is more or less now than in snapshot A.</source>
+        <translation>当前相对快照 A 的增减。</translation>
+    </message>
+    <message>
+        <source>What lives now. Take snapshot A to see what changes.</source>
+        <translation>当前存活的张量。拍下快照 A，就能看到此后的变化。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tensor(s) freed.</source>
+        <translation>
+            <numerusform>已释放 %n 个张量。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing was freed: these tensors do not belong to the notebook.</source>
+        <translation>没有释放任何张量：它们不属于此笔记本。</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>Tensors</source>
+        <translation>张量</translation>
+    </message>
+    <message>
+        <source>Buffers</source>
+        <translation>缓冲区</translation>
+    </message>
+    <message>
+        <source>Snapshot A</source>
+        <translation>快照 A</translation>
+    </message>
+    <message>
+        <source>Remember this moment and compare with it</source>
+        <translation>记住此刻，以便与之比较</translation>
+    </message>
+    <message>
+        <source>Snapshot B</source>
+        <translation>快照 B</translation>
+    </message>
+    <message>
+        <source>Hold this moment fast and compare it with A</source>
+        <translation>固定此刻，并与 A 比较</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>Forget the snapshots</source>
+        <translation>丢弃快照</translation>
+    </message>
+    <message>
+        <source>by operation</source>
+        <translation>按运算</translation>
+    </message>
+    <message>
+        <source>by scope</source>
+        <translation>按作用域</translation>
+    </message>
+    <message>
+        <source>each tensor</source>
+        <translation>逐个张量</translation>
+    </message>
+    <message>
+        <source>How tensors are grouped</source>
+        <translation>张量的分组方式</translation>
+    </message>
+    <message>
+        <source>Made by</source>
+        <translation>生成者</translation>
+    </message>
+    <message>
+        <source>Live tensors</source>
+        <translation>存活的张量</translation>
+    </message>
+    <message>
+        <source>Free selected</source>
+        <translation>释放所选</translation>
+    </message>
+    <message>
+        <source>Only tensors of the notebook are freed; cells that need them then say so.</source>
+        <translation>只会释放笔记本中的张量；用到它们的单元格会给出提示。</translation>
+    </message>
+</context>
+<context>
     <name>app::MetricTile</name>
     <message>
         <source>%1: %2</source>
@@ -1571,6 +2859,25 @@
     <message>
         <source>Pages</source>
         <translation>页面</translation>
+    </message>
+    <message>
+        <source>Tensors</source>
+        <translation>张量</translation>
+    </message>
+</context>
+<context>
+    <name>app::NotebookView</name>
+    <message>
+        <source>Cells</source>
+        <translation>单元格</translation>
+    </message>
+    <message>
+        <source>No cells yet. Add a tensor, or open the sample, which explains what tensors are.</source>
+        <translation>还没有单元格。添加一个张量，或者打开讲解张量的示例。</translation>
+    </message>
+    <message>
+        <source>Open the sample</source>
+        <translation>打开示例</translation>
     </message>
 </context>
 <context>
@@ -1619,6 +2926,91 @@
     <message>
         <source>%1: %2</source>
         <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>app::ProfilePanel</name>
+    <message>
+        <source>on the backend %1</source>
+        <translation>后端：%1</translation>
+    </message>
+    <message>
+        <source>Nothing has run yet.</source>
+        <translation>尚未运行过。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n call(s) of operations in the last run, %1 in all.</source>
+        <translation>
+            <numerusform>上次运行共调用运算 %n 次，总计 %1。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 is on.</source>
+        <translation>%1 已打开。</translation>
+    </message>
+    <message>
+        <source>%1 is off.</source>
+        <translation>%1 已关闭。</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>性能</translation>
+    </message>
+    <message>
+        <source>Last run</source>
+        <translation>上次运行</translation>
+    </message>
+    <message>
+        <source>Flags</source>
+        <translation>标志</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Last run, flags or log</source>
+        <translation>上次运行、标志或日志</translation>
+    </message>
+    <message>
+        <source>Cell</source>
+        <translation>单元格</translation>
+    </message>
+    <message>
+        <source>Operation</source>
+        <translation>运算</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>Operations of the last run</source>
+        <translation>上次运行的运算</translation>
+    </message>
+    <message>
+        <source>How the engine works. DEBUG logs every operation and checks results for NaN.</source>
+        <translation>引擎的工作方式。DEBUG 会记录每次运算，并检查结果中有无 NaN。</translation>
+    </message>
+    <message>
+        <source>What the engine writes while DEBUG is on.</source>
+        <translation>打开 DEBUG 后引擎写出的内容。</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>Clear the log</source>
+        <translation>清空日志</translation>
     </message>
 </context>
 <context>
@@ -1750,6 +3142,70 @@
     </message>
 </context>
 <context>
+    <name>app::SliceBar</name>
+    <message>
+        <source>axis %1 (%2)</source>
+        <translation>轴 %1（%2）</translation>
+    </message>
+    <message>
+        <source>Place along axis %1</source>
+        <translation>在轴 %1 上的位置</translation>
+    </message>
+    <message>
+        <source>axis %1</source>
+        <translation>轴 %1</translation>
+    </message>
+    <message>
+        <source>Which plane of the tensor</source>
+        <translation>查看张量的哪个平面</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Axis of the rows</source>
+        <translation>作为行的轴</translation>
+    </message>
+    <message>
+        <source>Axis of the columns</source>
+        <translation>作为列的轴</translation>
+    </message>
+</context>
+<context>
+    <name>app::SliceChart</name>
+    <message>
+        <source>Values</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Row %1</source>
+        <translation>第 %1 行</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n curve(s) over the places along the last axis.</source>
+        <translation>
+            <numerusform>%n 条曲线，横轴是最后一条轴上的位置。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>There is nothing to draw.</source>
+        <translation>没有可画的内容。</translation>
+    </message>
+</context>
+<context>
     <name>app::StageView</name>
     <message>
         <source>Running…</source>
@@ -1871,6 +3327,213 @@
     <message>
         <source>%1 of %2 steps done</source>
         <translation>%2 步中已完成 %1 步</translation>
+    </message>
+</context>
+<context>
+    <name>app::TensorInspection</name>
+    <message>
+        <source>Looking at %1</source>
+        <translation>查看 %1</translation>
+    </message>
+</context>
+<context>
+    <name>app::TensorsPage</name>
+    <message>
+        <source>Tensors</source>
+        <translation>张量</translation>
+    </message>
+    <message>
+        <source>## A note
+Write in Markdown.</source>
+        <translation>## 笔记
+可以使用 Markdown。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n refused</source>
+        <translation>
+            <numerusform>%n 个出错</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to run again</source>
+        <translation>
+            <numerusform>%n 个需重新运行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The notebook could not be read, so the sample is shown. The damaged file is kept as %1.</source>
+        <translation>无法读取笔记本，因此显示示例。损坏的文件保存为 %1。</translation>
+    </message>
+    <message>
+        <source>The notebook cannot be written to %1: %2.</source>
+        <translation>无法把笔记本写入 %1：%2。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>The note was deleted.</source>
+        <translation>笔记已删除。</translation>
+    </message>
+    <message>
+        <source>The cell %1 was deleted.</source>
+        <translation>单元格 %1 已删除。</translation>
+    </message>
+    <message>
+        <source>The cell is on the clipboard as JavaScript.</source>
+        <translation>单元格已作为 JavaScript 复制到剪贴板。</translation>
+    </message>
+    <message>
+        <source>The notebook is on the clipboard as C++.</source>
+        <translation>笔记本已作为 C++ 复制到剪贴板。</translation>
+    </message>
+    <message>
+        <source>The notebook is on the clipboard as JavaScript.</source>
+        <translation>笔记本已作为 JavaScript 复制到剪贴板。</translation>
+    </message>
+    <message>
+        <source>Values you type</source>
+        <translation>手动输入的值</translation>
+    </message>
+    <message>
+        <source>Zeros</source>
+        <translation>零</translation>
+    </message>
+    <message>
+        <source>One value everywhere</source>
+        <translation>同一个值</translation>
+    </message>
+    <message>
+        <source>Numbers in steps</source>
+        <translation>等步长数列</translation>
+    </message>
+    <message>
+        <source>Evenly spaced numbers</source>
+        <translation>等间隔的数</translation>
+    </message>
+    <message>
+        <source>Random numbers</source>
+        <translation>随机数</translation>
+    </message>
+    <message>
+        <source>A picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>An operation…</source>
+        <translation>运算…</translation>
+    </message>
+    <message>
+        <source>A note</source>
+        <translation>笔记</translation>
+    </message>
+    <message>
+        <source>Copy the notebook as C++</source>
+        <translation>把笔记本复制为 C++</translation>
+    </message>
+    <message>
+        <source>Copy the notebook as JavaScript</source>
+        <translation>把笔记本复制为 JavaScript</translation>
+    </message>
+    <message>
+        <source>Open the sample notebook</source>
+        <translation>打开示例笔记本</translation>
+    </message>
+    <message>
+        <source>The sample took the place of your notebook.</source>
+        <translation>示例已替换您的笔记本。</translation>
+    </message>
+    <message>
+        <source>Delete all cells</source>
+        <translation>删除所有单元格</translation>
+    </message>
+    <message>
+        <source>All cells were deleted.</source>
+        <translation>所有单元格已删除。</translation>
+    </message>
+    <message>
+        <source>Run all cells</source>
+        <translation>运行所有单元格</translation>
+    </message>
+    <message>
+        <source>Stop running</source>
+        <translation>停止运行</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Search operations</source>
+        <translation>搜索运算</translation>
+    </message>
+    <message>
+        <source>Run all</source>
+        <translation>全部运行</translation>
+    </message>
+    <message>
+        <source>Run all cells from the top (F5)</source>
+        <translation>从头运行所有单元格 (F5)</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Add a cell</source>
+        <translation>添加单元格</translation>
+    </message>
+    <message>
+        <source>Undo (Ctrl+Z)</source>
+        <translation>撤销 (Ctrl+Z)</translation>
+    </message>
+    <message>
+        <source>Redo (Ctrl+Shift+Z)</source>
+        <translation>重做 (Ctrl+Shift+Z)</translation>
+    </message>
+    <message>
+        <source>Copy the notebook as code</source>
+        <translation>把笔记本复制为代码</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>More about the notebook</source>
+        <translation>笔记本的更多操作</translation>
+    </message>
+    <message>
+        <source>Notebook and panels</source>
+        <translation>笔记本与面板</translation>
+    </message>
+    <message>
+        <source>Operations, tensor, memory or profile</source>
+        <translation>运算、张量、内存或性能</translation>
+    </message>
+    <message>
+        <source>Operations</source>
+        <translation>运算</translation>
+    </message>
+    <message>
+        <source>Tensor</source>
+        <translation>张量</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>性能</translation>
+    </message>
+</context>
+<context>
+    <name>app::TensorsSession</name>
+    <message>
+        <source>Cell %1</source>
+        <translation>单元格 %1</translation>
     </message>
 </context>
 <context>

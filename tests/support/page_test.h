@@ -11,6 +11,7 @@
 #include <QAbstractSpinBox>
 #include <QApplication>
 #include <QComboBox>
+#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QScrollArea>
@@ -39,9 +40,11 @@ inline QList<QWidget*> controlsOf(QWidget& root) {
             qobject_cast<QAbstractButton*>(widget) || qobject_cast<QComboBox*>(widget) ||
             qobject_cast<QLineEdit*>(widget) || qobject_cast<QAbstractSpinBox*>(widget) ||
             qobject_cast<QAbstractSlider*>(widget) || qobject_cast<QAbstractItemView*>(widget);
-        // Parts of a control (the field in a spin box, a scroll bar) belong to it.
+        // Parts of a control (the field in a spin box, a scroll bar, a table's header) belong to
+        // it.
         const bool isPart =
-            qobject_cast<QScrollBar*>(widget) || widget->objectName().startsWith("qt_") ||
+            qobject_cast<QScrollBar*>(widget) || qobject_cast<QHeaderView*>(widget) ||
+            widget->objectName().startsWith("qt_") ||
             qobject_cast<QComboBox*>(widget->parentWidget()) ||
             qobject_cast<QAbstractSpinBox*>(widget->parentWidget()) ||
             qobject_cast<QLineEdit*>(widget->parentWidget()) ||
