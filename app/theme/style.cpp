@@ -224,6 +224,8 @@ QRect Style::subElementRect(
     case SE_LineEditContents:
         if (widget && qobject_cast<QAbstractSpinBox*>(widget->parentWidget()))
             return option->rect.adjusted(scaled(8), 0, 0, 0);
+        if (widget && qobject_cast<QComboBox*>(widget->parentWidget()))
+            return option->rect; // the box has kept its distance already
         return option->rect.adjusted(scaled(9), 1, -scaled(9), -1);
     case SE_ProgressBarGroove:
     case SE_ProgressBarContents:

@@ -100,8 +100,14 @@ void addThumbnail(Glance& glance, const Elements& elements) {
     }
     if (rows * columns < kLeastThumbnail || glance.spec.dtype == DType::String)
         return;
-    glance.rows = static_cast<int>(std::min<std::int64_t>(rows, kThumbnailSide));
-    glance.columns = static_cast<int>(std::min<std::int64_t>(columns, kThumbnailSide));
+    // Both sides shrink alike, so that a picture keeps its proportions.
+    const double shrink =
+        std::min(1.0, kThumbnailSide / static_cast<double>(std::max(rows, columns)));
+    const auto shrunk = [&](std::int64_t side) {
+        return std::max(1, static_cast<int>(std::lround(static_cast<double>(side) * shrink)));
+    };
+    glance.rows = shrunk(rows);
+    glance.columns = shrunk(columns);
     glance.channels = isColored ? 3 : 1;
     glance.low = HUGE_VALF;
     glance.high = -HUGE_VALF;

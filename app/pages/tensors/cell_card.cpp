@@ -4,6 +4,7 @@
 #include "app/pages/tensors/cell_form.h"
 #include "app/pages/tensors/tensor_words.h"
 #include "app/pages/tensors/thumbnail.h"
+#include "app/pages/tensors/values_label.h"
 #include "app/theme/icon.h"
 #include "app/theme/paint.h"
 #include "app/theme/theme.h"
@@ -300,9 +301,9 @@ void CellCard::addResult(const notebook::Glance& glance, int output, bool isOneO
     if (isGone)
         words.append(tr("disposed"));
     facts->setText(words.join(QStringLiteral("  ·  ")));
-    auto* values = textLabel("values", "mono", isGone ? "muted" : "text");
+    auto* values = new ValuesLabel;
     values->setText(QString::fromStdString(glance.text));
-    values->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    values->setFaint(isGone);
     auto* open = headButton("inspect", "zoom");
     open->setFixedSize(scaled(kButton), scaled(kButton));
     open->setToolTip(tr("Open in the inspector"));

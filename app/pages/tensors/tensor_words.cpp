@@ -161,7 +161,9 @@ QString expressionOf(const tp::notebook::Cell& cell) {
             words.append(QString::fromStdString(input));
     for (const auto& [attr, byDefault] : recipe->attrs) {
         const auto given = cell.attrs.find(attr);
-        if (given == cell.attrs.end() || given->second == tp::notebook::attrText(byDefault))
+        const bool isTelling = attr == "picture" || attr == "values" || attr == "steps";
+        if (given == cell.attrs.end() ||
+            (!isTelling && given->second == tp::notebook::attrText(byDefault)))
             continue;
         QString value = QString::fromStdString(given->second).simplified();
         const bool isList = byDefault.index() >= 4 && byDefault.index() <= 6;

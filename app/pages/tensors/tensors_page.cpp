@@ -263,6 +263,7 @@ void TensorsPage::openCell(const QString& name) {
             continue;
         m_notebook->card(cell.id)->setOpen(true);
         m_notebook->setCurrent(cell.id);
+        m_opened = cell.id;
     }
 }
 
@@ -365,6 +366,8 @@ void TensorsPage::showRun() {
         words.append(tr("%n to run again", nullptr, stale));
     m_count->setText(words.join(QStringLiteral(" · ")));
     fulfilWish();
+    if (m_opened != 0 && !m_session->isRunning()) // results above it have moved it down
+        m_notebook->reveal(std::exchange(m_opened, 0));
     if (m_isLookDue && !m_session->isRunning())
         look();
     if (isSettled())

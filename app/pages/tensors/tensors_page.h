@@ -85,6 +85,7 @@ private:
     QString m_wish; ///< the cell to be inspected once it has run
     bool m_isWishOpen = false;
     bool m_isLookDue = false;
+    qint64 m_opened = 0; ///< to be scrolled to once everything has run
 
     QPushButton* m_runAll;
     QToolButton* m_add;
