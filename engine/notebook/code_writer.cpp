@@ -14,6 +14,15 @@ namespace tp::notebook {
 namespace {
 
 constexpr std::string_view kPairs[] = {"paddings", "crops"};
+// TensorFlow.js wants a plain number where a list has only one.
+constexpr std::string_view kWindows[] = {"strides", "dilations", "filterSize"};
+// What TensorFlow.js leaves out, or calls null, where our ops have an empty text or list.
+constexpr std::string_view kOptional[] = {"dimRoundingMode", "explicitPaddings", "outputShape"};
+
+template<class Names>
+bool isOneOf(std::string_view name, const Names& names) {
+    return std::find(std::begin(names), std::end(names), name) != std::end(names);
+}
 
 bool isScript(Language language) {
     return language == Language::JavaScript;
@@ -61,7 +70,11 @@ struct AttrWriter {
     std::string operator()(bool value) const { return value ? "true" : "false"; }
     std::string operator()(std::int64_t value) const { return std::to_string(value); }
     std::string operator()(double value) const { return numberOf(value, language); }
-    std::string operator()(const std::string& value) const { return quoted(value, language); }
+    std::string operator()(const std::string& value) const {
+        if (isScript(language) && value.empty() && isOneOf(name, kOptional))
+            return "undefined";
+        return quoted(value, language);
+    }
     std::string operator()(DType value) const {
         if (isScript(language))
             return quoted(dtypeName(value), language);
@@ -82,8 +95,12 @@ struct AttrWriter {
     std::string operator()(const Ints& value) const {
         if (value == Axes().list())
             return isScript(language) ? "null" : "{}";
-        if (std::find(std::begin(kPairs), std::end(kPairs), name) != std::end(kPairs))
+        if (isOneOf(name, kPairs))
             return pairsOf(value, language);
+        if (isScript(language) && value.empty() && isOneOf(name, kOptional))
+            return "null";
+        if (isScript(language) && value.size() == 1 && isOneOf(name, kWindows))
+            return std::to_string(value[0]);
         return listOf(value, language, [](std::int64_t n) { return std::to_string(n); });
     }
     std::string operator()(const std::vector<double>& value) const {
@@ -108,7 +125,8 @@ std::string typedAttr(std::string_view name, const Attr& value, Language languag
     if (const auto* numbers = std::get_if<Ints>(&value)) {
         if (*numbers == Axes().list())
             return "Axes().list()";
-        return "Ints" + listOf(*numbers, language, [](auto n) { return std::to_string(n); });
+        return "std::vector<std::int64_t>" +
+               listOf(*numbers, language, [](auto n) { return std::to_string(n); });
     }
     if (std::holds_alternative<std::vector<double>>(value))
         return "std::vector<double>" + plain;
@@ -279,7 +297,9 @@ private:
                 return (isScript(m_language) ? '[' + allInputs() + ']' : '{' + allInputs() + '}');
             return input(i);
         }
-        return std::visit(AttrWriter{name, m_language}, attr(name));
+        // Its strides are a list whatever their count.
+        const bool isPlain = m_recipe.name == "StridedSlice";
+        return std::visit(AttrWriter{isPlain ? "" : name, m_language}, attr(name));
     }
 
     std::string kernelCall() const {
@@ -287,6 +307,9 @@ private:
         std::string attrs;
         for (const auto& [name, value] : m_attrs) {
             const std::string text = typedAttr(name, value, m_language);
+            if (isScript(m_language) && (text == "undefined" || text == "null") &&
+                isOneOf(name, kOptional))
+                continue;
             attrs += attrs.empty() ? "" : ", ";
             attrs += isScript(m_language) ? std::string(name) + ": " + text
                                           : "{\"" + std::string(name) + "\", " + text + '}';
