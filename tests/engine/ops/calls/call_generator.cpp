@@ -54,15 +54,21 @@ std::vector<std::int64_t> randomIntegers(Random& random) {
     return list;
 }
 
+double randomNumber(Random& random, Values values) {
+    if (values == Values::Any)
+        return wildNumber(random);
+    return static_cast<double>(random.between(-12, 12)) / 4;
+}
+
 /// A value for an attribute that is declared with one like `like`.
-Attr randomAttr(Random& random, const Attr& like) {
+Attr randomAttr(Random& random, const Attr& like, Values values) {
     switch (like.index()) {
     case 0:
         return random.chance(0.5);
     case 1:
         return random.chance(0.2) ? wildInteger(random) : random.between(-3, 6);
     case 2:
-        return wildNumber(random);
+        return randomNumber(random, values);
     case 3:
         return randomWord(random);
     case 4:
@@ -70,7 +76,7 @@ Attr randomAttr(Random& random, const Attr& like) {
     case 5: {
         std::vector<double> list(random.below(6));
         for (double& each : list)
-            each = wildNumber(random);
+            each = randomNumber(random, values);
         return list;
     }
     case 6: {
@@ -85,7 +91,7 @@ Attr randomAttr(Random& random, const Attr& like) {
 }
 
 /// An attribute of whatever type.
-Attr anyAttr(Random& random) {
+Attr anyAttr(Random& random, Values values) {
     static const std::array<Attr, 8> kKinds{
         false,
         std::int64_t{0},
@@ -95,11 +101,11 @@ Attr anyAttr(Random& random) {
         std::vector<double>(),
         std::vector<std::string>(),
         DType::Float32};
-    return randomAttr(random, random.element(std::span<const Attr>(kKinds)));
+    return randomAttr(random, random.element(std::span<const Attr>(kKinds)), values);
 }
 
 /// The same attribute with something about it changed.
-Attr changedAttr(Random& random, const Attr& attr) {
+Attr changedAttr(Random& random, const Attr& attr, Values values) {
     if (const auto* number = std::get_if<std::int64_t>(&attr); number && random.chance(0.6))
         return static_cast<std::int64_t>(
             static_cast<std::uint64_t>(*number) +
@@ -125,7 +131,7 @@ Attr changedAttr(Random& random, const Attr& attr) {
     }
     if (const auto* number = std::get_if<double>(&attr); number && random.chance(0.3))
         return -*number;
-    return randomAttr(random, attr);
+    return randomAttr(random, attr, values);
 }
 
 Shape changedShape(Random& random, const Shape& shape) {
@@ -246,7 +252,9 @@ RandomCall CallGenerator::fromNothing(Random& random, const Op& op) const {
     for (const auto& [name, value] : op.attrs)
         if (random.chance(0.75))
             call.attrs.emplace_back(
-                name, random.chance(0.02) ? anyAttr(random) : randomAttr(random, value));
+                name,
+                random.chance(0.02) ? anyAttr(random, m_values)
+                                    : randomAttr(random, value, m_values));
     return call;
 }
 
@@ -296,13 +304,13 @@ void CallGenerator::spoilAttr(Random& random, RandomCall& call) const {
             return each.first == wanted;
         });
     if (random.chance(0.03)) {
-        call.attrs.emplace_back(random.chance(0.3) ? "nonsense" : name, anyAttr(random));
+        call.attrs.emplace_back(random.chance(0.3) ? "nonsense" : name, anyAttr(random, m_values));
     } else if (found == call.attrs.end()) {
-        call.attrs.emplace_back(name, changedAttr(random, initial));
+        call.attrs.emplace_back(name, changedAttr(random, initial, m_values));
     } else if (random.chance(0.1)) {
         call.attrs.erase(found);
     } else {
-        found->second = changedAttr(random, found->second);
+        found->second = changedAttr(random, found->second, m_values);
     }
 }
 
