@@ -77,19 +77,19 @@ private:
     std::vector<float> m_own;
 };
 
-/// y = conv(x, filter); `finish` may be null.
-void forward(KernelCall& call, const FinishPart& finish) {
+/// y = conv(x, filter), finished by `tail` if there is one.
+void forward(KernelCall& call, const FusedTail* tail) {
     const ConvGeometry geometry = convGeometry(call);
     const ConvProblem problem(geometry);
     const ChannelsLast x(geometry.window, problem.channels, problem.pixels(), call.in<float>(0));
     ChannelsLastResult y(
         geometry.window, problem.outChannels, problem.windows(), call.out<float>());
     if (suitsOneDnn(problem)) {
-        convOneDnn(problem, x.data(), call.input(1).storage(), y.data(), finish);
+        convOneDnn(problem, x.data(), call.input(1).storage(), y.data(), tail);
     } else {
         convLoops(problem, x.data(), call.in<float>(1), y.data());
-        if (finish)
-            finish(y.data(), problem.batch * problem.outSize());
+        if (tail)
+            tail->finish(y.data(), problem.batch * problem.outSize());
     }
     y.store();
 }
@@ -127,7 +127,7 @@ void fusedConv(KernelCall& call) {
     const FusedTail tail(call);
     const bool isLast = call.attr<std::string>("dataFormat") != "NCHW"; // are the channels
     if (isLast && tail.isPerChannel()) {
-        forward(call, [&](float* y, std::int64_t count) { tail.finish(y, count); });
+        forward(call, &tail);
         return;
     }
     forward(call, nullptr);

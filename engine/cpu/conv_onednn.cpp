@@ -6,7 +6,6 @@
 #include "engine/cpu/onednn.h"
 
 #include <algorithm>
-#include <bit>
 #include <numeric>
 #include <vector>
 
@@ -177,22 +176,45 @@ ConvProblem problemOf(const ConvProblem& conv, const Slice& slice) {
     return problem;
 }
 
-bool areFinite(const float* values, std::int64_t count) {
-    constexpr std::uint32_t kExponent = 0x7f800000;
-    bool areFinite = true;
-    for (std::int64_t i = 0; i < count; ++i)
-        areFinite &= (std::bit_cast<std::uint32_t>(values[i]) & kExponent) != kExponent;
-    return areFinite;
+/// Does the task by oneDNN; false if plain loops must.
+bool runPlain(
+    const ConvTask& task, const float* from, const std::shared_ptr<Storage>& filter, float* to) {
+    const auto primitive = ConvPrimitive::of(task);
+    if (!primitive)
+        return false;
+    const PackedFilter packed = primitive->packedFilter(filter);
+    if (primitive->multipliesPadding() && !packed.isFinite)
+        return false;
+    primitive->run(from, packed.data.get(), to);
+    return true;
 }
 
-/// The primitive for a task, or null if plain loops must do it. `factors` are what it would
-/// multiply padding with.
-std::shared_ptr<const ConvPrimitive>
-primitiveFor(const ConvTask& task, const float* factors, std::int64_t count) {
-    auto primitive = ConvPrimitive::of(task);
-    if (primitive && primitive->multipliesPadding() && !areFinite(factors, count))
-        return nullptr;
-    return primitive;
+/// A forward task that ends with a bias and an activation.
+struct FinishedTask {
+    ConvTask task;
+    const FusedTail& tail;
+    const float* from;
+    std::int64_t seen; ///< elements there
+    const std::shared_ptr<Storage>& filter;
+    float* to;
+    std::int64_t made; ///< elements there
+};
+
+/// Does it all by oneDNN; false if that cannot be, if there may be NaN, which it would lose, or if
+/// looking for NaN takes longer than finishing the result ourselves.
+bool runFinished(FinishedTask finished) {
+    if (!finished.tail.isSimple() || finished.seen > finished.made + finished.made / 2)
+        return false;
+    finished.task.hasBias = true;
+    finished.task.activation = finished.tail.activation();
+    const auto primitive = ConvPrimitive::of(finished.task);
+    if (!primitive)
+        return false;
+    const PackedFilter packed = primitive->packedFilter(finished.filter);
+    if (!packed.isFinite || !vectorLoops().areFinite(finished.from, finished.seen))
+        return false;
+    primitive->run(finished.from, packed.data.get(), finished.to, finished.tail.bias());
+    return true;
 }
 
 // oneDNN is only fast at depthwise convolutions with one output a channel. Several are as many
@@ -237,9 +259,9 @@ void convOneDnn(
     const float* x,
     const std::shared_ptr<Storage>& filter,
     float* y,
-    const FinishPart& finish) {
+    const FusedTail* tail) {
     if (hasMultiplier(conv))
-        return convOneDnn(widened(conv), repeatedChannels(conv, x).get(), filter, y, finish);
+        return convOneDnn(widened(conv), repeatedChannels(conv, x).get(), filter, y, tail);
     const WindowAxis& axis = conv.axis[firstAxis(conv)];
     const std::int64_t inLine = conv.imageSize() / axis.in;
     const std::int64_t outLine = conv.outSize() / axis.out;
@@ -247,16 +269,18 @@ void convOneDnn(
         const Slice slice = windowSlice(conv, ConvTask::Kind::Forward, part);
         const float* from = x + part.image * conv.imageSize() + slice.inLine * inLine;
         float* to = y + part.image * conv.outSize() + slice.outLine * outLine;
-        if (const auto primitive = primitiveFor(slice.task, elements(filter), conv.filterSize()))
-            primitive->run(from, primitive->packedFilter(filter).get(), to);
-        else
+        const std::int64_t seen = part.count * slice.task.axis[firstAxis(conv)].in * inLine;
+        const std::int64_t made = part.count * (part.end - part.begin) * outLine;
+        if (tail && runFinished({slice.task, *tail, from, seen, filter, to, made}))
+            return;
+        if (!runPlain(slice.task, from, filter, to))
             convLoops(problemOf(conv, slice), from, elements(filter), to);
-        if (finish)
-            finish(to, part.count * (part.end - part.begin) * outLine);
+        if (tail)
+            tail->finish(to, made);
     };
     const std::int64_t images = std::max<std::int64_t>(1, kCached / conv.outSize());
     Plan(conv, axis.out, true, 2).run([&](const Part& part) {
-        if (!finish || part.count <= images)
+        if (!tail || part.count <= images)
             return compute(part);
         for (std::int64_t i = 0; i < part.count; i += images)
             compute({part.image + i, std::min(images, part.count - i), part.begin, part.end});
@@ -284,9 +308,7 @@ void convInputOneDnn(
         float* to = dx + part.image * conv.imageSize() + slice.inLine * inLine;
         if (slice.task.axis[firstAxis(conv)].out == 0)
             std::fill(to, to + part.count * (part.end - part.begin) * inLine, 0.0F);
-        else if (const auto primitive = ConvPrimitive::of(slice.task))
-            primitive->run(from, primitive->packedFilter(filter).get(), to);
-        else
+        else if (!runPlain(slice.task, from, filter, to))
             convInputLoops(problemOf(conv, slice), from, elements(filter), to);
     });
 }
@@ -307,8 +329,9 @@ void convFilterOneDnn(const ConvProblem& conv, const float* x, const float* dy, 
         const float* out = dy + part.image * conv.outSize() + slice.outLine * outLine;
         auto& sum = sums[static_cast<std::size_t>(plan.indexOf(part))];
         sum = alignedFloats(static_cast<std::size_t>(size));
-        if (const auto primitive =
-                primitiveFor(slice.task, out, part.count * (part.end - part.begin) * outLine))
+        const std::int64_t count = part.count * (part.end - part.begin) * outLine;
+        const auto primitive = ConvPrimitive::of(slice.task);
+        if (primitive && (!primitive->multipliesPadding() || vectorLoops().areFinite(out, count)))
             primitive->runBackFilter(image, out, sum.get());
         else
             convFilterLoops(problemOf(conv, slice), image, out, sum.get());

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "engine/cpu/conv_problem.h"
+#include "engine/cpu/fused.h"
 #include "engine/tensor/storage.h"
 
-#include <functional>
 #include <memory>
 
 namespace tp::cpu {
@@ -13,17 +13,13 @@ namespace tp::cpu {
 /// Whether oneDNN does it, and sooner than plain loops.
 bool suitsOneDnn(const ConvProblem& conv);
 
-/// What to do with a part of the result while it is still in the cache: `count` elements, all the
-/// channels of some windows.
-using FinishPart = std::function<void(float* y, std::int64_t count)>;
-
-/// y = conv(x, filter), finished by `finish` if there is one.
+/// y = conv(x, filter), finished by `tail` if there is one, which must be per channel.
 void convOneDnn(
     const ConvProblem& conv,
     const float* x,
     const std::shared_ptr<Storage>& filter,
     float* y,
-    const FinishPart& finish = nullptr);
+    const FusedTail* tail = nullptr);
 
 /// dx = the gradient for x.
 void convInputOneDnn(

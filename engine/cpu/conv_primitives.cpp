@@ -1,10 +1,13 @@
 #include "engine/cpu/conv_primitives.h"
 
 #include "engine/cpu/onednn.h"
+#include "engine/cpu/vector_loops.h"
 
 #include <algorithm>
+#include <cassert>
 #include <list>
 #include <mutex>
+#include <optional>
 #include <string_view>
 #include <unordered_map>
 
@@ -30,7 +33,9 @@ struct TaskHash {
               task.channels,
               task.outChannels,
               task.depthwise,
-              task.rank})
+              task.rank,
+              static_cast<std::int64_t>(task.activation),
+              static_cast<std::int64_t>(task.hasBias)})
             mix(value);
         for (const ConvTask::Axis& axis : task.axis)
             for (const std::int64_t value :
@@ -84,7 +89,7 @@ PrimitiveCache& primitiveCache() {
 /// Filters in oneDNN's layouts, as long as the filters themselves live.
 class FilterCache {
 public:
-    std::shared_ptr<const float> find(const Storage* filter, const memory::desc& layout) {
+    std::optional<PackedFilter> find(const Storage* filter, const memory::desc& layout) {
         const std::scoped_lock lock(m_mutex);
         for (auto entry = m_entries.begin(); entry != m_entries.end(); ++entry) {
             if (entry->key != filter || entry->layout != layout)
@@ -94,13 +99,13 @@ public:
             m_entries.splice(m_entries.begin(), m_entries, entry);
             return entry->packed;
         }
-        return nullptr;
+        return std::nullopt;
     }
 
     void
     add(const std::shared_ptr<Storage>& filter,
         const memory::desc& layout,
-        const std::shared_ptr<const float>& packed) {
+        const PackedFilter& packed) {
         const std::scoped_lock lock(m_mutex);
         for (auto entry = m_entries.begin(); entry != m_entries.end();) {
             const auto next = std::next(entry);
@@ -121,7 +126,7 @@ private:
         const Storage* key;
         std::weak_ptr<Storage> filter;
         memory::desc layout;
-        std::shared_ptr<const float> packed;
+        PackedFilter packed;
     };
 
     void drop(std::list<Entry>::iterator entry) {
@@ -180,22 +185,24 @@ struct Layouts {
         before = numbers(task, &ConvTask::Axis::padBefore);
         after = numbers(task, &ConvTask::Axis::padAfter);
         attributes.set_scratchpad_mode(dnnl::scratchpad_mode::user);
+        if (task.hasBias)
+            bias = memory::desc({task.outChannels}, kFloat, Tag::a);
+        dnnl::post_ops finish;
+        if (task.activation == FusedActivation::Relu)
+            finish.append_eltwise(1.0F, dnnl::algorithm::eltwise_relu, 0.0F, 0.0F);
+        if (task.activation == FusedActivation::Relu6)
+            finish.append_eltwise(1.0F, dnnl::algorithm::eltwise_clip, 0.0F, 6.0F);
+        attributes.set_post_ops(finish);
     }
 
     dnnl::convolution_forward::primitive_desc forward(dnnl::prop_kind kind) const {
-        return {
-            {kind,
-             dnnl::algorithm::convolution_direct,
-             x,
-             any,
-             y,
-             strides,
-             dilations,
-             before,
-             after},
-            attributes,
-            oneDnnEngine(),
-            true};
+        constexpr auto kDirect = dnnl::algorithm::convolution_direct;
+        using Desc = dnnl::convolution_forward::desc;
+        const Desc desc =
+            bias.is_zero()
+                ? Desc(kind, kDirect, x, any, y, strides, dilations, before, after)
+                : Desc(kind, kDirect, x, any, bias, y, strides, dilations, before, after);
+        return {desc, attributes, oneDnnEngine(), true};
     }
 
     dnnl::convolution_backward_data::primitive_desc
@@ -222,6 +229,7 @@ struct Layouts {
     memory::desc y;
     memory::desc any;   ///< the filter, in whatever layout oneDNN likes
     memory::desc plain; ///< the filter as TensorFlow has it
+    memory::desc bias;  ///< empty if there is none
     memory::dims strides;
     memory::dims dilations;
     memory::dims before;
@@ -238,6 +246,34 @@ bool isPadded(const ConvTask& task) {
 memory view(const memory::desc& desc, const float* data) {
     // oneDNN has one type for what it reads and what it writes.
     return {desc, oneDnnEngine(), const_cast<float*>(data)}; // NOLINT
+}
+
+/// One argument of a call. The C++ interface would allocate several times for each.
+class Argument {
+public:
+    Argument(int role, const memory::desc& desc, const void* data) : m_role(role) {
+        // oneDNN has one type for what it reads and what it writes.
+        dnnl_memory_create(
+            &m_memory, &desc.data, oneDnnEngine().get(), const_cast<void*>(data)); // NOLINT
+    }
+    ~Argument() { dnnl_memory_destroy(m_memory); }
+    Argument(const Argument&) = delete;
+    Argument& operator=(const Argument&) = delete;
+
+    dnnl_exec_arg_t get() const { return {m_role, m_memory}; }
+
+private:
+    int m_role;
+    dnnl_memory_t m_memory = nullptr;
+};
+
+void execute(const dnnl::primitive& primitive, std::initializer_list<dnnl_exec_arg_t> arguments) {
+    [[maybe_unused]] const dnnl_status_t status = dnnl_primitive_execute(
+        primitive.get(),
+        oneDnnStream().get(),
+        static_cast<int>(arguments.size()),
+        arguments.begin());
+    assert(status == dnnl_success);
 }
 
 void reorder(const memory::desc& from, const float* source, const memory::desc& to, float* target) {
@@ -262,6 +298,7 @@ ConvPrimitive::ConvPrimitive(const ConvTask& task) : m_kind(task.kind) {
         m_primitive = decltype(primitive)(desc);
     };
     m_plain = layouts.plain;
+    m_bias = layouts.bias;
     if (m_kind == ConvTask::Kind::Forward) {
         const auto desc = layouts.forward(dnnl::prop_kind::forward_inference);
         take(desc, dnnl::convolution_forward());
@@ -296,48 +333,47 @@ std::shared_ptr<const ConvPrimitive> ConvPrimitive::of(const ConvTask& task) {
     return made->m_primitive ? made : nullptr;
 }
 
-void ConvPrimitive::run(const float* from, const float* packed, float* to) const {
+void ConvPrimitive::run(
+    const float* from, const float* packed, float* to, const float* bias) const {
     const bool isForward = m_kind == ConvTask::Kind::Forward;
-    m_primitive.execute(
-        oneDnnStream(),
-        {{isForward ? DNNL_ARG_SRC : DNNL_ARG_DIFF_DST, view(m_from, from)},
-         {DNNL_ARG_WEIGHTS, view(m_filter, packed)},
-         {isForward ? DNNL_ARG_DST : DNNL_ARG_DIFF_SRC, view(m_to, to)},
-         {DNNL_ARG_SCRATCHPAD,
-          memory(m_scratch, oneDnnEngine(), oneDnnScratch(m_scratch.get_size()))}});
+    const Argument in(isForward ? DNNL_ARG_SRC : DNNL_ARG_DIFF_DST, m_from, from);
+    const Argument weights(DNNL_ARG_WEIGHTS, m_filter, packed);
+    const Argument out(isForward ? DNNL_ARG_DST : DNNL_ARG_DIFF_SRC, m_to, to);
+    const Argument scratch(DNNL_ARG_SCRATCHPAD, m_scratch, oneDnnScratch(m_scratch.get_size()));
+    if (m_bias.is_zero()) {
+        execute(m_primitive, {in.get(), weights.get(), out.get(), scratch.get()});
+        return;
+    }
+    const Argument biases(DNNL_ARG_BIAS, m_bias, bias);
+    execute(m_primitive, {in.get(), weights.get(), out.get(), scratch.get(), biases.get()});
 }
 
 void ConvPrimitive::runBackFilter(const float* x, const float* dy, float* dfilter) const {
     const bool isPlain = m_filter == m_plain;
     const auto own = isPlain ? nullptr : alignedFloats(m_filter.get_size() / sizeof(float));
     float* target = isPlain ? dfilter : own.get();
-    m_primitive.execute(
-        oneDnnStream(),
-        {{DNNL_ARG_SRC, view(m_from, x)},
-         {DNNL_ARG_DIFF_DST, view(m_to, dy)},
-         {DNNL_ARG_DIFF_WEIGHTS, view(m_filter, target)},
-         {DNNL_ARG_SCRATCHPAD,
-          memory(m_scratch, oneDnnEngine(), oneDnnScratch(m_scratch.get_size()))}});
+    const Argument image(DNNL_ARG_SRC, m_from, x);
+    const Argument out(DNNL_ARG_DIFF_DST, m_to, dy);
+    const Argument weights(DNNL_ARG_DIFF_WEIGHTS, m_filter, target);
+    const Argument scratch(DNNL_ARG_SCRATCHPAD, m_scratch, oneDnnScratch(m_scratch.get_size()));
+    execute(m_primitive, {image.get(), out.get(), weights.get(), scratch.get()});
     if (!isPlain)
         reorder(m_filter, target, m_plain, dfilter);
 }
 
-std::shared_ptr<const float> ConvPrimitive::packed(const float* filter) const {
-    auto target = alignedFloats(m_filter.get_size() / sizeof(float));
-    reorder(m_plain, filter, m_filter, target.get());
-    return target;
-}
-
-std::shared_ptr<const float>
-ConvPrimitive::packedFilter(const std::shared_ptr<Storage>& filter) const {
+PackedFilter ConvPrimitive::packedFilter(const std::shared_ptr<Storage>& filter) const {
     const auto* plain = reinterpret_cast<const float*>(filter->host());
+    const auto areFinite = vectorLoops().areFinite;
+    const auto count = static_cast<std::int64_t>(filter->bytes() / sizeof(float));
     if (m_filter == m_plain)
-        return {filter, plain};
+        return {{filter, plain}, areFinite(plain, count)};
     if (auto known = filterCache().find(filter.get(), m_filter))
-        return known;
-    auto made = packed(plain);
-    filterCache().add(filter, m_filter, made);
-    return made;
+        return *known;
+    const auto target = alignedFloats(m_filter.get_size() / sizeof(float));
+    reorder(m_plain, plain, m_filter, target.get());
+    const PackedFilter packed{target, areFinite(plain, count)};
+    filterCache().add(filter, m_filter, packed);
+    return packed;
 }
 
 } // namespace tp::cpu

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/cpu/conv_problem.h"
+#include "engine/ops/fused_rules.h"
 #include "engine/tensor/storage.h"
 
 #include <dnnl.hpp>
@@ -19,6 +20,8 @@ struct ConvTask {
     std::int64_t outChannels = 1; ///< of a depthwise convolution: as many as channels
     std::int64_t depthwise = 0;
     std::int64_t rank = 2;
+    FusedActivation activation = FusedActivation::Linear; ///< Linear, Relu or Relu6
+    bool hasBias = false;                                 ///< for each output channel
 
     struct Axis {
         std::int64_t in = 1;
@@ -36,6 +39,12 @@ struct ConvTask {
     bool operator==(const ConvTask&) const = default;
 };
 
+/// A filter in the layout that a primitive wants.
+struct PackedFilter {
+    std::shared_ptr<const float> data;
+    bool isFinite; ///< neither NaN nor infinity in it
+};
+
 /// The primitive for a task, with the layout in which it likes its filter.
 class ConvPrimitive {
 public:
@@ -43,8 +52,9 @@ public:
     /// cannot do the task.
     static std::shared_ptr<const ConvPrimitive> of(const ConvTask& task);
 
-    /// y = conv(x, filter), or dx from dy and filter. `packed` is what packedFilter() gave.
-    void run(const float* from, const float* packed, float* to) const;
+    /// y = conv(x, filter), or dx from dy and filter. `packed` is what packedFilter() gave. `bias`
+    /// is read if the task has one.
+    void run(const float* from, const float* packed, float* to, const float* bias = nullptr) const;
 
     /// dfilter from x and dy, in TensorFlow's layout.
     void runBackFilter(const float* x, const float* dy, float* dfilter) const;
@@ -52,10 +62,7 @@ public:
     /// The filter in the layout that run() wants: itself, if that is TensorFlow's. The packed copy
     /// is kept while the storage lives and there is room, so that a model's weights are packed once
     /// only.
-    std::shared_ptr<const float> packedFilter(const std::shared_ptr<Storage>& filter) const;
-
-    /// Packs one that is in no storage.
-    std::shared_ptr<const float> packed(const float* filter) const;
+    PackedFilter packedFilter(const std::shared_ptr<Storage>& filter) const;
 
     /// Whether it multiplies the zeros around the images too, as it does where it copies windows
     /// into a matrix: an infinite factor then makes NaN of them.
@@ -70,6 +77,7 @@ private:
     dnnl::memory::desc m_filter;
     dnnl::memory::desc m_plain; // the filter as TensorFlow has it
     dnnl::memory::desc m_to;
+    dnnl::memory::desc m_bias; // empty if there is none
     dnnl::memory::desc m_scratch;
     bool m_multipliesPadding = false;
 };

@@ -19,6 +19,13 @@ public:
     /// used.
     bool isPerChannel() const { return !m_bias.empty(); }
 
+    /// What oneDNN does by itself, if there is no NaN, which it turns into 0: a bias for each
+    /// channel, and linear, relu or relu6.
+    bool isSimple() const { return isPerChannel() && m_activation <= FusedActivation::Relu6; }
+    FusedActivation activation() const { return m_activation; }
+    /// The biases of the channels, zeros if there are none.
+    const float* bias() const { return m_bias.data(); }
+
     /// Finishes `count` elements of the output, which are whole rows along its last axis.
     void finish(float* y, std::int64_t count) const;
 

@@ -6,6 +6,16 @@ void finishUnary(float* y, const float* bias, const float* /*slope*/, std::int64
         y[i] = formulas::Unary<kId>::apply(y[i] + bias[i], 0, 0);
 }
 
+bool areFinite(const float* x, std::int64_t count) {
+    // Without their signs, floats are ordered as their bits are, and NaN comes after infinity.
+    constexpr std::uint32_t kWithoutSign = 0x7fffffff;
+    constexpr std::uint32_t kInfinity = 0x7f800000;
+    std::uint32_t largest = 0;
+    for (std::int64_t i = 0; i < count; ++i)
+        largest = std::max(largest, std::bit_cast<std::uint32_t>(x[i]) & kWithoutSign);
+    return largest < kInfinity;
+}
+
 void addFused(VectorLoops& loops) {
     constexpr int kRelu = 28; // ids of elementwise.inl
     constexpr int kRelu6 = 29;
@@ -21,6 +31,7 @@ void addFused(VectorLoops& loops) {
             y[i] = x < 0 ? slope[i] * x : x;
         }
     };
+    loops.areFinite = areFinite;
     loops.finish = {
         linear,
         finishUnary<kRelu>,

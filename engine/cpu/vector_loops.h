@@ -78,6 +78,9 @@ struct VectorLoops {
     using Finish = void (*)(float* y, const float* bias, const float* slope, std::int64_t count);
     std::array<Finish, 7> finish{};
 
+    /// Neither NaN nor infinity.
+    bool (*areFinite)(const float* x, std::int64_t count);
+
     /// `rows` rows of `width` numbers, at least one.
     using Rows = void (*)(const float* x, float* y, std::int64_t rows, std::int64_t width);
     Rows softmax;

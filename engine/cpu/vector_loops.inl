@@ -5,6 +5,7 @@
 #include "engine/cpu/vector_loops.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <limits>
 
