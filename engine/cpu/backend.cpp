@@ -19,6 +19,7 @@ void registerBackend() {
     registerImageResizeKernels(*backend);
     registerImageTransformKernels(*backend);
     registerIndexKernels(*backend);
+    registerLinalgKernels(*backend);
     registerMatMulKernels(*backend);
     registerMorphologyKernels(*backend);
     registerNonMaxSuppressionKernels(*backend);
@@ -26,6 +27,7 @@ void registerBackend() {
     registerPoolKernels(*backend);
     registerPoolPlaceKernels(*backend);
     registerRaggedKernels(*backend);
+    registerRandomKernels(*backend);
     registerReduceKernels(*backend);
     registerScatterKernels(*backend);
     registerSearchKernels(*backend);

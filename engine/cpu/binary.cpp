@@ -79,12 +79,22 @@ void sumOrDifference(KernelCall& call) {
     binary<Formula, kId>(call);
 }
 
+/// In double, as TensorFlow.js computes it. std::complex would mend products of infinities as well.
+std::complex<float> complexProduct(std::complex<float> a, std::complex<float> b) {
+    const double re = a.real();
+    const double im = a.imag();
+    const double otherRe = b.real();
+    const double otherIm = b.imag();
+    return {
+        static_cast<float>(re * otherRe - im * otherIm),
+        static_cast<float>(re * otherIm + im * otherRe)};
+}
+
 template<class Formula, int kId>
 void product(KernelCall& call) {
     using Complex = std::complex<float>;
     if (call.input(0).dtype() == DType::Complex64)
-        return binaryLoop<Complex, Complex, Complex>(
-            call, [](Complex a, Complex b) { return Formula::apply(a, b); });
+        return binaryLoop<Complex, Complex, Complex>(call, complexProduct);
     binary<Formula, kId>(call);
 }
 

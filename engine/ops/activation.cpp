@@ -266,6 +266,10 @@ Tensor softplus(const Tensor& x) {
     return run(kSoftplus, {toFloat(x)});
 }
 
+Tensor logSigmoid(const Tensor& x) {
+    return neg(softplus(neg(x)));
+}
+
 Tensor softsign(const Tensor& x) {
     return x / (abs(x) + 1);
 }

@@ -24,6 +24,8 @@ Tensor sigmoid(const Tensor& x);
 Tensor hardSigmoid(const Tensor& x);
 /// log(1 + exp(x)), without overflow.
 Tensor softplus(const Tensor& x);
+/// log(sigmoid(x)), without loss of digits.
+Tensor logSigmoid(const Tensor& x);
 /// x / (1 + |x|).
 Tensor softsign(const Tensor& x);
 Tensor tanh(const Tensor& x);

@@ -162,4 +162,8 @@ Tensor norm(const Tensor& x, std::string_view order, const Axes& axis, bool keep
     return min(abs(values), axis, keepDims);
 }
 
+Tensor euclideanNorm(const Tensor& x, const Axes& axis, bool keepDims) {
+    return norm(x, "euclidean", axis, keepDims);
+}
+
 } // namespace tp

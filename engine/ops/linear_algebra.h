@@ -28,4 +28,7 @@ Tensor norm(
     const Axes& axis = {},
     bool keepDims = false);
 
+/// The root of the sum of squares along one, several or all axes.
+Tensor euclideanNorm(const Tensor& x, const Axes& axis = {}, bool keepDims = false);
+
 } // namespace tp

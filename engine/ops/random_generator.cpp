@@ -1,6 +1,7 @@
 #include "engine/ops/random_generator.h"
 
 #include <array>
+#include <charconv>
 #include <mutex>
 #include <random>
 #include <string>
@@ -88,7 +89,11 @@ double RandomGenerator::next() {
 }
 
 NormalGenerator::NormalGenerator(double mean, double standardDeviation, Tails tails, Seed seed)
-    : m_uniform(seed)
+    : NormalGenerator(mean, standardDeviation, tails, RandomGenerator(seed)) {}
+
+NormalGenerator::NormalGenerator(
+    double mean, double standardDeviation, Tails tails, const RandomGenerator& uniform)
+    : m_uniform(uniform)
     , m_mean(mean)
     , m_deviation(standardDeviation)
     , m_tails(tails) {}
@@ -119,6 +124,68 @@ double NormalGenerator::next() {
 bool NormalGenerator::isAllowed(double value) const {
     return m_tails == Tails::Whole ||
            (value <= m_mean + m_deviation * 2 && value >= m_mean - m_deviation * 2);
+}
+
+namespace {
+
+/// A number in [0, 1) as JavaScript writes it: the shortest digits that tell it from its
+/// neighbours.
+std::string scriptText(double value) {
+    if (value == 0)
+        return "0";
+    std::array<char, 32> buffer{};
+    const auto written = std::to_chars(
+        buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::scientific);
+    const std::string text(buffer.data(), written.ptr);
+    const std::size_t mark = text.find('e');
+    const int exponent = std::stoi(text.substr(mark + 1));
+    constexpr int kSmallestPlain = -7;
+    if (exponent < kSmallestPlain)
+        return text.substr(0, mark) + "e" + std::to_string(exponent);
+    std::string digits = text.substr(0, mark);
+    std::erase(digits, '.');
+    return "0." + std::string(static_cast<std::size_t>(-exponent - 1), '0') + digits;
+}
+
+} // namespace
+
+// The text of the first uniform number is the seed of the normal ones.
+GammaGenerator::GammaGenerator(double alpha, double beta, bool rounds, Seed seed)
+    : m_uniform(seed)
+    , m_normal(
+          0,
+          1,
+          NormalGenerator::Tails::Whole,
+          RandomGenerator(std::string_view(scriptText(m_uniform.next()))))
+    , m_alpha(alpha)
+    , m_beta(beta)
+    , m_rounds(rounds)
+    , m_scale(alpha < 1 ? alpha + 2.0 / 3 : alpha - 1.0 / 3)
+    , m_slope(1 / std::sqrt(9 * m_scale)) {}
+
+double GammaGenerator::normal() {
+    return m_rounds ? roundedHalfUp(m_normal.next()) : m_normal.next();
+}
+
+double GammaGenerator::next() {
+    for (;;) {
+        double x = 0;
+        double cube = 0;
+        do {
+            x = normal();
+            cube = 1 + m_slope * x;
+        } while (cube <= 0);
+        cube *= cube * cube;
+        const double square = x * x;
+        const double u = m_uniform.next();
+        const double surely = 1 - 0.331 * square * square;
+        if (u >= surely && std::log(u) >= 0.5 * square + m_scale * (1 - cube + std::log(cube)))
+            continue;
+        double value = m_beta * m_scale * cube;
+        if (m_alpha < 1)
+            value *= std::pow(m_uniform.next(), 1 / m_alpha);
+        return m_rounds ? roundedHalfUp(value) : value;
+    }
 }
 
 } // namespace tp

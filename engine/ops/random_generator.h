@@ -41,6 +41,8 @@ public:
 
     /// Cut tails leave out what lies more than two standard deviations from the mean.
     NormalGenerator(double mean, double standardDeviation, Tails tails, Seed seed);
+    NormalGenerator(
+        double mean, double standardDeviation, Tails tails, const RandomGenerator& uniform);
 
     double next();
 
@@ -53,5 +55,30 @@ private:
     Tails m_tails;
     double m_spare = std::numeric_limits<double>::quiet_NaN(); // of the last pair
 };
+
+/// Numbers of the gamma distribution, by Marsaglia's and Tsang's method as TensorFlow.js does it.
+class GammaGenerator {
+public:
+    /// `rounds` makes whole numbers, of normal ones that are rounded too.
+    GammaGenerator(double alpha, double beta, bool rounds, Seed seed);
+
+    double next();
+
+private:
+    double normal();
+
+    RandomGenerator m_uniform;
+    NormalGenerator m_normal;
+    double m_alpha;
+    double m_beta;
+    bool m_rounds;
+    double m_scale;
+    double m_slope;
+};
+
+/// To the nearest whole number, halves up, as JavaScript's Math.round.
+inline double roundedHalfUp(double value) {
+    return std::floor(value + 0.5);
+}
 
 } // namespace tp

@@ -15,6 +15,7 @@ void registerOps() {
     registerImageResizeOps();
     registerImageTransformOps();
     registerIndexOps();
+    registerLinalgOps();
     registerLinearAlgebraOps();
     registerMathOps();
     registerMorphologyOps();
@@ -22,6 +23,7 @@ void registerOps() {
     registerNormalizationOps();
     registerPoolOps();
     registerRaggedOps();
+    registerRandomOps();
     registerReduceOps();
     registerScatterOps();
     registerSearchOps();

@@ -19,12 +19,14 @@ void registerBackend() {
     registerImageResizeKernels(*backend);
     registerImageTransformKernels(*backend);
     registerIndexKernels(*backend);
+    registerLinalgKernels(*backend);
     registerLinearAlgebraKernels(*backend);
     registerMorphologyKernels(*backend);
     registerNonMaxSuppressionKernels(*backend);
     registerNormalizationKernels(*backend);
     registerPoolKernels(*backend);
     registerRaggedKernels(*backend);
+    registerRandomKernels(*backend);
     registerReduceKernels(*backend);
     registerScatterKernels(*backend);
     registerSearchKernels(*backend);

@@ -94,9 +94,26 @@ void forEachPair(KernelCall& call, F compute) {
     fail(Error::Kind::Unsupported, "%1 is not defined for complex numbers.", call.op.name);
 }
 
+/// A complex number that is multiplied as it is written; std::complex mends products of infinities.
+struct Complex {
+    double re;
+    double im;
+
+    Complex(double real, double imag) : re(real), im(imag) {}
+    explicit Complex(std::complex<double> x) : re(x.real()), im(x.imag()) {}
+    explicit operator std::complex<double>() const { return {re, im}; }
+
+    friend Complex operator+(Complex a, Complex b) { return {a.re + b.re, a.im + b.im}; }
+    friend Complex operator-(Complex a, Complex b) { return {a.re - b.re, a.im - b.im}; }
+    friend Complex operator*(Complex a, Complex b) {
+        return {a.re * b.re - a.im * b.im, a.re * b.im + a.im * b.re};
+    }
+    friend bool operator==(Complex a, Complex b) { return a.re == b.re && a.im == b.im; }
+};
+
 // A formula that makes no sense for complex numbers, as one with <, is not invocable with them.
 template<class F>
-constexpr bool kTakesComplex = std::is_invocable_v<F, std::complex<double>, std::complex<double>>;
+constexpr bool kTakesComplex = std::is_invocable_v<F, Complex, Complex>;
 
 template<class F>
 void computeBinary(KernelCall& call, F formula) {
@@ -110,7 +127,8 @@ void computeBinary(KernelCall& call, F formula) {
     }
     if constexpr (kTakesComplex<F>) {
         forEachPair(call, [&](std::int64_t i, std::int64_t j) {
-            return formula(complexNumber(a, i), complexNumber(b, j));
+            return static_cast<std::complex<double>>(
+                formula(Complex(complexNumber(a, i)), Complex(complexNumber(b, j))));
         });
     } else {
         failNotForComplex(call);
@@ -132,7 +150,8 @@ void computeCompare(KernelCall& call, F formula) {
     } else if (a.dtype() == DType::Complex64) {
         if constexpr (kTakesComplex<F>) {
             forEachPair(call, [&](std::int64_t i, std::int64_t j) {
-                return formula(complexNumber(a, i), complexNumber(b, j)) ? 1.0 : 0.0;
+                return formula(Complex(complexNumber(a, i)), Complex(complexNumber(b, j))) ? 1.0
+                                                                                           : 0.0;
             });
         } else {
             failNotForComplex(call);

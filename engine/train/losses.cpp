@@ -1,11 +1,6 @@
 #include "engine/train/losses.h"
 
 #include "engine/base/error.h"
-#include "engine/ops/activation.h"
-#include "engine/ops/arithmetic.h"
-#include "engine/ops/creation.h"
-#include "engine/ops/math.h"
-#include "engine/ops/reduce.h"
 #include "engine/train/names.h"
 
 namespace tp {
@@ -65,16 +60,6 @@ std::string guessLoss(std::string_view name, std::span<const std::string_view> k
     return nearestName(name, known);
 }
 
-void checkSameShape(std::string_view loss, const Tensor& labels, const Tensor& predictions) {
-    check(
-        labels.shape() == predictions.shape(),
-        "%1: labels of shape %2 cannot be compared with predictions of shape %3; they must have "
-        "the same shape.",
-        loss,
-        labels.shape(),
-        predictions.shape());
-}
-
 } // namespace
 
 Loss::Loss(const std::string& name) : m_name(name) {
@@ -99,40 +84,5 @@ Loss::Loss(const std::string& name) : m_name(name) {
 Tensor Loss::operator()(const Tensor& labels, const Tensor& predictions) const {
     return m_known ? m_known(labels, predictions) : m_own(labels, predictions);
 }
-
-namespace losses {
-
-Tensor absoluteDifference(const Tensor& labels, const Tensor& predictions) {
-    checkSameShape("absoluteDifference", labels, predictions);
-    return mean(abs(labels - predictions));
-}
-
-Tensor meanSquaredError(const Tensor& labels, const Tensor& predictions) {
-    checkSameShape("meanSquaredError", labels, predictions);
-    return mean(squaredDifference(labels, predictions));
-}
-
-Tensor hingeLoss(const Tensor& labels, const Tensor& predictions) {
-    checkSameShape("hingeLoss", labels, predictions);
-    const Tensor signs = labels * 2.0F - 1.0F;
-    return mean(relu(1.0F - signs * predictions));
-}
-
-Tensor huberLoss(const Tensor& labels, const Tensor& predictions) {
-    checkSameShape("huberLoss", labels, predictions);
-    const Tensor error = abs(predictions - labels);
-    const Tensor quadratic = minimum(error, scalar(1));
-    return mean(square(quadratic) * 0.5F + (error - quadratic));
-}
-
-Tensor logLoss(const Tensor& labels, const Tensor& predictions) {
-    checkSameShape("logLoss", labels, predictions);
-    constexpr float kEpsilon = 1e-7F;
-    const Tensor ofOnes = neg(labels * log(predictions + kEpsilon));
-    const Tensor ofZeros = (1.0F - labels) * log(1.0F - predictions + kEpsilon);
-    return mean(ofOnes - ofZeros);
-}
-
-} // namespace losses
 
 } // namespace tp

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/train/loss_functions.h"
 #include "engine/train/metrics.h"
 
 #include <optional>
@@ -31,6 +32,11 @@ public:
         : Loss(std::string(name)) {}
     Loss(const std::string& name); // NOLINT(google-explicit-constructor)
 
+    /// The short form of a function that has several, as those in losses::.
+    Loss(KnownFunction function) // NOLINT(google-explicit-constructor)
+        : m_name("own")
+        , m_own(function) {}
+
     /// A loss of your own: a number for each sample, or one for all, from labels and predictions.
     template<class Function>
     requires std::convertible_to<Function, SampleFunction> &&
@@ -52,22 +58,5 @@ private:
     KnownFunction m_known = nullptr;
     SampleFunction m_own;
 };
-
-/// TensorFlow.js's losses for whole batches: one number each, to train with or to use alone.
-namespace losses {
-
-Tensor absoluteDifference(const Tensor& labels, const Tensor& predictions);
-Tensor meanSquaredError(const Tensor& labels, const Tensor& predictions);
-
-/// Labels are 0 or 1.
-Tensor hingeLoss(const Tensor& labels, const Tensor& predictions);
-
-/// Quadratic up to an error of 1, linear beyond.
-Tensor huberLoss(const Tensor& labels, const Tensor& predictions);
-
-/// Labels are 0 or 1, predictions probabilities.
-Tensor logLoss(const Tensor& labels, const Tensor& predictions);
-
-} // namespace losses
 
 } // namespace tp

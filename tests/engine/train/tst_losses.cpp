@@ -46,6 +46,8 @@ class TestLosses : public QObject {
 private slots:
     void initTestCase() { start(); }
     void recorded();
+    void weightsAndReductions_data();
+    void weightsAndReductions();
     void meanSquaredError();
     void gradientsMatchDifferences_data();
     void gradientsMatchDifferences();
@@ -87,6 +89,57 @@ void TestLosses::recorded() {
     }
     qInfo("%d recorded calls agree, %d skipped", run, skipped);
     QVERIFY(run >= 20);
+}
+
+void TestLosses::weightsAndReductions_data() {
+    QTest::addColumn<int>("loss");
+    QTest::addColumn<std::vector<float>>("expected"); // the sum, the mean, and by nonzero weights
+    // TensorFlow.js 4.22's numbers.
+    const auto row = [](const char* name, int loss, const std::vector<float>& expected) {
+        QTest::newRow(name) << loss << expected;
+    };
+    row("absoluteDifference", 0, {4.25F, 0.9444444F, 0.7083333F});
+    row("meanSquaredError", 1, {5.125F, 1.138889F, 0.8541667F});
+    row("hingeLoss", 2, {4.25F, 0.9444444F, 0.7083333F});
+    row("huberLoss", 3, {1.625F, 0.3611111F, 0.2708333F});
+    row("logLoss", 4, {3.4005263F, 0.7556725F, 0.5667544F});
+    row("sigmoidCrossEntropy", 5, {3.4630275F, 0.7695617F, 0.5771713F});
+    row("cosineDistance", 6, {-0.75F, -0.5F, -0.375F});
+    row("softmaxCrossEntropy", 7, {1.3688569F, 0.9125713F, 0.6844285F});
+}
+
+void TestLosses::weightsAndReductions() {
+    QFETCH(int, loss);
+    QFETCH(std::vector<float>, expected);
+    const Tensor labels = tensor({{0, 1, 0}, {1, 0, 0}});
+    const Tensor predictions = tensor({{1, 2, -1}, {0.5, 0.0, 2.0}});
+    const Tensor rows = tensor({{1}, {0.5}});
+    const auto reduced = [&](Reduction reduction) {
+        switch (loss) {
+        case 0:
+            return losses::absoluteDifference(labels, predictions, rows, reduction);
+        case 1:
+            return losses::meanSquaredError(labels, predictions, rows, reduction);
+        case 2:
+            return losses::hingeLoss(labels, predictions, rows, reduction);
+        case 3:
+            return losses::huberLoss(labels, predictions, rows, 0.5, reduction);
+        case 4:
+            return losses::logLoss(labels, sigmoid(predictions), rows, 1e-7, reduction);
+        case 5:
+            return losses::sigmoidCrossEntropy(labels, predictions, rows, 0.1, reduction);
+        case 6:
+            return losses::cosineDistance(labels, predictions, 1, rows, reduction);
+        default:
+            return losses::softmaxCrossEntropy(
+                labels, predictions, tensor({1, 0.5}), 0.1, reduction);
+        }
+    };
+    const Tensor single = reduced(Reduction::None);
+    QCOMPARE(sum(single).scalar<float>(), expected[0]);
+    QCOMPARE(reduced(Reduction::Sum).scalar<float>(), expected[0]);
+    QCOMPARE(reduced(Reduction::Mean).scalar<float>(), expected[1]);
+    QCOMPARE(reduced(Reduction::SumByNonzeroWeights).scalar<float>(), expected[2]);
 }
 
 void TestLosses::meanSquaredError() {
