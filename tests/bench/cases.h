@@ -10,6 +10,7 @@ BenchCases convCases();
 BenchCases elementwiseCases();
 BenchCases reduceCases();
 BenchCases arrayCases();
+BenchCases imageCases();
 
 /// All of them, in the order of the table.
 BenchCases allCases();
