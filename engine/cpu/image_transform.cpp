@@ -118,8 +118,8 @@ public:
     void bilinear(double x, double y, T* out) const {
         const double insideX = placeInside(m_mode, x, m_width);
         const double insideY = placeInside(m_mode, y, m_height);
-        const double left = std::floor(insideX);
-        const double top = std::floor(insideY);
+        const double left = wholeBelow(insideX);
+        const double top = wholeBelow(insideY);
         const double right = left + 1;
         const double bottom = top + 1;
         const T* topLeft = pixel(left, top);

@@ -1,6 +1,8 @@
 #include "engine/base/thread_pool.h"
 #include "engine/cpu/kernels.h"
+#include "engine/cpu/past_cache.h"
 #include "engine/cpu/strides.h"
+#include "engine/cpu/vector_loops.h"
 #include "engine/ops/rules.h"
 
 #include <algorithm>
@@ -65,17 +67,6 @@ NormTable normTable(const KernelCall& call, std::int64_t period, std::int64_t le
     return table;
 }
 
-void normalize(
-    const float* x,
-    const float* mean,
-    const float* factor,
-    const float* offset,
-    std::int64_t count,
-    float* y) {
-    for (std::int64_t i = 0; i < count; ++i)
-        y[i] = (x[i] - mean[i]) * factor[i] + offset[i];
-}
-
 /// Where the numbers for a channel repeat after every `period` elements of x.
 void batchNormByTable(KernelCall& call, std::int64_t period) {
     constexpr std::int64_t kShortest = 512;
@@ -84,16 +75,27 @@ void batchNormByTable(KernelCall& call, std::int64_t period) {
     const NormTable table = normTable(call, period, length);
     const auto* x = call.in<float>(kX);
     auto* y = call.out<float>();
-    const std::int64_t grain = kThreadedElements / length + 1;
-    parallelFor((count + length - 1) / length, grain, [&](std::int64_t begin, std::int64_t end) {
-        for (std::int64_t i = begin; i < end; ++i)
-            normalize(
-                x + i * length,
-                table.mean.data(),
-                table.factor.data(),
-                table.offset.data(),
-                std::min(length, count - i * length),
-                y + i * length);
+    const auto write = [&](std::int64_t first, std::int64_t some, float* target) {
+        while (some > 0) {
+            const std::int64_t start = first % length;
+            const std::int64_t run = std::min(some, length - start);
+            vectorLoops().normalize(
+                x + first,
+                table.mean.data() + start,
+                table.factor.data() + start,
+                table.offset.data() + start,
+                run,
+                target);
+            first += run;
+            target += run;
+            some -= run;
+        }
+    };
+    const bool pastCache = goesPastCache(count * std::int64_t{sizeof(float)});
+    parallelFor(count, kThreadedElements, [&](std::int64_t begin, std::int64_t end) {
+        computeInto(y, begin, end, pastCache, write);
+        if (pastCache)
+            finishPastCache();
     });
 }
 
@@ -181,15 +183,17 @@ struct Response {
         const std::size_t count = norms.size();
         constexpr double kHalf = 0.5;
         constexpr double kThreeQuarters = 0.75;
-        if (beta == kHalf) {
+        // Only pow() knows what to make of -infinity.
+        const bool isUsual = std::all_of(norms.begin(), norms.end(), [](float n) { return n > 0; });
+        if (isUsual && beta == kHalf) {
             for (std::size_t c = 0; c < count; ++c)
                 factors[c] = 1 / std::sqrt(norms[c]);
-        } else if (beta == kThreeQuarters) {
+        } else if (isUsual && beta == kThreeQuarters) {
             for (std::size_t c = 0; c < count; ++c) {
                 const float root = std::sqrt(norms[c]);
                 factors[c] = 1 / (root * std::sqrt(root));
             }
-        } else if (beta == 1) {
+        } else if (isUsual && beta == 1) {
             for (std::size_t c = 0; c < count; ++c)
                 factors[c] = 1 / norms[c];
         } else {

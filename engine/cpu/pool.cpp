@@ -1,6 +1,7 @@
 #include "engine/base/thread_pool.h"
 #include "engine/cpu/kernels.h"
 #include "engine/cpu/pool_window.h"
+#include "engine/cpu/vector_loops.h"
 
 #include <limits>
 
@@ -11,10 +12,12 @@ namespace {
 // Additions or comparisons that are worth waking a thread for.
 constexpr double kThreadedSteps = 1 << 17;
 
+/// A mean, for what a row of vectors cannot do.
 struct MeanOf {
     static float join(float a, float b) { return a + b; }
     static float finish(float sum, std::int64_t count) { return sum / static_cast<float>(count); }
     static float ofNothing() { return std::numeric_limits<float>::quiet_NaN(); }
+    static const VectorLoops::Pool& vectors() { return vectorLoops().meanPool; }
 };
 
 /// In volumes, the mean of nothing is 0, as in TensorFlow.js.
@@ -22,52 +25,59 @@ struct MeanInVolume : MeanOf {
     static float ofNothing() { return 0; }
 };
 
-template<class T>
-struct LargestOf {
+struct LargestFloat {
     // NaN is not above anything, and gives way to what comes after it.
-    static T join(T a, T b) { return b > a ? b : a; }
-    static T finish(T largest, std::int64_t /*count*/) { return largest; }
-    static T ofNothing() {
-        return std::is_same_v<T, float> ? -std::numeric_limits<T>::infinity() : T{0};
-    }
-    static constexpr T kLowest = std::is_same_v<T, float> ? -std::numeric_limits<T>::infinity()
-                                                          : std::numeric_limits<T>::lowest();
+    static float join(float a, float b) { return b > a ? b : a; }
+    static float finish(float largest, std::int64_t /*count*/) { return largest; }
+    static float ofNothing() { return -std::numeric_limits<float>::infinity(); }
+    static const VectorLoops::Pool& vectors() { return vectorLoops().maxPool; }
 };
 
-template<class How, class T>
-T startFor(T first) {
-    // A maximum starts below everything, so that NaN does not stay.
-    if constexpr (std::is_base_of_v<MeanOf, How>)
-        return first;
-    else
-        return How::join(How::kLowest, first);
-}
+struct LargestInt {
+    static std::int32_t join(std::int32_t a, std::int32_t b) { return std::max(a, b); }
+    static std::int32_t finish(std::int32_t largest, std::int64_t /*count*/) { return largest; }
+    static std::int32_t ofNothing() { return 0; }
+};
 
-/// All rows that a window's rows and layers see, joined into one.
+/// All rows that a window sees in a layer, of which there is one at least, joined into one.
 template<class How, class T>
-void joinRows(const PoolShape& pool, const T* image, Span layers, Span rows, T* joined) {
+void joinRows(const PoolShape& pool, const T* first, std::int64_t rows, T* joined) {
     const std::int64_t size = pool.rowSize();
-    bool isFirst = true;
-    for (std::int64_t layer = layers.begin; layer < layers.end; ++layer) {
-        for (std::int64_t row = rows.begin; row < rows.end; ++row) {
-            const T* from = image + (layer * pool.rows.in + row) * size;
-            if (isFirst)
-                for (std::int64_t k = 0; k < size; ++k)
-                    joined[k] = startFor<How>(from[k]);
-            else
-                for (std::int64_t k = 0; k < size; ++k)
-                    joined[k] = How::join(joined[k], from[k]);
-            isFirst = false;
-        }
+    if constexpr (std::is_same_v<T, float>) {
+        How::vectors().rows(first, size, rows, size, joined);
+    } else {
+        std::copy_n(first, size, joined);
+        for (std::int64_t row = 1; row < rows; ++row)
+            for (std::int64_t k = 0; k < size; ++k)
+                joined[k] = How::join(joined[k], first[row * size + k]);
     }
 }
 
-/// A row of outputs from the joined rows. A constant count of channels lets the compiler unroll the
-/// inner loops; 0 stands for any.
-template<class How, int kChannels, class T>
-void joinColumns(const PoolShape& pool, const T* joined, std::int64_t seenRows, T* out) {
-    const std::int64_t channels = kChannels == 0 ? pool.channels : kChannels;
-    for (std::int64_t o = 0; o < pool.columns.out; ++o, out += channels) {
+/// The same for all layers; `layer` has room for one.
+template<class How, class T>
+void joinLayers(
+    const PoolShape& pool, const T* image, Span layers, Span rows, T* layer, T* joined) {
+    if (rows.count() == 0)
+        return;
+    for (std::int64_t i = layers.begin; i < layers.end; ++i) {
+        const T* first = image + (i * pool.rows.in + rows.begin) * pool.rowSize();
+        if (i == layers.begin) {
+            joinRows<How>(pool, first, rows.count(), joined);
+            continue;
+        }
+        joinRows<How>(pool, first, rows.count(), layer);
+        for (std::int64_t k = 0; k < pool.rowSize(); ++k)
+            joined[k] = How::join(joined[k], layer[k]);
+    }
+}
+
+/// The outputs of some windows of a row.
+template<class How, class T>
+void joinColumns(
+    const PoolShape& pool, const T* joined, std::int64_t seenRows, Span windows, T* out) {
+    const std::int64_t channels = pool.channels;
+    out += windows.begin * channels;
+    for (std::int64_t o = windows.begin; o < windows.end; ++o, out += channels) {
         const Span columns = seenBy(pool.columns, o);
         const std::int64_t count = seenRows * columns.count();
         if (count == 0) {
@@ -86,6 +96,29 @@ void joinColumns(const PoolShape& pool, const T* joined, std::int64_t seenRows, 
     }
 }
 
+/// A row of outputs: windows that lie wholly in the image are done in vectors.
+template<class How, class T>
+void poolRow(const PoolShape& pool, const T* joined, std::int64_t seenRows, T* out) {
+    if constexpr (std::is_same_v<T, float>) {
+        const WindowAxis& axis = pool.columns;
+        const Span whole = wholeWindows(axis);
+        if (seenRows > 0 && whole.count() > 0) {
+            How::vectors().windows(
+                joined + axis.begin(whole.begin) * pool.channels,
+                pool.channels,
+                axis.stride,
+                axis.filter,
+                whole.count(),
+                static_cast<float>(seenRows * axis.filter),
+                out + whole.begin * pool.channels);
+            joinColumns<How>(pool, joined, seenRows, {0, whole.begin}, out);
+            joinColumns<How>(pool, joined, seenRows, {whole.end, axis.out}, out);
+            return;
+        }
+    }
+    joinColumns<How>(pool, joined, seenRows, {0, pool.columns.out}, out);
+}
+
 template<class How, class T>
 void pool(KernelCall& call) {
     const PoolShape pool(call, 0);
@@ -97,40 +130,35 @@ void pool(KernelCall& call) {
     const double cost = pool.mostSeen() * static_cast<double>(pool.outRowSize());
     const std::int64_t grain = grainFor(cost, kThreadedSteps);
     parallelFor(pool.batch * rows, grain, [&](std::int64_t begin, std::int64_t end) {
-        std::vector<T> joined(static_cast<std::size_t>(pool.rowSize()));
+        const auto size = static_cast<std::size_t>(pool.rowSize());
+        std::vector<T> joined(size);
+        std::vector<T> layer(pool.layers.filter > 1 ? size : 0);
         for (std::int64_t i = begin; i < end; ++i) {
             const T* image = x + i / rows * pool.imageSize();
             const Span layersSeen = seenBy(pool.layers, i % rows / pool.rows.out);
             const Span rowsSeen = seenBy(pool.rows, i % pool.rows.out);
-            joinRows<How>(pool, image, layersSeen, rowsSeen, joined.data());
+            joinLayers<How>(pool, image, layersSeen, rowsSeen, layer.data(), joined.data());
             const std::int64_t seen = layersSeen.count() * rowsSeen.count();
-            T* out = y + i * pool.outRowSize();
-            if (pool.channels == 1)
-                joinColumns<How, 1>(pool, joined.data(), seen, out);
-            else
-                joinColumns<How, 0>(pool, joined.data(), seen, out);
+            poolRow<How>(pool, joined.data(), seen, y + i * pool.outRowSize());
         }
     });
 }
 
 void maxPool(KernelCall& call) {
     if (call.input(0).dtype() == DType::Int32)
-        pool<LargestOf<std::int32_t>, std::int32_t>(call);
+        pool<LargestInt, std::int32_t>(call);
     else
-        pool<LargestOf<float>, float>(call);
+        pool<LargestFloat, float>(call);
 }
 
 /// A row of a mean's gradient: each element adds up the dys of the windows that see it.
 void shareRow(const PoolShape& pool, const float* joined, float factor, float* out) {
     const std::int64_t channels = pool.channels;
-    for (std::int64_t i = 0; i < pool.columns.in; ++i, out += channels) {
+    std::fill_n(out, pool.rowSize(), 0.0F);
+    for (std::int64_t i = 0; i < pool.columns.in; ++i) {
         const Span windows = seeing(pool.columns, i);
-        std::fill_n(out, channels, 0.0F);
         for (std::int64_t o = windows.begin; o < windows.end; ++o)
-            for (std::int64_t c = 0; c < channels; ++c)
-                out[c] += joined[o * channels + c];
-        for (std::int64_t c = 0; c < channels; ++c)
-            out[c] *= factor;
+            vectorLoops().addScaled(factor, joined + o * channels, out + i * channels, channels);
     }
 }
 
@@ -145,18 +173,24 @@ void avgPoolGrad(KernelCall& call) {
     const auto cost = static_cast<double>(4 * (pool.rowSize() + pool.outRowSize()));
     const std::int64_t grain = grainFor(cost, kThreadedSteps);
     parallelFor(pool.batch * rows, grain, [&](std::int64_t begin, std::int64_t end) {
-        std::vector<float> joined(static_cast<std::size_t>(pool.outRowSize()));
+        const auto size = static_cast<std::size_t>(pool.outRowSize());
+        std::vector<float> joined(size);
+        std::vector<float> layer(size);
         for (std::int64_t i = begin; i < end; ++i) {
             const float* image = dy + i / rows * pool.outImageSize();
-            const Span layerWindows = seeing(pool.layers, i % rows / pool.rows.in);
-            const Span rowWindows = seeing(pool.rows, i % pool.rows.in);
+            const Span layers = seeing(pool.layers, i % rows / pool.rows.in);
+            const Span seen = seeing(pool.rows, i % pool.rows.in);
             std::fill(joined.begin(), joined.end(), 0.0F);
-            for (std::int64_t layer = layerWindows.begin; layer < layerWindows.end; ++layer)
-                for (std::int64_t row = rowWindows.begin; row < rowWindows.end; ++row) {
-                    const float* from = image + (layer * pool.rows.out + row) * pool.outRowSize();
-                    for (std::size_t k = 0; k < joined.size(); ++k)
-                        joined[k] += from[k];
-                }
+            for (std::int64_t k = layers.begin; k < layers.end; ++k) {
+                const std::int64_t first = k * pool.rows.out + seen.begin;
+                vectorLoops().meanPool.rows(
+                    image + first * pool.outRowSize(),
+                    pool.outRowSize(),
+                    seen.count(),
+                    pool.outRowSize(),
+                    layer.data());
+                vectorLoops().addScaled(1, layer.data(), joined.data(), pool.outRowSize());
+            }
             shareRow(pool, joined.data(), factor, dx + i * pool.rowSize());
         }
     });

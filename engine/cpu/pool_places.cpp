@@ -3,6 +3,7 @@
 #include "engine/base/thread_pool.h"
 #include "engine/cpu/kernels.h"
 #include "engine/cpu/pool_window.h"
+#include "engine/cpu/vector_loops.h"
 
 #include <limits>
 
@@ -32,8 +33,7 @@ public:
         for (std::int64_t layer = layers.begin; layer < layers.end; ++layer)
             for (std::int64_t row = rows.begin; row < rows.end; ++row) {
                 const std::int64_t start = (layer * m_pool.rows.in + row) * m_pool.columns.in;
-                for (std::int64_t place = columns.begin; place < columns.end; ++place)
-                    compare(image, start + place);
+                compare(image, start + columns.begin, columns.count());
             }
         return m_places;
     }
@@ -41,19 +41,27 @@ public:
     const std::vector<T>& largest() const { return m_largest; }
 
 private:
-    void compare(const T* image, std::int64_t place) {
+    /// Compares with `count` neighbouring pixels.
+    void compare(const T* image, std::int64_t place, std::int64_t count) {
         const T* pixel = image + place * m_pool.channels;
-        const auto number = static_cast<std::int32_t>(place);
-        const std::size_t channels = m_largest.size();
-        for (std::size_t c = 0; c < channels; ++c) {
-            const T value = pixel[c];
-            const T largest = m_largest[c];
-            const std::int32_t best = m_places[c];
-            // Not even the lowest whole number is nothing; a float's -infinity is, and NaN.
-            const bool isBetter = value > largest || (!std::is_same_v<T, float> && best < 0);
-            m_places[c] = isBetter ? number : best;
-            m_largest[c] = isBetter ? value : largest;
+        if constexpr (std::is_same_v<T, float>) {
+            vectorLoops().positionsOfLargest(
+                pixel,
+                m_pool.channels,
+                place,
+                count,
+                m_pool.channels,
+                m_largest.data(),
+                m_places.data());
+            return;
         }
+        for (std::int64_t end = place + count; place < end; ++place, pixel += m_pool.channels)
+            for (std::size_t c = 0; c < m_largest.size(); ++c)
+                // Not even the lowest whole number is nothing.
+                if (pixel[c] > m_largest[c] || m_places[c] < 0) {
+                    m_largest[c] = pixel[c];
+                    m_places[c] = static_cast<std::int32_t>(place);
+                }
     }
 
     const PoolShape& m_pool;

@@ -64,6 +64,15 @@ inline Span seenBy(const WindowAxis& axis, std::int64_t o) {
     return {begin, std::clamp<std::int64_t>(first + axis.filter, begin, axis.in)};
 }
 
+/// The windows that lie wholly in the image.
+inline Span wholeWindows(const WindowAxis& axis) {
+    const std::int64_t room = axis.in + axis.padBefore - axis.filter;
+    const std::int64_t begin =
+        axis.padBefore <= 0 ? 0 : (axis.padBefore + axis.stride - 1) / axis.stride;
+    const std::int64_t clamped = std::min(begin, axis.out);
+    return {clamped, std::clamp(room < 0 ? 0 : room / axis.stride + 1, clamped, axis.out)};
+}
+
 /// The windows that see the i-th element.
 inline Span seeing(const WindowAxis& axis, std::int64_t i) {
     const std::int64_t last = i + axis.padBefore; // of the windows' first elements

@@ -81,6 +81,37 @@ struct VectorLoops {
     /// Neither NaN nor infinity.
     bool (*areFinite)(const float* x, std::int64_t count);
 
+    /// The two halves of a pool.
+    struct Pool {
+        /// `rows` rows of `width` numbers, `pitch` apart, joined into one.
+        void (*rows)(
+            const float* x,
+            std::int64_t pitch,
+            std::int64_t rows,
+            std::int64_t width,
+            float* joined);
+        /// Windows of `size` pixels, `stride` apart, of a joined row. A mean divides by `count`.
+        void (*windows)(
+            const float* joined,
+            std::int64_t channels,
+            std::int64_t stride,
+            std::int64_t size,
+            std::int64_t windows,
+            float count,
+            float* y);
+    };
+    Pool meanPool;
+    Pool maxPool; // NaN is passed over
+
+    /// y[i] = (x[i] - mean[i]) * factor[i] + offset[i]
+    void (*normalize)(
+        const float* x,
+        const float* mean,
+        const float* factor,
+        const float* offset,
+        std::int64_t count,
+        float* y);
+
     /// `rows` rows of `width` numbers, at least one.
     using Rows = void (*)(const float* x, float* y, std::int64_t rows, std::int64_t width);
     Rows softmax;

@@ -15,6 +15,7 @@ namespace {
 
 #include "engine/cpu/vector_elementwise.inl"
 #include "engine/cpu/vector_fused.inl"
+#include "engine/cpu/vector_image.inl"
 #include "engine/cpu/vector_reduce.inl"
 
 } // namespace
@@ -23,6 +24,7 @@ VectorLoops vectorLoops() {
     VectorLoops loops;
     addElementwise(loops);
     addFused(loops);
+    addImages(loops);
     addReductions(loops);
     return loops;
 }

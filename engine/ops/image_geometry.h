@@ -8,9 +8,18 @@ namespace tp {
 
 // Where the pixels of resized and transformed images come from, for shape rules and kernels.
 
+/// std::floor() without the call that it is for older processors.
+inline double wholeBelow(double x) {
+    constexpr double kNoFractions = 4503599627370496.0; // from here on
+    if (!(x > -kNoFractions && x < kNoFractions))
+        return x;
+    const auto cut = static_cast<double>(static_cast<std::int64_t>(x));
+    return cut > x ? cut - 1 : cut;
+}
+
 /// To the nearest whole number, halves upwards.
 inline double roundHalfUp(double x) {
-    const double below = std::floor(x);
+    const double below = wholeBelow(x);
     return x - below >= 0.5 ? below + 1 : below;
 }
 

@@ -8,6 +8,7 @@
 #include "engine/ops/register.h"
 #include "engine/ops/rules.h"
 
+#include <cmath>
 #include <cstdlib>
 
 namespace tp {
@@ -90,6 +91,12 @@ Specs responseSpecs(const OpCall& call) {
         call.attr<std::int64_t>("depthRadius") >= 0,
         "localResponseNormalization: depthRadius must be 0 or more, but it is %1.",
         call.attr<std::int64_t>("depthRadius"));
+    for (const std::string_view name : {"bias", "alpha", "beta"})
+        check(
+            std::isfinite(call.attr<double>(name)),
+            "localResponseNormalization: %1 must be a finite number, but it is %2.",
+            name,
+            call.attr<double>(name));
     return {call.input(0).spec()};
 }
 

@@ -138,6 +138,11 @@ private:
                  localResponseNormalization(zeros({1, 1, 3}), -1);
              },
              "localResponseNormalization: depthRadius must be 0 or more, but it is -1."},
+            {"localResponseNormalization without bounds",
+             [] {
+                 localResponseNormalization(zeros({1, 1, 3}), 1, 1, 1, 1.0 / 0.0);
+             },
+             "localResponseNormalization: beta must be a finite number, but it is Infinity."},
             {"LRNGrad of two shapes",
              [] {
                  const Tensor y = zeros({1, 1, 1, 3});
