@@ -1,16 +1,43 @@
 // Pools and normalisation of float32. Part of vector_loops.inl.
 
+// As many numbers as a register holds. The compiler would take maxima of arrays one by one.
+#ifdef __AVX__
+constexpr std::int64_t kVector = 8;
+#else
+constexpr std::int64_t kVector = 4;
+#endif
+using Vector = float __attribute__((vector_size(kVector * sizeof(float))));
+
+Vector vectorAt(const float* x) {
+    Vector vector;
+    std::memcpy(&vector, x, sizeof vector);
+    return vector;
+}
+
+// For a number as for a vector of them.
 struct Added {
     static constexpr float kStart = 0;
-    static float join(float a, float b) { return a + b; }
-    static float finish(float sum, float count) { return sum / count; }
+    template<class T>
+    static T join(T a, T b) {
+        return a + b;
+    }
+    template<class T>
+    static T finish(T sum, float count) {
+        return sum / count;
+    }
 };
 
 /// NaN is not above anything, and gives way to what comes after it.
 struct LargestSeen {
     static constexpr float kStart = -std::numeric_limits<float>::infinity();
-    static float join(float a, float b) { return b > a ? b : a; }
-    static float finish(float largest, float /*count*/) { return largest; }
+    template<class T>
+    static T join(T a, T b) {
+        return b > a ? b : a;
+    }
+    template<class T>
+    static T finish(T largest, float /*count*/) {
+        return largest;
+    }
 };
 
 template<class How>
@@ -31,20 +58,6 @@ void poolRows(
             joined[k] = How::join(joined[k], x[row * pitch + k]);
 }
 
-/// kBlock neighbouring channels of a window of `size` pixels.
-template<class How, std::int64_t kBlock>
-void poolBlock(
-    const float* x, std::int64_t channels, std::int64_t size, float count, float* __restrict y) {
-    float joined[kBlock];
-    for (std::int64_t c = 0; c < kBlock; ++c)
-        joined[c] = x[c];
-    for (std::int64_t tap = 1; tap < size; ++tap)
-        for (std::int64_t c = 0; c < kBlock; ++c)
-            joined[c] = How::join(joined[c], x[tap * channels + c]);
-    for (std::int64_t c = 0; c < kBlock; ++c)
-        y[c] = How::finish(joined[c], count);
-}
-
 template<class How>
 void poolWindows(
     const float* x,
@@ -54,16 +67,21 @@ void poolWindows(
     std::int64_t windows,
     float count,
     float* __restrict y) {
-    constexpr std::int64_t kWide = 16;
-    constexpr std::int64_t kNarrow = 8;
     for (std::int64_t window = 0; window < windows; ++window) {
         std::int64_t c = 0;
-        for (; c + kWide <= channels; c += kWide)
-            poolBlock<How, kWide>(x + c, channels, size, count, y + c);
-        for (; c + kNarrow <= channels; c += kNarrow)
-            poolBlock<How, kNarrow>(x + c, channels, size, count, y + c);
-        for (; c < channels; ++c)
-            poolBlock<How, 1>(x + c, channels, size, count, y + c);
+        for (; c + kVector <= channels; c += kVector) {
+            Vector joined = vectorAt(x + c);
+            for (std::int64_t tap = 1; tap < size; ++tap)
+                joined = How::join(joined, vectorAt(x + tap * channels + c));
+            joined = How::finish(joined, count);
+            std::memcpy(y + c, &joined, sizeof joined);
+        }
+        for (; c < channels; ++c) {
+            float joined = x[c];
+            for (std::int64_t tap = 1; tap < size; ++tap)
+                joined = How::join(joined, x[tap * channels + c]);
+            y[c] = How::finish(joined, count);
+        }
         x += stride * channels;
         y += channels;
     }
