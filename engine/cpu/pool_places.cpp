@@ -45,14 +45,8 @@ private:
     void compare(const T* image, std::int64_t place, std::int64_t count) {
         const T* pixel = image + place * m_pool.channels;
         if constexpr (std::is_same_v<T, float>) {
-            vectorLoops().positionsOfLargest(
-                pixel,
-                m_pool.channels,
-                place,
-                count,
-                m_pool.channels,
-                m_largest.data(),
-                m_places.data());
+            vectorLoops().placesOfLargest(
+                pixel, m_pool.channels, place, count, m_largest.data(), m_places.data());
             return;
         }
         for (std::int64_t end = place + count; place < end; ++place, pixel += m_pool.channels)

@@ -87,6 +87,23 @@ void poolWindows(
     }
 }
 
+void placesInRow(
+    const float* x,
+    std::int64_t channels,
+    std::int64_t first,
+    std::int64_t pixels,
+    float* __restrict largest,
+    std::int32_t* __restrict places) {
+    for (std::int64_t pixel = first; pixel < first + pixels; ++pixel, x += channels) {
+        const auto number = static_cast<std::int32_t>(pixel);
+        for (std::int64_t c = 0; c < channels; ++c) {
+            const bool isAbove = x[c] > largest[c];
+            places[c] = isAbove ? number : places[c];
+            largest[c] = isAbove ? x[c] : largest[c];
+        }
+    }
+}
+
 void normalizeRun(
     const float* x,
     const float* mean,
@@ -101,5 +118,6 @@ void normalizeRun(
 void addImages(VectorLoops& loops) {
     loops.meanPool = {poolRows<Added>, poolWindows<Added>};
     loops.maxPool = {poolRows<LargestSeen>, poolWindows<LargestSeen>};
+    loops.placesOfLargest = placesInRow;
     loops.normalize = normalizeRun;
 }

@@ -103,6 +103,16 @@ struct VectorLoops {
     Pool meanPool;
     Pool maxPool; // NaN is passed over
 
+    /// Pixel after pixel: where a channel is above `largest`, that becomes it, and `places` the
+    /// pixel's number, which starts at `first`.
+    void (*placesOfLargest)(
+        const float* x,
+        std::int64_t channels,
+        std::int64_t first,
+        std::int64_t pixels,
+        float* largest,
+        std::int32_t* places);
+
     /// y[i] = (x[i] - mean[i]) * factor[i] + offset[i]
     void (*normalize)(
         const float* x,
