@@ -21,6 +21,11 @@ void gatherNd(KernelCall& call) {
         const T* x = call.in<T>(0);
         T* y = call.out<T>();
         parallelFor(table.count, grain, [&](std::int64_t begin, std::int64_t end) {
+            if (table.inner == 1) {
+                for (std::int64_t i = begin; i < end; ++i)
+                    y[i] = x[table.offset(rows + i * depth)];
+                return;
+            }
             for (std::int64_t i = begin; i < end; ++i)
                 std::copy_n(x + table.offset(rows + i * depth), table.inner, y + i * table.inner);
         });

@@ -38,32 +38,29 @@ std::int32_t placeOf(std::uint64_t found) {
     return static_cast<std::int32_t>(found & 0xffffffffU);
 }
 
-/// The best k of a row in any order.
+void keepBest(std::vector<std::uint64_t>& best, std::int64_t k) {
+    std::nth_element(best.begin(), best.begin() + k - 1, best.end());
+    best.resize(static_cast<std::size_t>(k));
+}
+
+/// The best k of a row in any order; k is 1 or more.
+///
+/// Candidates are collected and now and then cut down to the best k, whose worst then refuses most
+/// elements by one comparison.
 template<class T>
 void selectBest(const T* x, std::int64_t length, std::int64_t k, std::vector<std::uint64_t>& best) {
     best.clear();
-    // With few to find, most elements are refused by one comparison with the worst so far.
-    constexpr std::int64_t kManyTimes = 16;
-    if (k * kManyTimes <= length) {
-        for (std::int64_t i = 0; i < k; ++i)
-            best.push_back(candidate(x, i));
-        std::make_heap(best.begin(), best.end());
-        std::int32_t worst = rankOf(x[placeOf(best.front())]);
-        for (std::int64_t i = k; i < length; ++i) {
-            if (rankOf(x[i]) <= worst)
-                continue;
-            std::pop_heap(best.begin(), best.end());
-            best.back() = candidate(x, i);
-            std::push_heap(best.begin(), best.end());
-            worst = rankOf(x[placeOf(best.front())]);
-        }
-        return;
-    }
-    for (std::int64_t i = 0; i < length; ++i)
+    constexpr std::int64_t kFewest = 64;
+    const auto full = static_cast<std::size_t>(2 * std::max(k, kFewest));
+    std::int64_t i = 0;
+    for (; i < length && best.size() < full; ++i)
         best.push_back(candidate(x, i));
-    if (k < length) {
-        std::nth_element(best.begin(), best.begin() + k, best.end());
-        best.resize(static_cast<std::size_t>(k));
+    while (static_cast<std::int64_t>(best.size()) > k) {
+        keepBest(best, k);
+        const std::int32_t worst = rankOf(x[placeOf(best.back())]);
+        for (; i < length && best.size() < full; ++i)
+            if (rankOf(x[i]) > worst)
+                best.push_back(candidate(x, i));
     }
 }
 
@@ -98,6 +95,18 @@ void topK(KernelCall& call) {
     });
 }
 
+/// As std::partition_point, but without jumps that nobody could foresee.
+template<class T, class F>
+const T* firstNot(const T* row, std::int64_t length, F isBefore) {
+    while (length > 0) {
+        const std::int64_t half = length / 2;
+        const bool goOn = isBefore(row[half]);
+        row += goOn ? half + 1 : 0;
+        length = goOn ? length - half - 1 : half;
+    }
+    return row;
+}
+
 template<class T>
 void searchSorted(KernelCall& call) {
     const bool left = call.attr<std::string>("side") == "left";
@@ -112,32 +121,44 @@ void searchSorted(KernelCall& call) {
             for (std::int64_t i = begin; i < end; ++i) {
                 const T* row = sequence + i / count * length;
                 const T value = values[i];
-                const T* found =
-                    left ? std::partition_point(row, row + length, [=](T x) { return x < value; })
-                         : std::partition_point(row, row + length, [=](T x) { return x <= value; });
+                const T* found = left ? firstNot(row, length, [=](T x) { return x < value; })
+                                      : firstNot(row, length, [=](T x) { return x <= value; });
                 y[i] = static_cast<std::int32_t>(found - row);
             }
         });
 }
 
+/// Numbers the elements that are not 0, without jumps that nobody could foresee.
+template<class T>
+void findPlaces(const T* x, std::int32_t* y, std::int64_t count) {
+    std::int64_t found = 0;
+    for (std::int32_t i = 0; found < count; ++i) {
+        y[found] = i;
+        found += x[i] != T{0} ? 1 : 0;
+    }
+}
+
 void where(KernelCall& call) {
     const Shape& shape = call.input(0).shape();
     const std::int64_t size = shape.elementCount();
-    const auto rank = static_cast<std::int64_t>(shape.rank());
-    const Shape strides = rowMajorStrides(shape);
+    const std::size_t rank = shape.rank();
     withElementType(call.input(0).dtype(), [&]<class T>(T*) {
         if constexpr (std::is_arithmetic_v<T>) {
             const T* x = call.in<T>(0);
             const std::int64_t count = size - std::count(x, x + size, T{0});
-            call.outputs.push_back(allocateTensor({DType::Int32, {count, rank}}));
+            call.outputs.push_back(
+                allocateTensor({DType::Int32, {count, static_cast<std::int64_t>(rank)}}));
             auto* y = call.out<std::int32_t>();
+            if (rank == 1)
+                return findPlaces(x, y, count);
+            std::vector<std::int32_t> at(rank, 0);
             for (std::int64_t i = 0; i < size; ++i) {
-                if (x[i] == T{0})
-                    continue;
-                std::int64_t rest = i;
-                for (std::size_t axis = 0; axis < shape.rank(); ++axis) {
-                    *y++ = static_cast<std::int32_t>(rest / strides[axis]);
-                    rest %= strides[axis];
+                if (x[i] != T{0})
+                    y = std::copy(at.begin(), at.end(), y);
+                for (std::size_t axis = rank; axis-- > 0;) {
+                    if (++at[axis] < shape[axis])
+                        break;
+                    at[axis] = 0;
                 }
             }
         }

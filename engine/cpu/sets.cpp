@@ -47,27 +47,30 @@ bool isSame(const T& a, const T& b) {
 
 /// Numbers the items of a list so that equal ones share a number, in the order of first sight.
 ///
-/// Open addressing: a table that is at most half full, of numbers into the list of first items.
+/// Open addressing: a table, at most half full, of numbers into the list of first items. Beside
+/// each is a part of the item's hash, so that items are hardly ever compared in vain.
 template<class Hash, class Same>
 class Numbering {
 public:
-    Numbering(std::int64_t atMost, Hash hash, Same same)
-        : m_slots(std::bit_ceil(static_cast<std::uint64_t>(2 * atMost + 2)), kFree)
-        , m_hash(hash)
-        , m_same(same) {}
+    Numbering(Hash hash, Same same) : m_slots(kFewest), m_hash(hash), m_same(same) {}
 
     /// The number of the item, which is new if it is equal to none before.
     std::int32_t add(std::int64_t item) {
+        const std::uint64_t hash = mixed(m_hash(item));
+        const auto tag = static_cast<std::uint32_t>(hash >> 32U);
         const std::uint64_t mask = m_slots.size() - 1;
-        std::uint64_t slot = mixed(m_hash(item)) & mask;
-        while (m_slots[slot] != kFree) {
-            if (m_same(m_firsts[static_cast<std::size_t>(m_slots[slot])], item))
-                return m_slots[slot];
-            slot = (slot + 1) & mask;
+        std::uint64_t place = hash & mask;
+        for (; m_slots[place].number != kFree; place = (place + 1) & mask) {
+            const Slot& slot = m_slots[place];
+            if (slot.tag == tag && m_same(m_firsts[static_cast<std::size_t>(slot.number)], item))
+                return slot.number;
         }
-        m_slots[slot] = static_cast<std::int32_t>(m_firsts.size());
+        const auto number = static_cast<std::int32_t>(m_firsts.size());
+        m_slots[place] = {number, tag};
         m_firsts.push_back(item);
-        return m_slots[slot];
+        if (2 * m_firsts.size() > m_slots.size())
+            grow();
+        return number;
     }
 
     /// For each number the first item that had it.
@@ -75,8 +78,29 @@ public:
 
 private:
     static constexpr std::int32_t kFree = -1;
+    static constexpr std::size_t kFewest = 256;
 
-    std::vector<std::int32_t> m_slots;
+    struct Slot {
+        std::int32_t number = kFree;
+        std::uint32_t tag = 0;
+    };
+
+    void grow() {
+        std::vector<Slot> slots(4 * m_slots.size());
+        const std::uint64_t mask = slots.size() - 1;
+        for (const Slot& slot : m_slots) {
+            if (slot.number == kFree)
+                continue;
+            const std::int64_t item = m_firsts[static_cast<std::size_t>(slot.number)];
+            std::uint64_t place = mixed(m_hash(item)) & mask;
+            while (slots[place].number != kFree)
+                place = (place + 1) & mask;
+            slots[place] = slot;
+        }
+        m_slots = std::move(slots);
+    }
+
+    std::vector<Slot> m_slots; // as many as a power of two
     std::vector<std::int64_t> m_firsts;
     Hash m_hash;
     Same m_same;
@@ -114,7 +138,7 @@ void unique(KernelCall& call) {
                     return false;
             return true;
         };
-        Numbering kinds(length, hash, same);
+        Numbering kinds(hash, same);
         for (std::int64_t i = 0; i < length; ++i)
             numbers[i] = kinds.add(i);
 
@@ -139,7 +163,6 @@ void listDiff(KernelCall& call) {
             return item < countY ? y[item] : x[item - countY];
         };
         Numbering kinds(
-            countX + countY,
             [=](std::int64_t item) { return hashOf(at(item)); },
             [=](std::int64_t a, std::int64_t b) { return isSame(at(a), at(b)); });
         for (std::int64_t i = 0; i < countY; ++i)
