@@ -112,11 +112,12 @@ void Device::close() {
 void Device::requireOpen() const {
     if (!m_stream)
         fail(Error::Kind::Device, "%1 was closed, and its tensors with it.", m_traits.name);
-    if (m_stream->isLost())
+    if (m_stream->isLost()) {
         fail(
             Error::Kind::Device,
             "%1 stopped answering, and its tensors are lost: start again, or compute on cpu.",
             m_traits.name);
+    }
 }
 
 Piece Device::allocate(DeviceMemory& memory, std::uint64_t bytes) {

@@ -233,9 +233,10 @@ int Instance::computeFamily(VkPhysicalDevice device) const {
     m_vulkan.GetPhysicalDeviceQueueFamilyProperties(device, &count, nullptr);
     std::vector<VkQueueFamilyProperties> families(count);
     m_vulkan.GetPhysicalDeviceQueueFamilyProperties(device, &count, families.data());
-    for (std::uint32_t i = 0; i < count; ++i)
+    for (std::uint32_t i = 0; i < count; ++i) {
         if (families[i].queueFlags & VK_QUEUE_COMPUTE_BIT)
             return static_cast<int>(i);
+    }
     return -1;
 }
 

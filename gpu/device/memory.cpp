@@ -82,11 +82,12 @@ DeviceMemory::~DeviceMemory() {
 
 std::optional<Piece> DeviceMemory::allocate(std::uint64_t bytes) {
     const std::uint64_t rounded = roundUp(std::max<std::uint64_t>(bytes, 1), m_alignment);
-    for (const auto& block : m_blocks)
+    for (const auto& block : m_blocks) {
         if (const auto piece = cut(*block, rounded)) {
             m_used += rounded;
             return piece;
         }
+    }
     Block* block = addBlock(rounded);
     if (!block)
         return std::nullopt;

@@ -26,11 +26,12 @@ std::vector<std::uint32_t> withoutKeepingNan(std::span<const std::uint32_t> code
         const std::size_t words = code[at] >> 16;
         const bool wishes = (op == kOpCapability && code[at + 1] == kKeepNanCapability) ||
                             (op == kOpExecutionMode && code[at + 2] == kKeepNanMode);
-        if (!wishes)
+        if (!wishes) {
             kept.insert(
                 kept.end(),
                 code.begin() + static_cast<std::ptrdiff_t>(at),
                 code.begin() + static_cast<std::ptrdiff_t>(at + words));
+        }
         at += words;
     }
     return kept;
@@ -76,17 +77,19 @@ const Pipelines::Layout& Pipelines::layout(std::size_t buffers) {
     if (layout.pipeline != VK_NULL_HANDLE)
         return layout;
     std::vector<VkDescriptorSetLayoutBinding> bindings;
-    for (std::uint32_t i = 0; i < buffers; ++i)
+    for (std::uint32_t i = 0; i < buffers; ++i) {
         bindings.push_back(
             {i, VK_DESCRIPTOR_TYPE_STORAGE_BUFFER, 1, VK_SHADER_STAGE_COMPUTE_BIT, nullptr});
+    }
     VkDescriptorSetLayoutCreateInfo set{};
     set.sType = VK_STRUCTURE_TYPE_DESCRIPTOR_SET_LAYOUT_CREATE_INFO;
     set.bindingCount = static_cast<std::uint32_t>(bindings.size());
     set.pBindings = bindings.data();
-    if (layout.set == VK_NULL_HANDLE)
+    if (layout.set == VK_NULL_HANDLE) {
         require(
             m_vulkan.CreateDescriptorSetLayout(m_device, &set, nullptr, &layout.set),
             "describing buffers");
+    }
     const VkPushConstantRange push{VK_SHADER_STAGE_COMPUTE_BIT, 0, Stream::kPushBytes};
     VkPipelineLayoutCreateInfo pipeline{};
     pipeline.sType = VK_STRUCTURE_TYPE_PIPELINE_LAYOUT_CREATE_INFO;

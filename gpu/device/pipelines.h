@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <map>
 #include <span>
+#include <tuple>
 #include <vector>
 
 namespace tp::gpu {
@@ -40,12 +41,7 @@ public:
     const Pipeline& find(const Shader& shader, std::size_t buffers, const Constants& constants);
 
 private:
-    struct Key {
-        const Shader* shader;
-        std::size_t buffers;
-        Constants constants;
-        auto operator<=>(const Key&) const = default;
-    };
+    using Key = std::tuple<const Shader*, std::size_t, Constants>;
     struct Layout {
         VkDescriptorSetLayout set = VK_NULL_HANDLE;
         VkPipelineLayout pipeline = VK_NULL_HANDLE;

@@ -80,9 +80,10 @@ std::unique_ptr<Stream::Batch> Stream::makeBatch() const {
     descriptors.poolSizeCount = 1;
     descriptors.pPoolSizes = &size;
     VkResult result = m_vulkan.AllocateCommandBuffers(m_device, &buffer, &batch->buffer);
-    if (result == VK_SUCCESS)
+    if (result == VK_SUCCESS) {
         result =
             m_vulkan.CreateDescriptorPool(m_device, &descriptors, nullptr, &batch->descriptors);
+    }
     if (result != VK_SUCCESS)
         m_vulkan.DestroyCommandPool(m_device, batch->commands, nullptr);
     require(result, "making a command buffer");
@@ -159,7 +160,7 @@ void Stream::dispatch(
     m_vulkan.CmdBindPipeline(batch.buffer, VK_PIPELINE_BIND_POINT_COMPUTE, pipeline.pipeline);
     m_vulkan.CmdBindDescriptorSets(
         batch.buffer, VK_PIPELINE_BIND_POINT_COMPUTE, pipeline.layout, 0, 1, &set, 0, nullptr);
-    if (!push.empty())
+    if (!push.empty()) {
         m_vulkan.CmdPushConstants(
             batch.buffer,
             pipeline.layout,
@@ -167,6 +168,7 @@ void Stream::dispatch(
             0,
             static_cast<std::uint32_t>(push.size()),
             push.data());
+    }
     m_vulkan.CmdDispatch(batch.buffer, groups[0], groups[1], groups[2]);
     ++batch.size;
     submitIfBig();

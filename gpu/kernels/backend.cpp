@@ -32,6 +32,7 @@ bool registerVulkan(const DeviceOptions& options, std::string& whyNot) {
     registerIndexKernels(*backend);
     registerMatMulKernels(*backend);
     registerReduceKernels(*backend);
+    registerTrainingKernels(*backend);
     tp::registerBackend(std::move(backend));
     // Runs before what the driver itself does at the end, since that was there first.
     std::atexit([] { device()->close(); });

@@ -30,11 +30,12 @@ protected:
         // Of no elements too there is an address, as of all that lies on the host.
         const std::size_t room = std::max<std::size_t>(bytes(), 1);
         std::unique_ptr<std::byte, Return> memory(takeMemory(room), Return{room});
-        if (!memory)
+        if (!memory) {
             fail(
                 Error::Kind::Device,
                 "There is not enough memory for a tensor of %1 bytes.",
                 bytes());
+        }
         m_download->read(memory.get());
         m_download.reset();
         m_memory = std::move(memory);
@@ -49,9 +50,10 @@ private:
     };
 
     void setOut() {
-        if (!m_download && !m_memory)
+        if (!m_download && !m_memory) {
             m_download =
                 std::make_unique<Download>(static_cast<BufferCopy*>(deviceCopy())->buffer());
+        }
     }
 
     std::mutex m_mutex;

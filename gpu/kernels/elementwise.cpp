@@ -15,9 +15,10 @@ DType inputType(const OpCall& call, std::size_t index) {
 }
 
 bool isOf(const OpCall& call, const Specs& specs, DType input, DType output) {
-    for (const Tensor& each : call.inputs)
+    for (const Tensor& each : call.inputs) {
         if (each.dtype() != input)
             return false;
+    }
     return specs[0].dtype == output;
 }
 
@@ -100,9 +101,10 @@ void recordBroadcast(KernelCall& call, const Shader& shader, Word id) {
 }
 
 bool canRunBinary(const OpCall& call, const Specs& specs, const Traits& traits) {
-    if (specs[0].dtype == DType::Float32)
+    if (specs[0].dtype == DType::Float32) {
         return inputType(call, 1) == DType::Float32 &&
                (inputType(call, 0) == DType::Float32 || inputType(call, 0) == DType::Int32);
+    }
     // Whole numbers are computed in double, which has no powers.
     return specs[0].dtype == DType::Int32 && inputType(call, 0) == inputType(call, 1) &&
            inputType(call, 0) != DType::Complex64 && traits.hasFloat64 && call.op.name != "Pow";

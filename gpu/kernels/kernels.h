@@ -10,5 +10,6 @@ void registerElementwiseKernels(VulkanBackend& backend);
 void registerIndexKernels(VulkanBackend& backend);
 void registerMatMulKernels(VulkanBackend& backend);
 void registerReduceKernels(VulkanBackend& backend);
+void registerTrainingKernels(VulkanBackend& backend);
 
 } // namespace tp::gpu

@@ -42,7 +42,8 @@ void recordWords(
     Constants constants,
     std::span<Buffer* const> buffers,
     std::span<const std::byte> push,
-    std::uint64_t invocations) {
+    std::uint64_t invocations,
+    std::size_t outputs) {
     if (invocations == 0)
         return;
     Device& device = buffers.back()->device();
@@ -55,6 +56,7 @@ void recordWords(
         {.shader = shader,
          .constants = std::move(constants),
          .buffers = buffers,
+         .outputs = outputs,
          .push = push,
          .groups = {static_cast<std::uint32_t>(groups), 1, 1}});
 }

@@ -28,14 +28,16 @@ Buffer& outputBuffer(const Tensor& output);
 /// The buffers of some inputs, uploaded if need be, and of an output.
 std::vector<Buffer*> buffersOf(std::span<const Tensor> inputs, const Tensor& output);
 
-/// Records a program over `buffers`, the last of which it writes, in as many invocations as it has
-/// use for. `constants` follow the size of a workgroup. Nothing is recorded for no invocations.
+/// Records a program over `buffers`, the last of which it writes (or the last `outputs`), in as
+/// many invocations as it has use for. `constants` follow the size of a workgroup. Nothing is
+/// recorded for no invocations.
 void recordWords(
     const Shader& shader,
     Constants constants,
     std::span<Buffer* const> buffers,
     std::span<const std::byte> push,
-    std::uint64_t invocations);
+    std::uint64_t invocations,
+    std::size_t outputs = 1);
 
 template<class Push>
 void record(
@@ -43,10 +45,16 @@ void record(
     Constants constants,
     std::span<Buffer* const> buffers,
     const Push& push,
-    std::uint64_t invocations) {
+    std::uint64_t invocations,
+    std::size_t outputs = 1) {
     static_assert(sizeof(Push) <= Stream::kPushBytes);
     recordWords(
-        shader, std::move(constants), buffers, std::as_bytes(std::span(&push, 1)), invocations);
+        shader,
+        std::move(constants),
+        buffers,
+        std::as_bytes(std::span(&push, 1)),
+        invocations,
+        outputs);
 }
 
 /// The same over all inputs and the only output of a call.

@@ -51,9 +51,10 @@ void reduce(KernelCall& call) {
     Axes<1> axes;
     std::size_t kept = 0;
     for (const bool goes : {false, true}) {
-        for (std::size_t axis = 0; axis < shape.rank(); ++axis)
+        for (std::size_t axis = 0; axis < shape.rank(); ++axis) {
             if (reduced.isReduced(axis) == goes)
                 axes.add(shape[axis], {steps[axis]});
+        }
         if (!goes) {
             kept = axes.rank();
             axes.cut();

@@ -1,6 +1,9 @@
 #include "engine/base/error.h"
 #include "gpu/device/device.h"
+#include "gpu/shaders/programs.h"
 
+#include <QDir>
+#include <QFile>
 #include <QTemporaryDir>
 #include <QtTest>
 
@@ -117,6 +120,41 @@ private slots:
             thread.join();
         QCOMPARE(right.load(), 120);
         QVERIFY(device->validationMessages().empty());
+    }
+
+    void compiledProgramsAreKept() {
+        const QTemporaryDir folder;
+        const auto fill = [&](std::uint32_t value) {
+            std::string whyNot;
+            const auto device = Device::open(
+                {.validation = Validation::IfInstalled,
+                 .cacheFolder = folder.filePath("cache").toStdString()},
+                whyNot);
+            Buffer buffer(device, 400);
+            const std::array<std::uint32_t, 2> push{100, value};
+            Buffer* const buffers[] = {&buffer};
+            device->dispatch(
+                {.shader = shaders::kFill,
+                 .constants = {64},
+                 .buffers = buffers,
+                 .push = std::as_bytes(std::span(push)),
+                 .groups = {2, 1, 1}});
+            std::vector<std::uint32_t> found(100);
+            Download(buffer).read(reinterpret_cast<std::byte*>(found.data()));
+            QCOMPARE(found, std::vector<std::uint32_t>(100, value));
+            device->close();
+            QVERIFY(device->validationMessages().empty());
+        };
+        fill(7);
+        const QDir kept(folder.filePath("cache"));
+        const QStringList names = kept.entryList(QDir::Files);
+        QCOMPARE(names.size(), 1);
+        QVERIFY(names[0].startsWith("vulkan-") && names[0].endsWith(".cache"));
+        fill(8);
+        QFile damaged(kept.filePath(names[0]));
+        QVERIFY(damaged.open(QIODevice::WriteOnly) && damaged.write("nonsense") == 8);
+        damaged.close();
+        fill(9);
     }
 
     void theWishToKeepNanCanBeTakenOut() {

@@ -18,7 +18,7 @@ struct Outcome {
     std::string refusal;
 };
 
-Outcome outcomeOn(const char* backend, const RandomCall& call) {
+Outcome outcomeOn(const std::string& backend, const RandomCall& call) {
     setBackend(backend);
     Outcome outcome;
     try {
@@ -73,20 +73,19 @@ Tensors comparable(const RandomCall& call, const Tensors& outputs) {
 
 } // namespace
 
-Agreement compareBackends(const RandomCall& call) {
+Agreement compareBackends(const RandomCall& call, const std::string& other, double tolerance) {
     const Outcome cpu = outcomeOn("cpu", call);
-    const Outcome reference = outcomeOn("reference", call);
-    if (cpu.refusal != reference.refusal)
+    const Outcome theirs = outcomeOn(other, call);
+    if (cpu.refusal != theirs.refusal)
         return {
-            "cpu says \"" + cpu.refusal + "\", reference \"" + reference.refusal + '"',
+            "cpu says \"" + cpu.refusal + "\", " + other + " \"" + theirs.refusal + '"',
             cpu.refusal};
-    if (cpu.outputs.size() != reference.outputs.size())
-        return {"cpu and reference give unlike many results", {}};
-    constexpr double kTolerance = 2e-4;
+    if (cpu.outputs.size() != theirs.outputs.size())
+        return {"cpu and " + other + " give unlike many results", {}};
     const Tensors found = comparable(call, cpu.outputs);
-    const Tensors expected = comparable(call, reference.outputs);
+    const Tensors expected = comparable(call, theirs.outputs);
     for (std::size_t i = 0; i < found.size(); ++i)
-        if (const auto fault = difference(found[i], expected[i], kTolerance);
+        if (const auto fault = difference(found[i], expected[i], tolerance);
             fault && !spreadsWhatIsNotFinite(call))
             return {"result " + std::to_string(i) + ": " + *fault, {}};
     return {{}, cpu.refusal};

@@ -4,7 +4,7 @@
 
 namespace tp::test {
 
-/// What cpu and reference make of one call.
+/// What cpu and another backend make of one call.
 struct Agreement {
     std::string fault;   ///< how they differ, or empty
     std::string refusal; ///< why both refuse it, or empty
@@ -12,6 +12,7 @@ struct Agreement {
 
 /// Makes the call on both. They agree if they refuse it alike, or give the same but for rounding;
 /// how much of that is due depends on the op.
-Agreement compareBackends(const RandomCall& call);
+Agreement compareBackends(
+    const RandomCall& call, const std::string& other = "reference", double tolerance = 2e-4);
 
 } // namespace tp::test
