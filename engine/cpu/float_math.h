@@ -75,8 +75,62 @@ inline float fastExpm1(float x) {
 }
 
 inline float fastTanh(float x) {
-    const float twice = fastExpm1(2 * float_math::clamped(x, -10.0F, 10.0F));
+    using namespace float_math;
+    const Split split(2 * clamped(x, -10.0F, 10.0F));
+    const float power = powerOfTwo(split.exponent);
+    const float twice = power * split.expm1 + (power - 1); // exp(2 x) - 1
     return twice / (twice + 2);
+}
+
+namespace float_math {
+
+/// Sine and cosine of what is left of x beside whole quarters of a turn.
+struct Quarter {
+    explicit Quarter(float x) {
+        constexpr float kRounder = 12582912.0F;
+        constexpr float kQuartersPerRadian = 0.636619772F;
+        // A quarter turn in three parts, of few bits: times a small whole number they are exact.
+        constexpr float kHigh = 1.5703125F;
+        constexpr float kMiddle = 4.837512969970703125e-4F;
+        constexpr float kLow = 7.549789954891882e-8F;
+        const float rounded = x * kQuartersPerRadian + kRounder;
+        number = std::bit_cast<std::int32_t>(rounded) - std::bit_cast<std::int32_t>(kRounder);
+        const float whole = rounded - kRounder;
+        const float rest = ((x - whole * kHigh) - whole * kMiddle) - whole * kLow;
+        // Taylor's series: rest is at most 0.79.
+        const float z = rest * rest;
+        sine = rest +
+               rest * z * (-1.0F / 6 + z * (1.0F / 120 + z * (-1.0F / 5040 + z * (1.0F / 362880))));
+        cosine =
+            1 +
+            z * (-1.0F / 2 +
+                 z * (1.0F / 24 + z * (-1.0F / 720 + z * (1.0F / 40320 + z * (-1.0F / 3628800)))));
+    }
+
+    /// The sine after so many quarters more.
+    float sineAfter(std::int32_t quarters) const {
+        const std::int32_t all = number + quarters;
+        const float value = (all & 1) != 0 ? cosine : sine;
+        return (all & 2) != 0 ? -value : value;
+    }
+
+    std::int32_t number;
+    float sine;
+    float cosine;
+};
+
+// Beyond, a quarter turn is not known precisely enough.
+inline constexpr float kMostOfAngle = 8192.0F;
+
+} // namespace float_math
+
+/// For angles within kMostOfAngle.
+inline float fastSin(float x) {
+    return float_math::Quarter(x).sineAfter(0);
+}
+
+inline float fastCos(float x) {
+    return float_math::Quarter(x).sineAfter(1);
 }
 
 inline float fastLog(float x) {

@@ -26,6 +26,24 @@ void fixedALoop(const float* a, const float* b, Y* y, std::int64_t count) {
         y[i] = Formula::apply(fixed, b[i]);
 }
 
+/// By the fast formula wherever all of a few neighbours are in its reach, else by the library's.
+template<float (*kFast)(float), float (*kAny)(float)>
+void angleLoop(const float* x, float* y, std::int64_t count, float /*a*/, float /*b*/) {
+    constexpr std::int64_t kSome = 256;
+    for (std::int64_t start = 0; start < count; start += kSome) {
+        const std::int64_t end = std::min(start + kSome, count);
+        std::int32_t outside = 0;
+        for (std::int64_t i = start; i < end; ++i)
+            outside |= static_cast<std::int32_t>(!(std::abs(x[i]) < float_math::kMostOfAngle));
+        if (outside == 0)
+            for (std::int64_t i = start; i < end; ++i)
+                y[i] = kFast(x[i]);
+        else
+            for (std::int64_t i = start; i < end; ++i)
+                y[i] = kAny(x[i]);
+    }
+}
+
 namespace formulas {
 
 using namespace formula;
@@ -75,4 +93,8 @@ void addElementwise(VectorLoops& loops) {
 #undef UNARY
 #undef BINARY
 #undef COMPARE
+    constexpr std::size_t kSin = 11;
+    constexpr std::size_t kCos = 12;
+    loops.unary[kSin] = angleLoop<fastSin, ::sinf>;
+    loops.unary[kCos] = angleLoop<fastCos, ::cosf>;
 }

@@ -1,9 +1,9 @@
 // Our speed beside TensorFlow.js and oneDNN, turn by turn in one run:
 //
-//   node bench.mjs BIN PACKAGES [--write] [--only REGEX]
+//   node bench.mjs BIN PACKAGES [--write] [--only REGEX] [--alone]
 //
 // BIN holds bench_engine and tensor-playground, PACKAGES what ./dev bench fetched. --write keeps the table in README.md;
-// --only measures the cases whose name matches.
+// --only measures the cases whose name matches; --alone leaves TensorFlow.js out, whose threads crawl on a busy machine.
 import {spawn, spawnSync} from 'node:child_process';
 import {cpus} from 'node:os';
 import {createInterface} from 'node:readline';
@@ -14,6 +14,8 @@ import {fileURLToPath} from 'node:url';
 const here = path.dirname(fileURLToPath(import.meta.url));
 const [bin, packages, ...options] = process.argv.slice(2);
 const only = options.includes('--only') ? new RegExp(options[options.indexOf('--only') + 1]) : null;
+
+const alone = options.includes('--alone');
 
 /** A program that answers each line it is given with one line of JSON. */
 class Peer {
@@ -121,7 +123,7 @@ async function casesTable(engine, wasm, machine) {
   for (const each of await engine.ask('cases')) {
     if (only && !only.test(each.name)) continue;
     const samples = await engine.ask(`run ${each.name}`);
-    const theirs = each.tfjs ? await wasm.ask(JSON.stringify(each)) : {};
+    const theirs = each.tfjs && !alone ? await wasm.ask(JSON.stringify(each)) : {};
     rows.push(row(machine, each, samples, theirs));
     console.error(rows.at(-1).line);
   }
@@ -147,7 +149,7 @@ const text = [
     `${gigabytes(machine.streams['16'])}, at 64 MB: ${gigabytes(machine.streams['64'])}.`,
   '',
 ];
-if (!only) {
+if (!only && !alone) {
   const plain = new Peer('node', [path.join(here, 'tfjs.cjs'), packages, 'cpu']);
   text.push(...await eagerTable(engine, plain, wasm), '');
   plain.end();

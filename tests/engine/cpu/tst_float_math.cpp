@@ -46,6 +46,18 @@ private slots:
             expectClose(*f, x);
     }
 
+    void anglesWithinReach() {
+        constexpr double kTolerance = 2e-7;
+        for (float x = -8191.0F; x < 8192.0F; x += 0.0137F) {
+            QVERIFY(
+                std::abs(static_cast<double>(fastSin(x)) - std::sin(static_cast<double>(x))) <
+                kTolerance);
+            QVERIFY(
+                std::abs(static_cast<double>(fastCos(x)) - std::cos(static_cast<double>(x))) <
+                kTolerance);
+        }
+    }
+
 private:
     static void expectClose(const Function& f, float x) {
         constexpr double kUnitsInTheLastPlace = 2 * 1.2e-7;
