@@ -12,7 +12,7 @@ namespace {
 template<class T>
 void fetchRow(const T* row, std::int64_t width) {
     constexpr std::int64_t kLine = 64 / sizeof(T);
-    constexpr std::int64_t kMost = 32 * kLine;
+    constexpr std::int64_t kMost = 256 * kLine;
     for (std::int64_t k = 0; k < std::min(width, kMost); k += kLine)
         __builtin_prefetch(row + k);
 }
@@ -58,6 +58,9 @@ void gather(KernelCall& call) {
                 const std::int64_t place = begin / layout.count;
                 const std::int64_t last = std::min(end, (place + 1) * layout.count);
                 const std::int64_t skipped = begin - place * layout.count;
+                // Single elements here and there: bring the next slab to the cache as a whole.
+                if (layout.inner == 1 && layout.count >= slab / 8 && last < rows)
+                    fetchRow(x + (place + 1) * slab, slab);
                 takeRows(
                     x + place * slab,
                     indices + place / layout.outer * layout.count + skipped,
