@@ -79,7 +79,7 @@ float joinRun(const float* x, std::int64_t count, float start, F joinTwo) {
 
 template<class How>
 float bestOfRun(const float* x, std::int64_t count) {
-        constexpr std::int64_t kMany = 2 * kLanes;
+    constexpr std::int64_t kMany = 2 * kLanes;
     return count < 4 * kMany ? joinRun<kFewLanes>(x, count, How::kStart, join<How>)
                              : joinRun<kMany>(x, count, How::kStart, join<How>);
 }
@@ -309,12 +309,15 @@ void addScaledRun(T factor, const T* x, T* y, std::int64_t count) {
 
 constexpr std::int64_t kManyNumbers = 4096;
 
+/// NaN need not be found here: it makes the sum of its row NaN.
 float largestOfRow(const float* x, std::int64_t width) {
-    if (width >= 2 * kFewLanes)
-        return bestOfRun<Larger>(x, width);
+    if (width >= 4 * kLanes)
+        return joinRun<kLanes>(x, width, Larger::kStart, better<Larger>);
+    if (width >= kFewLanes)
+        return joinRun<kFewLanes>(x, width, Larger::kStart, better<Larger>);
     float best = x[0];
     for (std::int64_t i = 1; i < width; ++i)
-        best = join<Larger>(best, x[i]);
+        best = better<Larger>(best, x[i]);
     return best;
 }
 
