@@ -202,8 +202,8 @@ JS    ("SparseToDense",          Sparse,      "sparseToDense({sparseIndices}, {s
 MANY  ("SparseFillEmptyRows",    Sparse,                                                      "int32 [[0, 0], [2, 1]]; [5, 6]; int32 [3, 2]; -1", "")
 MANY  ("SparseReshape",          Sparse,                                                      "int32 [[0, 0], [1, 2]]; int32 [2, 3]; int32 [3, 2]", "")
 MANY  ("RaggedRange",            Sparse,                                                      "[0, 5]; [3, 7]; [1, 1]", "")
-MANY  ("RaggedGather",           Sparse,                                                      "", "")
-KERNEL("RaggedTensorToTensor",   Sparse,                                                      "", "")
+MANY  ("RaggedGather",           Sparse,                                                      "int32 [0, 2, 5]; [1, 2, 3, 4, 5]; int32 [1, 0]", "outputRaggedRank=1")
+KERNEL("RaggedTensorToTensor",   Sparse,                                                      "int32 [2, 3]; [1, 2, 3]; 0; int32 2; int32 [0, 2, 3]", "rowPartitionTypes=FIRST_DIM_SIZE, ROW_SPLITS")
 
 JS    ("StaticRegexReplace",     Text,        "string.staticRegexReplace({x}, {pattern}, {rewrite}, {replaceGlobal})", "[\"tensor flow\", \"a b c\"]", "pattern= ; rewrite=_")
 MANY  ("StringSplit",            Text,                                                        "[\"to be or\", \"not\"]; \" \"", "")

@@ -1422,6 +1422,230 @@
         <source>log(1 + x), exact for small x.</source>
         <translation>log(1 + x)，x 很小时也精确。</translation>
     </message>
+    <message>
+        <source>A number for each text, the same wherever the text is the same.</source>
+        <translation>为每个字符串给出一个数，相同的字符串得到相同的数。</translation>
+    </message>
+    <message>
+        <source>A ragged tensor as a regular one, cut or filled up with a default.</source>
+        <translation>把不规则张量变为规则张量，截断或用默认值补齐。</translation>
+    </message>
+    <message>
+        <source>A row of numbers at equal distances for each start, limit and delta.</source>
+        <translation>为每组起点、终点和步长给出一行等间隔的数。</translation>
+    </message>
+    <message>
+        <source>Adds slices to zeros at the places that rows of indices name.</source>
+        <translation>在各行下标指定的位置上，把切片加到零张量中。</translation>
+    </message>
+    <message>
+        <source>All runs of neighbouring words in rows of words, joined.</source>
+        <translation>词序列中所有相邻词的组合，拼接起来。</translation>
+    </message>
+    <message>
+        <source>Boxes cut out of images, all brought to one size.</source>
+        <translation>从图像中裁出若干框，并统一缩放到同一尺寸。</translation>
+    </message>
+    <message>
+        <source>Divides each channel by how strong it and its neighbours are.</source>
+        <translation>把每个通道除以它与相邻通道的强度。</translation>
+    </message>
+    <message>
+        <source>Gives each row of a sparse tensor that has no value a default one.</source>
+        <translation>为稀疏张量中没有值的行填入默认值。</translation>
+    </message>
+    <message>
+        <source>How often each number is in a row, or the sum of the weights at its places.</source>
+        <translation>每个数在一行中出现的次数，或其位置上权重之和。</translation>
+    </message>
+    <message>
+        <source>How often each number is there, or the sum of the weights at its places.</source>
+        <translation>每个数出现的次数，或其位置上权重之和。</translation>
+    </message>
+    <message>
+        <source>Images in another size, each pixel copied from its nearest neighbour.</source>
+        <translation>缩放图像，每个像素取最近的像素。</translation>
+    </message>
+    <message>
+        <source>Images in another size, each pixel mixed from its four neighbours.</source>
+        <translation>缩放图像，每个像素由四个相邻像素混合而成。</translation>
+    </message>
+    <message>
+        <source>Images mirrored, so that left becomes right.</source>
+        <translation>左右翻转图像。</translation>
+    </message>
+    <message>
+        <source>Images turned by an angle around a point.</source>
+        <translation>绕一点旋转图像。</translation>
+    </message>
+    <message>
+        <source>Images under projective transforms.</source>
+        <translation>对图像做投影变换。</translation>
+    </message>
+    <message>
+        <source>Moves and scales activations by a mean and a variance.</source>
+        <translation>按均值和方差平移、缩放激活值。</translation>
+    </message>
+    <message>
+        <source>Pads, cuts into blocks, and makes a batch of each place within a block.</source>
+        <translation>先加边再切块，把块内每个位置各自变成一个批次。</translation>
+    </message>
+    <message>
+        <source>Puts other slices at the places of a tensor that rows of indices name.</source>
+        <translation>在各行下标指定的位置上，把张量的切片换成别的。</translation>
+    </message>
+    <message>
+        <source>Puts the batches of each place back into their blocks, and crops.</source>
+        <translation>把各位置的批次放回原来的块中，再裁边。</translation>
+    </message>
+    <message>
+        <source>Spreads the channels over squares of pixels.</source>
+        <translation>把通道铺成像素方块。</translation>
+    </message>
+    <message>
+        <source>Texts with what a regular expression matches replaced.</source>
+        <translation>把字符串中与正则表达式匹配的部分替换掉。</translation>
+    </message>
+    <message>
+        <source>The bits that are set in both whole numbers.</source>
+        <translation>两个整数中都为 1 的位。</translation>
+    </message>
+    <message>
+        <source>The different slices along an axis, and which of them each slice is.</source>
+        <translation>沿一条轴互不相同的切片，以及每个切片对应哪一个。</translation>
+    </message>
+    <message>
+        <source>The elements along the diagonal of a tensor of twice the rank, zeros elsewhere.</source>
+        <translation>把元素放在阶数加倍的张量的对角线上，其余为 0。</translation>
+    </message>
+    <message>
+        <source>The elements of one vector that another lacks, and where they are.</source>
+        <translation>一个向量中另一个向量所没有的元素，及其位置。</translation>
+    </message>
+    <message>
+        <source>The gradient of AvgPool3D: each dy shared out over its window.</source>
+        <translation>AvgPool3D 的梯度：每个 dy 平分给它的窗口。</translation>
+    </message>
+    <message>
+        <source>The gradient of AvgPool: each dy shared out over its window.</source>
+        <translation>AvgPool 的梯度：每个 dy 平分给它的窗口。</translation>
+    </message>
+    <message>
+        <source>The gradient of Dilation2D by its filter: each dy goes to what made its maximum.</source>
+        <translation>Dilation2D 对卷积核的梯度：每个 dy 归于取得最大值之处。</translation>
+    </message>
+    <message>
+        <source>The gradient of Dilation2D by its image: each dy goes to the place of its maximum.</source>
+        <translation>Dilation2D 对图像的梯度：每个 dy 归于最大值所在的位置。</translation>
+    </message>
+    <message>
+        <source>The gradient of LRN.</source>
+        <translation>LRN 的梯度。</translation>
+    </message>
+    <message>
+        <source>The gradient of MaxPool3D: each dy goes to the place of its maximum.</source>
+        <translation>MaxPool3D 的梯度：每个 dy 归于最大值所在的位置。</translation>
+    </message>
+    <message>
+        <source>The gradient of MaxPool3DGrad: what lies at the places of the maxima.</source>
+        <translation>MaxPool3DGrad 的梯度：取最大值所在位置上的数。</translation>
+    </message>
+    <message>
+        <source>The gradient of MaxPool: each dy goes to the place of its maximum.</source>
+        <translation>MaxPool 的梯度：每个 dy 归于最大值所在的位置。</translation>
+    </message>
+    <message>
+        <source>The gradient of MaxPoolGrad: what lies at the places of the maxima.</source>
+        <translation>MaxPoolGrad 的梯度：取最大值所在位置上的数。</translation>
+    </message>
+    <message>
+        <source>The gradient of ResizeBilinear: each dy shared out to the four pixels it was mixed from.</source>
+        <translation>ResizeBilinear 的梯度：每个 dy 分给混合出它的四个像素。</translation>
+    </message>
+    <message>
+        <source>The gradient of ResizeNearestNeighbor: each pixel gets the dys of its copies.</source>
+        <translation>ResizeNearestNeighbor 的梯度：每个像素得到其副本的 dy。</translation>
+    </message>
+    <message>
+        <source>The largest elements along the last axis, and where they are.</source>
+        <translation>沿最后一条轴最大的几个元素及其位置。</translation>
+    </message>
+    <message>
+        <source>The largest sum of image and filter under a filter that moves over images.</source>
+        <translation>在图像上滑动的卷积核之下，图像与核之和的最大值。</translation>
+    </message>
+    <message>
+        <source>The maximum under a window that moves over images, and where it lies.</source>
+        <translation>在图像上滑动的窗口内的最大值及其位置。</translation>
+    </message>
+    <message>
+        <source>The maximum under a window that moves over images.</source>
+        <translation>在图像上滑动的窗口内的最大值。</translation>
+    </message>
+    <message>
+        <source>The maximum under a window that moves through volumes.</source>
+        <translation>在立体数据中滑动的窗口内的最大值。</translation>
+    </message>
+    <message>
+        <source>The mean under a window that moves over images.</source>
+        <translation>在图像上滑动的窗口内的平均值。</translation>
+    </message>
+    <message>
+        <source>The mean under a window that moves through volumes.</source>
+        <translation>在立体数据中滑动的窗口内的平均值。</translation>
+    </message>
+    <message>
+        <source>The means of chosen slices over runs of equal segment ids.</source>
+        <translation>按相同的段编号，对选出的切片求平均。</translation>
+    </message>
+    <message>
+        <source>The numbers and scores of the best boxes, where overlap lowers the score.</source>
+        <translation>最佳框的编号和得分，重叠会降低得分。</translation>
+    </message>
+    <message>
+        <source>The numbers of the boxes that overlap no better box too much, best first.</source>
+        <translation>与更好的框重叠不过多的框的编号，最好的在前。</translation>
+    </message>
+    <message>
+        <source>The numbers of the boxes that overlap no better box too much, padded, and their count.</source>
+        <translation>与更好的框重叠不过多的框的编号（补齐）及其个数。</translation>
+    </message>
+    <message>
+        <source>The parts of texts between delimiters, as a sparse tensor.</source>
+        <translation>按分隔符拆分字符串，结果为稀疏张量。</translation>
+    </message>
+    <message>
+        <source>The places of a sparse tensor&apos;s values in another shape.</source>
+        <translation>稀疏张量的值在另一个形状中的位置。</translation>
+    </message>
+    <message>
+        <source>The places of all elements that are true, or not 0.</source>
+        <translation>所有为 true 或不为 0 的元素的位置。</translation>
+    </message>
+    <message>
+        <source>The rows of a ragged tensor that indices name.</source>
+        <translation>下标指定的不规则张量的行。</translation>
+    </message>
+    <message>
+        <source>The shape that tensors of two shapes stretch to.</source>
+        <translation>两个形状的张量共同扩展到的形状。</translation>
+    </message>
+    <message>
+        <source>The slices that rows of indices name, one index for each of the first axes.</source>
+        <translation>各行下标指定的切片，前几条轴各用一个下标。</translation>
+    </message>
+    <message>
+        <source>The sums of chosen slices over runs of equal segment ids.</source>
+        <translation>按相同的段编号，对选出的切片求和。</translation>
+    </message>
+    <message>
+        <source>Values at the places that rows of indices name, and a default everywhere else.</source>
+        <translation>各行下标指定的位置上取给定的值，其余取默认值。</translation>
+    </message>
+    <message>
+        <source>Where values can be put into sorted rows so that these stay sorted.</source>
+        <translation>值插入有序行而保持有序的位置。</translation>
+    </message>
 </context>
 <context>
     <name>TensorWords</name>
