@@ -164,6 +164,8 @@ QWidget* CataloguePanel::buildDetail() {
     m_exampleTitle = label("exampleTitle", "caption", "muted");
     m_picture = new OpPicture;
     m_code = label("code", "mono", "muted");
+    for (QLabel* code : {m_name, m_signature, m_formula, m_code}) // the same in every language
+        code->setProperty("isCode", true);
     m_code->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_use = new QPushButton;
     m_use->setObjectName(QStringLiteral("use"));

@@ -68,6 +68,7 @@ CellCard::CellCard(TensorsSession* session, qint64 id, QWidget* parent)
 void CellCard::buildHead() {
     m_head = new QWidget;
     m_expression = textLabel("expression", "mono", "text");
+    m_expression->setProperty("isCode", true);
     m_expression->setMinimumWidth(40);
     m_expression->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_state = textLabel("state", "caption", "muted");
@@ -302,6 +303,7 @@ void CellCard::addResult(const notebook::Glance& glance, int output, bool isOneO
         words.append(tr("disposed"));
     facts->setText(words.join(QStringLiteral("  ·  ")));
     auto* values = new ValuesLabel;
+    values->setProperty("isCode", true);
     values->setText(QString::fromStdString(glance.text));
     values->setFaint(isGone);
     auto* open = headButton("inspect", "zoom");

@@ -130,6 +130,7 @@ QWidget* CellForm::addField(const QString& label, QWidget* control) {
     caption->setProperty("type", "caption");
     caption->setProperty("tone", "muted");
     caption->setBuddy(control);
+    field->setProperty("isCode", true); // names of inputs and attributes are the op's own
     auto* column = new QVBoxLayout(field);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(2);

@@ -56,6 +56,8 @@ InspectorPanel::InspectorPanel(TensorInspection* inspection, QWidget* parent)
 void InspectorPanel::buildHead() {
     m_name = label("name", "heading", "text");
     m_facts = label("facts", "body", "text");
+    for (QLabel* code : {m_name, m_facts}) // the same in every language
+        code->setProperty("isCode", true);
     m_made = label("made", "caption", "muted");
     m_made->setWordWrap(true);
     m_copy = new QToolButton;
@@ -291,6 +293,7 @@ void InspectorPanel::showStatistics() {
         left->setText(name);
         QLabel* right = label("statisticValue", "mono", "text");
         right->setText(value);
+        right->setProperty("isCode", true);
         right->setTextInteractionFlags(Qt::TextSelectableByMouse);
         m_numbers->addWidget(left, row, 0);
         m_numbers->addWidget(right, row, 1);

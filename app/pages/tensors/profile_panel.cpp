@@ -146,8 +146,8 @@ void ProfilePanel::showTable() {
         return;
     m_table->setSortingEnabled(false);
     m_table->setRowCount(0);
-    double milliseconds = 0;
-    int calls = 0;
+    m_milliseconds = 0;
+    m_calls = 0;
     for (const auto& cell : m_session->cells()) {
         const auto record = m_session->record(cell.id);
         for (const auto& kernel : record.outcome.kernels) {
@@ -171,15 +171,19 @@ void ProfilePanel::showTable() {
             m_table->item(row, ShapeColumn)
                 ->setToolTip(QStringLiteral("%1 → %2").arg(
                     shapesText(kernel.inputs), shapesText(kernel.outputs)));
-            milliseconds += kernel.milliseconds;
-            ++calls;
+            m_milliseconds += kernel.milliseconds;
+            ++m_calls;
         }
     }
     m_table->setSortingEnabled(true);
+    showTotal();
+}
+
+void ProfilePanel::showTotal() {
     m_total->setText(
-        calls == 0 ? tr("Nothing has run yet.")
-                   : tr("%n call(s) of operations in the last run, %1 in all.", nullptr, calls)
-                         .arg(durationText(milliseconds)));
+        m_calls == 0 ? tr("Nothing has run yet.")
+                     : tr("%n call(s) of operations in the last run, %1 in all.", nullptr, m_calls)
+                           .arg(durationText(m_milliseconds)));
 }
 
 void ProfilePanel::showFlags() {
@@ -194,6 +198,7 @@ void ProfilePanel::showFlags() {
         auto* text = new QWidget;
         QLabel* name = label("flagName", "mono", "text");
         name->setText(QString::fromStdString(flag.name));
+        name->setProperty("isCode", true);
         QLabel* doc = label("flagDoc", "caption", "muted");
         doc->setText(QCoreApplication::translate("Op", flag.doc.c_str()));
         auto* column = new QVBoxLayout(text);
@@ -206,6 +211,7 @@ void ProfilePanel::showFlags() {
             auto* toggle = new ToggleSwitch;
             toggle->setObjectName(QStringLiteral("flag_%1").arg(name->text()));
             toggle->setAccessibleName(name->text());
+            toggle->setProperty("isCode", true);
             toggle->setChecked(*isOn);
             connect(toggle, &QAbstractButton::clicked, this, [this, key = flag.name](bool on) {
                 setFlag(key, on);
@@ -214,6 +220,7 @@ void ProfilePanel::showFlags() {
         } else {
             QLabel* value = label("flagValue", "mono", "muted");
             value->setWordWrap(false);
+            value->setProperty("isCode", true);
             value->setText(QString::fromStdString(tp::toText(flag.value)));
             m_flagRows->addWidget(value, row, 1, Qt::AlignTop | Qt::AlignRight);
         }
@@ -256,6 +263,7 @@ void ProfilePanel::retranslate() {
     m_clear->setText(tr("Clear"));
     m_clear->setAccessibleName(tr("Clear the log"));
     showTable();
+    showTotal();
     showFlags();
     showLog();
 }

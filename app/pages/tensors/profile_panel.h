@@ -36,6 +36,7 @@ private:
     void build();
     void buildFlags();
     void showTable();
+    void showTotal();
     void showFlags();
     void showLog();
     void setFlag(const std::string& name, bool isOn);
@@ -43,6 +44,8 @@ private:
 
     TensorsSession* m_session;
     DebugLog m_log;
+    int m_calls = 0;           ///< in the last run
+    double m_milliseconds = 0; ///< of all of them
     QTabBar* m_tabs;
     QStackedWidget* m_pages;
     QLabel* m_total;

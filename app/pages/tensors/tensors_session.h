@@ -140,9 +140,9 @@ private:
     std::vector<Cells> m_redo;
     std::deque<qint64> m_queue;
     qint64 m_running = 0;
-    bool m_isChangedMeanwhile = false; ///< the running cell is not what it was any more
+    bool m_isChangedMeanwhile = false;     ///< the running cell is not what it was any more
     std::vector<tp::TensorId> m_toDispose; ///< as soon as nothing runs
-    Record m_result;                   ///< written by the work, read once it is over
+    Record m_result;                       ///< written by the work, read once it is over
     Trouble m_trouble;
     QTimer m_saveSoon;
     bool m_isUnsaved = false;

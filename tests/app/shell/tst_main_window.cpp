@@ -214,6 +214,8 @@ void TestMainWindow::languageSwitchReachesEveryText() {
     for (const QWidget* widget : all) {
         if (qobject_cast<QTabBar*>(widget->parentWidget())) // Qt's own scroll buttons
             continue;
+        if (widget->property("isCode").toBool()) // the same in every language
+            continue;
         const QStringList texts = textsOf(*widget);
         for (const QString& text : texts) {
             if (isForgotten(text, allowed))
