@@ -10,7 +10,6 @@ namespace tp::conformance {
 struct Tally {
     int passed = 0;
     int failed = 0;
-    int skipped = 0; ///< cases of kernels that we do not have
 };
 
 /// Replays every recorded kernel call below `folder` on the current backend and reports differences

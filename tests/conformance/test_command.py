@@ -44,6 +44,10 @@ class Command(unittest.TestCase):
         self.assertEqual(said, "Add: a_test: adds: there is no attribute speed\n"
                                "Add: a_test: adds: dtype float32, expected int32\n0 passed, 2 failed\n")
 
+    def test_a_kernel_that_is_not_there_fails(self):
+        self.assertEqual(self.replay(line(kernel="Divine")),
+                         (1, "Divine: a_test: adds: there is no such kernel\n0 passed, 1 failed\n"))
+
     def test_gradients(self):
         case = {"kernel": "Square", "attrs": {}, "dy": tensor([1]), "saved": [tensor([3])], "source": "a_test: slope"}
         said = [self.replay(json.dumps(case | {"grads": {"x": tensor([dx])}}), kind="gradients") for dx in (6, 7)]
