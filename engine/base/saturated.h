@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <limits>
+#include <type_traits>
 
 namespace tp {
 
@@ -32,6 +33,15 @@ inline std::int64_t saturatedInteger(double value) {
     if (value < -kEnd)
         return std::numeric_limits<std::int64_t>::min();
     return value == value ? static_cast<std::int64_t>(value) : 0;
+}
+
+/// a + b; whole numbers wrap around, as where they are kept in 32 bits anyway.
+template<class T>
+T wrappedSum(T a, T b) {
+    if constexpr (std::is_same_v<T, std::int32_t>)
+        return static_cast<T>(static_cast<std::uint32_t>(a) + static_cast<std::uint32_t>(b));
+    else
+        return static_cast<T>(a + b);
 }
 
 } // namespace tp

@@ -1,3 +1,4 @@
+#include "engine/base/saturated.h"
 #include "engine/cpu/broadcast_loop.h"
 #include "engine/cpu/kernels.h"
 #include "engine/cpu/scalar_math.h"
@@ -173,7 +174,7 @@ void addN(KernelCall& call) {
                     for (std::size_t k = 1; k < call.inputs.size(); ++k) {
                         const T* x = call.in<T>(k) + first;
                         for (std::int64_t i = 0; i < n; ++i)
-                            y[i] = static_cast<T>(y[i] + x[i]);
+                            y[i] = wrappedSum(y[i], x[i]);
                     }
                 });
         }

@@ -1,3 +1,4 @@
+#include "engine/base/saturated.h"
 #include "engine/cpu/kernels.h"
 #include "engine/cpu/strided_copy.h"
 #include "engine/ops/windows.h"
@@ -114,7 +115,7 @@ void segmentSum(KernelCall& call) {
             continue;
         T* sums = y + ids[i] * width;
         for (std::int64_t k = 0; k < width; ++k)
-            sums[k] += x[i * width + k];
+            sums[k] = wrappedSum(sums[k], x[i * width + k]);
     }
 }
 
