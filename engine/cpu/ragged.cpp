@@ -10,10 +10,11 @@ namespace {
 
 template<class T>
 T rounded(double value) {
-    if constexpr (std::is_same_v<T, std::int32_t>)
+    if constexpr (std::is_same_v<T, std::int32_t>) {
         return toInt32(value);
-    else
+    } else {
         return static_cast<T>(value);
+    }
 }
 
 template<class T>
@@ -148,10 +149,11 @@ void raggedTensorToTensor(KernelCall& call) {
 void registerRaggedKernels(Backend& backend) {
     backend.add("RaggedGather", raggedGather);
     backend.add("RaggedRange", [](KernelCall& call) {
-        if (call.input(0).dtype() == DType::Int32)
+        if (call.input(0).dtype() == DType::Int32) {
             raggedRange<std::int32_t>(call);
-        else
+        } else {
             raggedRange<float>(call);
+        }
     });
     backend.add("RaggedTensorToTensor", raggedTensorToTensor);
 }

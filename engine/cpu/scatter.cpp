@@ -35,10 +35,11 @@ void gatherNd(KernelCall& call) {
 /// Whole numbers wrap around, as they do everywhere else.
 template<class T>
 T wrappingSum(T a, T b) {
-    if constexpr (std::is_same_v<T, std::int32_t>)
+    if constexpr (std::is_same_v<T, std::int32_t>) {
         return static_cast<T>(static_cast<std::uint32_t>(a) + static_cast<std::uint32_t>(b));
-    else
+    } else {
         return a + b;
+    }
 }
 
 /// Row by row, since a slice may be named more than once.

@@ -58,9 +58,10 @@ void selectBest(const T* x, std::int64_t length, std::int64_t k, std::vector<std
     while (static_cast<std::int64_t>(best.size()) > k) {
         keepBest(best, k);
         const std::int32_t worst = rankOf(x[placeOf(best.back())]);
-        for (; i < length && best.size() < full; ++i)
+        for (; i < length && best.size() < full; ++i) {
             if (rankOf(x[i]) > worst)
                 best.push_back(candidate(x, i));
+        }
     }
 }
 
@@ -80,12 +81,13 @@ void topK(KernelCall& call) {
         for (std::int64_t row = begin; row < end; ++row) {
             const T* from = x + row * length;
             selectBest(from, length, k, best);
-            if (sorted)
+            if (sorted) {
                 std::sort(best.begin(), best.end());
-            else
+            } else {
                 std::sort(best.begin(), best.end(), [](std::uint64_t a, std::uint64_t b) {
                     return placeOf(a) < placeOf(b);
                 });
+            }
             for (std::int64_t i = 0; i < k; ++i) {
                 const std::int32_t place = placeOf(best[static_cast<std::size_t>(i)]);
                 values[row * k + i] = from[place];
@@ -172,10 +174,11 @@ void registerSearchKernels(Backend& backend) {
         call.input(0).dtype() == DType::Int32 ? topK<std::int32_t>(call) : topK<float>(call);
     });
     backend.add("SearchSorted", [](KernelCall& call) {
-        if (call.input(0).dtype() == DType::Int32)
+        if (call.input(0).dtype() == DType::Int32) {
             searchSorted<std::int32_t>(call);
-        else
+        } else {
             searchSorted<float>(call);
+        }
     });
     backend.add("Where", where);
 }

@@ -37,12 +37,13 @@ std::uint64_t hashOf(const std::string& x) {
 
 template<class T>
 bool isSame(const T& a, const T& b) {
-    if constexpr (std::is_same_v<T, float>)
+    if constexpr (std::is_same_v<T, float>) {
         return a == b || (std::isnan(a) && std::isnan(b));
-    else if constexpr (std::is_same_v<T, std::complex<float>>)
+    } else if constexpr (std::is_same_v<T, std::complex<float>>) {
         return isSame(a.real(), b.real()) && isSame(a.imag(), b.imag());
-    else
+    } else {
         return a == b;
+    }
 }
 
 /// Numbers the items of a list so that equal ones share a number, in the order of first sight.
@@ -127,15 +128,17 @@ void unique(KernelCall& call) {
         };
         const auto hash = [=](std::int64_t item) {
             std::uint64_t sum = 0;
-            for (std::int64_t m = 0; m < outer; ++m)
+            for (std::int64_t m = 0; m < outer; ++m) {
                 for (std::int64_t k = 0; k < inner; ++k)
                     sum = sum * 0x9e3779b97f4a7c15U + hashOf(row(m, item)[k]);
+            }
             return sum;
         };
         const auto same = [=](std::int64_t a, std::int64_t b) {
-            for (std::int64_t m = 0; m < outer; ++m)
+            for (std::int64_t m = 0; m < outer; ++m) {
                 if (!std::equal(row(m, a), row(m, a) + inner, row(m, b), isSame<T>))
                     return false;
+            }
             return true;
         };
         Numbering kinds(hash, same);
@@ -146,9 +149,10 @@ void unique(KernelCall& call) {
         shape[axis] = static_cast<std::int64_t>(kinds.firsts().size());
         call.outputs[0] = allocateTensor({input.dtype(), shape});
         T* y = call.out<T>(0);
-        for (std::int64_t m = 0; m < outer; ++m)
+        for (std::int64_t m = 0; m < outer; ++m) {
             for (const std::int64_t first : kinds.firsts())
                 y = std::copy_n(row(m, first), inner, y);
+        }
     });
 }
 
@@ -169,9 +173,10 @@ void listDiff(KernelCall& call) {
             kinds.add(i);
         const auto known = static_cast<std::int32_t>(kinds.firsts().size());
         std::vector<std::int32_t> kept;
-        for (std::int64_t i = 0; i < countX; ++i)
+        for (std::int64_t i = 0; i < countX; ++i) {
             if (kinds.add(countY + i) >= known)
                 kept.push_back(static_cast<std::int32_t>(i));
+        }
 
         const auto count = static_cast<std::int64_t>(kept.size());
         call.outputs.push_back(allocateTensor({call.input(0).dtype(), {count}}));
@@ -205,18 +210,20 @@ void countRows(KernelCall& call, std::int64_t rows, bool binary) {
         if (x[i] >= size)
             continue;
         T& count = y[i / length * size + x[i]];
-        if (binary)
+        if (binary) {
             count = T{1};
-        else
+        } else {
             count = sumOf(count, weighed ? weights[i] : T{1});
+        }
     }
 }
 
 void countInto(KernelCall& call, std::int64_t rows, bool binary) {
-    if (call.outputs[0].dtype() == DType::Int32)
+    if (call.outputs[0].dtype() == DType::Int32) {
         countRows<std::int32_t>(call, rows, binary);
-    else
+    } else {
         countRows<float>(call, rows, binary);
+    }
 }
 
 } // namespace

@@ -113,19 +113,21 @@ void segments(KernelCall& call, bool mean) {
                 for (std::int64_t k = 0; k < inner; ++k)
                     addTo(sums[k], slice[k]);
             }
-            if (mean && at != first)
+            if (mean && at != first) {
                 for (std::int64_t k = 0; k < inner; ++k)
                     divide(sums[k], at - first);
+            }
         }
     });
 }
 
 template<bool kMean>
 void segments(KernelCall& call) {
-    if (call.input(0).dtype() == DType::Int32)
+    if (call.input(0).dtype() == DType::Int32) {
         segments<std::int32_t>(call, kMean);
-    else
+    } else {
         segments<float>(call, kMean);
+    }
 }
 
 } // namespace

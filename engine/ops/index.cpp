@@ -21,12 +21,13 @@ const Op kGatherV2 = {
     .infer = [](const OpCall& call) -> Specs {
         checkDType(call, 1, {DType::Int32});
         const GatherLayout layout = gatherLayout(call);
-        for (const std::int32_t index : call.input(1).values<std::int32_t>())
+        for (const std::int32_t index : call.input(1).values<std::int32_t>()) {
             check(
                 index >= 0 && index < layout.axis,
                 "gather: the index %1 is not in [0, %2).",
                 index,
                 layout.axis);
+        }
         return {{call.input(0).dtype(), layout.output}};
     },
     .gradient = [](const GradCall& call) -> Tensors {

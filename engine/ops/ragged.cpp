@@ -109,9 +109,10 @@ void checkRaggedGather(const OpCall& call) {
     }
     checkDType(call, levels + 1, {DType::Int32});
     const std::int64_t rows = call.input(0).size() - 1;
-    for (const std::int32_t index : indices.values<std::int32_t>())
+    for (const std::int32_t index : indices.values<std::int32_t>()) {
         check(
             index >= 0 && index < rows, "%1: the index %2 is not in [0, %3).", kWhere, index, rows);
+    }
     check(
         indices.size() <= kMostValues,
         "%1: %2 indices are more than splits can count.",
@@ -141,11 +142,12 @@ Ints gatheredCounts(const OpCall& call) {
             counts[level] += end - begin;
         }
     }
-    for (const std::int64_t count : counts)
+    for (const std::int64_t count : counts) {
         check(
             count <= kMostValues,
             "raggedGather: a result of %1 rows or values is more than splits can count.",
             count);
+    }
     return counts;
 }
 
@@ -272,9 +274,9 @@ std::int64_t longestRow(const RaggedPartition& partition) {
     std::int64_t begin = 0;
     const auto numbers = partition.numbers;
     for (std::size_t i = 1; i < numbers.size(); ++i) {
-        if (partition.kind == RaggedPartition::Kind::RowSplits)
+        if (partition.kind == RaggedPartition::Kind::RowSplits) {
             longest = std::max<std::int64_t>(longest, numbers[i] - numbers[i - 1]);
-        else if (numbers[i] != numbers[i - 1]) {
+        } else if (numbers[i] != numbers[i - 1]) {
             longest = std::max(longest, static_cast<std::int64_t>(i) - begin);
             begin = static_cast<std::int64_t>(i);
         }
@@ -385,12 +387,14 @@ Ints raggedRangeLengths(const OpCall& call) {
 std::vector<RaggedPartition> raggedPartitions(const OpCall& call) {
     std::vector<RaggedPartition> partitions;
     const auto& types = call.attr<std::vector<std::string>>("rowPartitionTypes");
-    for (std::size_t i = 0; i < types.size(); ++i)
-        if (types[i] != "FIRST_DIM_SIZE")
+    for (std::size_t i = 0; i < types.size(); ++i) {
+        if (types[i] != "FIRST_DIM_SIZE") {
             partitions.push_back(
                 {types[i] == "ROW_SPLITS" ? RaggedPartition::Kind::RowSplits
                                           : RaggedPartition::Kind::ValueRowIds,
                  call.input(3 + i).values<std::int32_t>()});
+        }
+    }
     return partitions;
 }
 

@@ -58,10 +58,11 @@ std::string toUtf8(std::u16string_view units) {
         char32_t letter = units[i];
         const bool isPair = letter >= 0xd800 && letter < 0xdc00 && i + 1 < units.size() &&
                             units[i + 1] >= 0xdc00 && units[i + 1] < 0xe000;
-        if (isPair)
+        if (isPair) {
             letter = (letter - 0xd7c0) << 10U | (units[++i] & 0x3ffU);
-        else if (letter >= 0xd800 && letter < 0xe000)
+        } else if (letter >= 0xd800 && letter < 0xe000) {
             letter = kReplacement;
+        }
         const int more = letter < 0x80 ? 0 : letter < 0x800 ? 1 : letter < 0x10000 ? 2 : 3;
         constexpr std::array<unsigned, 4> kLead = {0, 0xc0, 0xe0, 0xf0};
         text += static_cast<char>(
@@ -193,10 +194,11 @@ void appendRewritten(std::u16string& result, std::u16string_view rewrite, const 
         at = dollar;
         if (at == rewrite.size())
             return;
-        if (const auto text = substitute(rewrite, at, match))
+        if (const auto text = substitute(rewrite, at, match)) {
             result += *text;
-        else
+        } else {
             result += u'$';
+        }
     }
 }
 
@@ -218,13 +220,14 @@ RegularExpression::RegularExpression(const std::string& pattern) {
         &position,
         context);
     pcre2_compile_context_free(context);
-    if (!code->compiled)
+    if (!code->compiled) {
         fail(
             Error::Kind::InvalidArgument,
             "The pattern \"%1\" is faulty at position %2: %3.",
             pattern,
             position,
             messageOf(error));
+    }
     // Patterns such as (a+)+$ would take years on some texts.
     constexpr std::uint32_t kMostSteps = 1'000'000;
     constexpr std::uint32_t kMostKibibytes = 64 * 1024;
@@ -248,12 +251,13 @@ std::string RegularExpression::replaced(
             m_code->compiled, unitsOf(units), units.size(), at, 0, data.get(), m_code->limits);
         if (count == PCRE2_ERROR_NOMATCH)
             break;
-        if (count < 0)
+        if (count < 0) {
             fail(
                 Error::Kind::InvalidArgument,
                 "The search for a pattern in a text of %1 letters was given up: %2.",
                 units.size(),
                 messageOf(count));
+        }
         const Match match(m_code->compiled, data.get(), units);
         if (match.begin() > copied)
             result += std::u16string_view(units).substr(copied, match.begin() - copied);

@@ -173,9 +173,10 @@ const Op kTensorScatterUpdate = {
         Tensors gradients(3);
         if (call.wants(0))
             gradients[0] = tensorScatterUpdate(call.dy(), indices, zeros(updates));
-        if (call.wants(2))
+        if (call.wants(2)) {
             gradients[2] =
                 gatherND(call.dy(), asRows(indices)) * lastOnes(indices, updates, call.shape(0));
+        }
         return gradients;
     },
 };

@@ -166,13 +166,14 @@ Specs segmentsOf(const OpCall& call, std::string_view where) {
         where,
         indices.shape(),
         ids.shape());
-    for (const std::int32_t index : indices.values<std::int32_t>())
+    for (const std::int32_t index : indices.values<std::int32_t>()) {
         check(
             index >= 0 && index < spec.shape[0],
             "%1: the index %2 is not in [0, %3).",
             where,
             index,
             spec.shape[0]);
+    }
     std::int32_t last = 0;
     for (const std::int32_t id : ids.values<std::int32_t>()) {
         check(

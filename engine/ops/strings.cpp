@@ -32,12 +32,13 @@ void checkWordSplits(const Tensor& splits, std::int64_t words) {
         words,
         numbers.front(),
         numbers.back());
-    for (std::size_t i = 1; i < numbers.size(); ++i)
+    for (std::size_t i = 1; i < numbers.size(); ++i) {
         check(
             numbers[i - 1] <= numbers[i],
             "stringNGrams: splits must ascend, but %1 comes after %2.",
             numbers[i],
             numbers[i - 1]);
+    }
 }
 
 /// How many n-grams all rows give.
@@ -46,7 +47,7 @@ std::int64_t countNGrams(const OpCall& call) {
     const auto splits = call.input(1).values<std::int32_t>();
     std::int64_t count = 0;
     std::int64_t words = 0;
-    for (std::size_t row = 0; row + 1 < splits.size(); ++row)
+    for (std::size_t row = 0; row + 1 < splits.size(); ++row) {
         for (const auto& kind : rule.kindsOf(splits[row + 1] - splits[row])) {
             count += kind.count;
             words += kind.count * kind.width;
@@ -56,6 +57,7 @@ std::int64_t countNGrams(const OpCall& call) {
                 "stringNGrams: n-grams of more than %1 words in all are too many.",
                 kMostWords);
         }
+    }
     return count;
 }
 
@@ -79,12 +81,13 @@ const Op kStringNGrams = {
             words.rank() == 1, "stringNGrams: the words must be a vector, not of shape %1.", words);
         checkWordSplits(call.input(1), words[0]);
         constexpr std::int64_t kWidest = 1 << 20;
-        for (const std::int64_t width : call.attr<Ints>("nGramWidths"))
+        for (const std::int64_t width : call.attr<Ints>("nGramWidths")) {
             check(
                 width >= 1 && width <= kWidest,
                 "stringNGrams: a width must be between 1 and %1, but one is %2.",
                 kWidest,
                 width);
+        }
         const auto padWidth = call.attr<std::int64_t>("padWidth");
         check(
             padWidth >= -1 && padWidth <= kWidest,
@@ -179,7 +182,8 @@ NGrams stringNGrams(const Tensor& data, const Tensor& dataSplits, const NGramOpt
     return {outputs[0], outputs[1]};
 }
 
-NGrams stringNGrams(
+// TensorFlow.js has them all in a row.
+NGrams stringNGrams( // NOLINT(readability-function-size)
     const Tensor& data,
     const Tensor& dataSplits,
     const std::string& separator,

@@ -182,12 +182,13 @@ const Op kMirrorPad = {
         const Ints& paddings = call.attr<Ints>("paddings");
         const Shape& input = call.input(0).shape();
         const std::int64_t edge = mode == "reflect" ? 1 : 0;
-        for (std::size_t i = 0; i < paddings.size(); ++i)
+        for (std::size_t i = 0; i < paddings.size(); ++i) {
             check(
                 paddings[i] <= input[i / 2] - edge,
                 "mirrorPad: a margin of %1 is wider than an axis of size %2 can be mirrored.",
                 paddings[i],
                 input[i / 2]);
+        }
         return {{call.input(0).dtype(), shape}};
     },
     // TensorFlow.js leaves the margins out of the gradient; so do we, to train alike.

@@ -104,12 +104,13 @@ void raggedTensorToTensor(KernelCall& call) {
             y, offsetAt(at, y.shape()), byDefault, broadcastOffsetAt(element, byDefault.shape()));
     });
     std::int64_t count = 0;
-    if (partitions.empty())
+    if (partitions.empty()) {
         count = wholeNumber(call.input(3), 0);
-    else if (partitions.back().kind == RaggedPartition::Kind::RowSplits)
+    } else if (partitions.back().kind == RaggedPartition::Kind::RowSplits) {
         count = partitions.back().numbers.back();
-    else
+    } else {
         count = static_cast<std::int64_t>(partitions.back().numbers.size());
+    }
 
     const std::int64_t inner = count == 0 ? 0 : values.size() / values.shape()[0];
     for (std::int64_t value = 0; value < count; ++value) {

@@ -41,10 +41,11 @@ void forEachUpdate(const Tensor& indices, const Shape& updates, const Tensor& y,
     forEachPosition(updates, [&](const Position& at) {
         const Position outer(at.begin(), at.begin() + outerAxes);
         Position to;
-        if (isTable)
+        if (isTable) {
             to = rowAt(indices, outer, indices.shape().back());
-        else
+        } else {
             to = {static_cast<std::int64_t>(number(indices, offsetAt(outer, indices.shape())))};
+        }
         to.insert(to.end(), at.begin() + outerAxes, at.end());
         visit(offsetAt(at, updates), offsetAt(to, y.shape()));
     });

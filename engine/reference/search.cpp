@@ -49,10 +49,11 @@ void searchSorted(KernelCall& call) {
         while (begin < end) {
             const std::int64_t middle = (begin + end) / 2;
             const double element = number(sequence, at[0] * length + middle);
-            if (left ? element < value : element <= value)
+            if (left ? element < value : element <= value) {
                 begin = middle + 1;
-            else
+            } else {
                 end = middle;
+            }
         }
         store(call.outputs[0], i, static_cast<double>(begin));
     });
@@ -69,9 +70,10 @@ void where(KernelCall& call) {
     call.outputs = {
         allocateTensor({DType::Int32, {static_cast<std::int64_t>(found.size()), rank}})};
     std::int64_t i = 0;
-    for (const Position& at : found)
+    for (const Position& at : found) {
         for (const std::int64_t index : at)
             store(call.outputs[0], i++, static_cast<double>(index));
+    }
 }
 
 } // namespace

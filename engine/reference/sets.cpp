@@ -15,9 +15,10 @@ bool isSame(double a, double b) {
 }
 
 bool isSameElement(const Tensor& x, std::int64_t i, const Tensor& y, std::int64_t k) {
-    if (x.dtype() == DType::String)
+    if (x.dtype() == DType::String) {
         return x.values<std::string>()[static_cast<std::size_t>(i)] ==
                y.values<std::string>()[static_cast<std::size_t>(k)];
+    }
     const std::complex<double> a = complexNumber(x, i);
     const std::complex<double> b = complexNumber(y, k);
     return isSame(a.real(), b.real()) && isSame(a.imag(), b.imag());

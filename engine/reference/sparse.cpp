@@ -40,9 +40,10 @@ void sparseReshape(KernelCall& call) {
         store(call.outputs[1], static_cast<std::int64_t>(axis), static_cast<double>(target[axis]));
     for (std::int64_t i = 0; i < indices.shape()[0]; ++i) {
         std::int64_t place = 0;
-        for (std::int64_t axis = 0; axis < sizes.size(); ++axis)
+        for (std::int64_t axis = 0; axis < sizes.size(); ++axis) {
             place = place * static_cast<std::int64_t>(number(sizes, axis)) +
                     static_cast<std::int64_t>(number(indices, i * sizes.size() + axis));
+        }
         // The last axis counts fastest.
         const auto rank = static_cast<std::int64_t>(target.size());
         for (std::int64_t axis = rank; axis-- > 0;) {

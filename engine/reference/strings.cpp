@@ -32,9 +32,10 @@ void stringNGrams(KernelCall& call) {
             words.insert(words.end(), padding, call.attr<std::string>("rightPad"));
             for (std::int64_t i = 0; i < kind.count; ++i) {
                 std::string text = words[static_cast<std::size_t>(i)];
-                for (std::int64_t k = i + 1; k < i + kind.width; ++k)
+                for (std::int64_t k = i + 1; k < i + kind.width; ++k) {
                     text +=
                         call.attr<std::string>("separator") + words[static_cast<std::size_t>(k)];
+                }
                 call.out<std::string>(0)[made++] = text;
             }
         }
@@ -51,11 +52,13 @@ std::vector<std::string> splitText(const std::string& text, const std::string& d
         return parts;
     }
     parts.emplace_back();
-    for (const char byte : text)
-        if (delimiters.find(byte) != std::string::npos)
+    for (const char byte : text) {
+        if (delimiters.find(byte) != std::string::npos) {
             parts.emplace_back();
-        else
+        } else {
             parts.back() += byte;
+        }
+    }
     return parts;
 }
 
@@ -98,11 +101,12 @@ void stringToHashBucketFast(KernelCall& call) {
 
 void staticRegexReplace(KernelCall& call) {
     const RegularExpression expression(call.attr<std::string>("pattern"));
-    for (std::int64_t i = 0; i < call.input(0).size(); ++i)
+    for (std::int64_t i = 0; i < call.input(0).size(); ++i) {
         call.out<std::string>()[i] = expression.replaced(
             textAt(call.input(0), i),
             call.attr<std::string>("rewrite"),
             call.attr<bool>("replaceGlobal"));
+    }
 }
 
 } // namespace

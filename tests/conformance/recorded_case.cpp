@@ -93,9 +93,10 @@ TensorSpec specFromJson(const json& description) {
     if (!isFine)
         throw Malformed{description.at("shape").dump() + " is no shape"};
     for (const DType dtype :
-         {DType::Float32, DType::Int32, DType::Bool, DType::Complex64, DType::String})
+         {DType::Float32, DType::Int32, DType::Bool, DType::Complex64, DType::String}) {
         if (name == dtypeName(dtype))
             return {dtype, Shape(sizes)};
+    }
     throw Malformed{'"' + name + "\" is no dtype"};
 }
 
@@ -159,10 +160,11 @@ firstDifference(const Tensor& actual, const Tensor& expected, auto isClose) {
     for (std::size_t i = 0; i < want.size(); ++i) {
         if (isClose(got[i], want[i]))
             continue;
-        if constexpr (std::is_arithmetic_v<T>)
+        if constexpr (std::is_arithmetic_v<T>) {
             return formatText(
                 "element %1 is %2, expected %3",
                 {std::to_string(i), json(got[i]).dump(), json(want[i]).dump()});
+        }
         return formatText("element %1 differs", {std::to_string(i)});
     }
     return std::nullopt;
@@ -174,9 +176,10 @@ Tensor tensorFromJson(const json& description) {
     const Tensor tensor = allocateTensor(specFromJson(description));
     const json& data = description.at("data");
     const std::int64_t needed = tensor.size() * (tensor.dtype() == DType::Complex64 ? 2 : 1);
-    if (!data.is_array() || static_cast<std::int64_t>(data.size()) != needed)
+    if (!data.is_array() || static_cast<std::int64_t>(data.size()) != needed) {
         throw Malformed{
             "the data does not hold the " + std::to_string(needed) + " values of its shape"};
+    }
     switch (tensor.dtype()) {
     case DType::Float32:
     case DType::Complex64: // interleaved: twice as many floats
@@ -201,22 +204,24 @@ Attrs attrsFromJson(const Op& op, const json& description) {
         if (value.is_null())
             continue;
         const Attrs::value_type* declared = nullptr;
-        for (const auto& each : op.attrs)
+        for (const auto& each : op.attrs) {
             if (each.first == name)
                 declared = &each;
+        }
         // The attributes of TensorFlow.js that are numbers or a text are two of ours.
         if (op.name == "Fill" && name == "value" && value.is_string() &&
-            description.value("dtype", "") == "string")
+            description.value("dtype", "") == "string") {
             attrs.emplace_back("text", value.get<std::string>());
-        else if (declared && name == "pad" && !value.is_string()) {
+        } else if (declared && name == "pad" && !value.is_string()) {
             std::vector<std::int64_t> sizes;
             flatten(value, sizes);
             attrs.emplace_back("pad", std::string("explicit"));
             attrs.emplace_back("explicitPaddings", sizes);
-        } else if (declared)
+        } else if (declared) {
             attrs.emplace_back(declared->first, attrLike(declared->second, value, name));
-        else
+        } else {
             throw Misfit{"there is no attribute " + name};
+        }
     }
     return attrs;
 }
@@ -249,12 +254,14 @@ Tensors inputsFromJson(const Op& op, const json& description) {
 
 std::optional<std::string>
 difference(const Tensor& actual, const Tensor& expected, Tolerance tolerance) {
-    if (actual.dtype() != expected.dtype())
+    if (actual.dtype() != expected.dtype()) {
         return formatText(
             "dtype %1, expected %2", {toText(actual.dtype()), toText(expected.dtype())});
-    if (actual.shape() != expected.shape())
+    }
+    if (actual.shape() != expected.shape()) {
         return formatText(
             "shape %1, expected %2", {toText(actual.shape()), toText(expected.shape())});
+    }
     const auto isNear = [&](float got, float want) {
         if (std::isnan(want) || std::isinf(want))
             return std::isnan(want) ? std::isnan(got) : got == want;
