@@ -1646,6 +1646,38 @@
         <source>Where values can be put into sorted rows so that these stay sorted.</source>
         <translation>值插入有序行而保持有序的位置。</translation>
     </message>
+    <message>
+        <source>A matrix as the product of one with orthogonal columns and an upper triangle.</source>
+        <translation>把矩阵分解为列正交矩阵与上三角矩阵之积。</translation>
+    </message>
+    <message>
+        <source>Draws classes at random, each with its probability.</source>
+        <translation>按各自的概率随机抽取类别。</translation>
+    </message>
+    <message>
+        <source>Solves systems of linear equations.</source>
+        <translation>求解线性方程组。</translation>
+    </message>
+    <message>
+        <source>The determinant of a square matrix.</source>
+        <translation>方阵的行列式。</translation>
+    </message>
+    <message>
+        <source>The eigenvalues and eigenvectors of a symmetric matrix.</source>
+        <translation>对称矩阵的特征值和特征向量。</translation>
+    </message>
+    <message>
+        <source>The inverse of a square matrix.</source>
+        <translation>方阵的逆。</translation>
+    </message>
+    <message>
+        <source>The lower triangle whose product with its transpose is a positive definite matrix.</source>
+        <translation>与自身转置之积等于正定矩阵的下三角矩阵。</translation>
+    </message>
+    <message>
+        <source>The singular values of a matrix, and the directions that belong to them.</source>
+        <translation>矩阵的奇异值及其对应的方向。</translation>
+    </message>
 </context>
 <context>
     <name>TensorWords</name>
