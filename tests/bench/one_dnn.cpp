@@ -34,12 +34,6 @@ memory over(const tp::Tensor& x, const memory::desc& desc) {
     return {desc, engine(), x.storage()->host()};
 }
 
-/// As oneDNN sees images with channels last: the sizes the other way round, the memory as it is.
-memory::desc images(const tp::Shape& shape) {
-    return {
-        {shape[0], shape[3], shape[1], shape[2]}, memory::data_type::f32, memory::format_tag::nhwc};
-}
-
 /// oneDNN does not know a tensor from a broadcast one by its rank.
 tp::Shape withRank(const tp::Shape& shape, std::size_t rank) {
     tp::Shape wide;
@@ -175,42 +169,6 @@ std::function<Work(const tp::Tensors&)> oneDnnTranspose(const std::vector<std::s
         return work(
             dnnl::reorder(desc),
             {{DNNL_ARG_FROM, over(inputs[0], from)}, {DNNL_ARG_TO, memory(to, engine())}});
-    };
-}
-
-std::function<Work(const tp::Tensors&)>
-oneDnnPool(std::int64_t window, std::int64_t stride, bool ofMeans) {
-    return [=](const tp::Tensors& inputs) {
-        const tp::Shape& shape = inputs[0].shape();
-        const std::int64_t height = (shape[1] - window) / stride + 1;
-        const std::int64_t width = (shape[2] - window) / stride + 1;
-        const auto x = images(shape);
-        const auto y = images({shape[0], height, width, shape[3]});
-        const dnnl::pooling_forward::desc how(
-            dnnl::prop_kind::forward_inference,
-            ofMeans ? dnnl::algorithm::pooling_avg_exclude_padding : dnnl::algorithm::pooling_max,
-            x,
-            y,
-            {stride, stride},
-            {window, window},
-            {0, 0},
-            {0, 0});
-        return work(
-            dnnl::pooling_forward(dnnl::pooling_forward::primitive_desc(how, engine())),
-            {{DNNL_ARG_SRC, over(inputs[0], x)}, {DNNL_ARG_DST, memory(y, engine())}});
-    };
-}
-
-std::function<Work(const tp::Tensors&)> oneDnnResize(std::int64_t side) {
-    return [side](const tp::Tensors& inputs) {
-        const tp::Shape& shape = inputs[0].shape();
-        const auto x = images(shape);
-        const auto y = images({shape[0], side, side, shape[3]});
-        const dnnl::resampling_forward::desc how(
-            dnnl::prop_kind::forward_inference, dnnl::algorithm::resampling_linear, x, y);
-        return work(
-            dnnl::resampling_forward(dnnl::resampling_forward::primitive_desc(how, engine())),
-            {{DNNL_ARG_SRC, over(inputs[0], x)}, {DNNL_ARG_DST, memory(y, engine())}});
     };
 }
 

@@ -26,11 +26,4 @@ std::function<Work(const tp::Tensors&)> oneDnnMatMul(bool transposeA, bool trans
 /// A copy in another order of the axes.
 std::function<Work(const tp::Tensors&)> oneDnnTranspose(const std::vector<std::size_t>& perm);
 
-/// Windows over images with channels last.
-std::function<Work(const tp::Tensors&)>
-oneDnnPool(std::int64_t window, std::int64_t stride, bool ofMeans);
-
-/// Images with channels last made `side` pixels high and wide, between neighbours.
-std::function<Work(const tp::Tensors&)> oneDnnResize(std::int64_t side);
-
 } // namespace bench
