@@ -859,6 +859,994 @@
         <source>values: “%1” at place %2 is too much.</source>
         <translation>values：位置 %2 处的“%1”是多余的。</translation>
     </message>
+    <message>
+        <source>%1 gave no tensor, where one is needed.</source>
+        <translation>%1 没有给出张量，而这里需要一个。</translation>
+    </message>
+    <message>
+        <source>%1 stopped answering, and its tensors are lost: start again, or compute on cpu.</source>
+        <translation>%1 不再响应，它上面的张量已丢失：请重新启动，或改用 cpu 计算。</translation>
+    </message>
+    <message>
+        <source>%1 takes %2 inputs or more, but got %3.</source>
+        <translation>%1 需要至少 %2 个输入，却得到了 %3 个。</translation>
+    </message>
+    <message>
+        <source>%1 was closed, and its tensors with it.</source>
+        <translation>%1 已关闭，它上面的张量也随之消失。</translation>
+    </message>
+    <message>
+        <source>%1: %2 block sizes need a tensor of rank %3 or more, but its shape is %4.</source>
+        <translation>%1：%2 个块大小需要至少 %3 阶的张量，但它的形状是 %4。</translation>
+    </message>
+    <message>
+        <source>%1: %2 has %3 sizes, but tensors have at most %4 axes.</source>
+        <translation>%1：%2 有 %3 个大小，但张量最多有 %4 个轴。</translation>
+    </message>
+    <message>
+        <source>%1: %2 indices are more than splits can count.</source>
+        <translation>%1：%2 个索引太多，分段位置数不过来。</translation>
+    </message>
+    <message>
+        <source>%1: %2 must be 0 or more and fit into memory, but one is %3.</source>
+        <translation>%1：%2 必须不小于 0 且内存放得下，但其中一个是 %3。</translation>
+    </message>
+    <message>
+        <source>%1: %2 parts are too many: %3 is the most.</source>
+        <translation>%1：%2 段太多了，最多 %3 段。</translation>
+    </message>
+    <message>
+        <source>%1: a batch of images [batch, height, width, channels] is needed, but the shape is %2.</source>
+        <translation>%1：需要一批图像 [批大小, 高, 宽, 通道]，但形状是 %2。</translation>
+    </message>
+    <message>
+        <source>%1: a block size must be 1 or more, but is %2.</source>
+        <translation>%1：块大小必须不小于 1，但它是 %2。</translation>
+    </message>
+    <message>
+        <source>%1: a default of shape %2 cannot be stretched to values of shape %3.</source>
+        <translation>%1：形状为 %2 的默认值无法扩展成形状为 %3 的值。</translation>
+    </message>
+    <message>
+        <source>%1: a matrix needs at least 2 axes, but the shape is %2.</source>
+        <translation>%1：矩阵至少需要 2 个轴，但形状是 %2。</translation>
+    </message>
+    <message>
+        <source>%1: a padding must be between 0 and %2, but one is %3.</source>
+        <translation>%1：填充宽度必须在 0 到 %2 之间，但其中一个是 %3。</translation>
+    </message>
+    <message>
+        <source>%1: a pair of %2 for each of the %3 block sizes is needed, but %4 numbers were given.</source>
+        <translation>%1：%3 个块大小各需要一对 %2，但给出了 %4 个数。</translation>
+    </message>
+    <message>
+        <source>%1: a partition must be ROW_SPLITS or VALUE_ROWIDS, but it is &quot;%2&quot;.</source>
+        <translation>%1：分区必须是 ROW_SPLITS 或 VALUE_ROWIDS，但它是“%2”。</translation>
+    </message>
+    <message>
+        <source>%1: a ragged tensor needs splits.</source>
+        <translation>%1：不规则张量需要分段位置。</translation>
+    </message>
+    <message>
+        <source>%1: a scalar has no axis to transform.</source>
+        <translation>%1：标量没有可以变换的轴。</translation>
+    </message>
+    <message>
+        <source>%1: a scalar has no slices.</source>
+        <translation>%1：标量没有切片。</translation>
+    </message>
+    <message>
+        <source>%1: a shape cannot have the size %2.</source>
+        <translation>%1：形状里不能有大小 %2。</translation>
+    </message>
+    <message>
+        <source>%1: a shape must be a vector of sizes, but it is a tensor of shape %2.</source>
+        <translation>%1：形状必须是由大小组成的向量，但它是形状为 %2 的张量。</translation>
+    </message>
+    <message>
+        <source>%1: a size is a height and a width, but %2 numbers were given.</source>
+        <translation>%1：大小由高和宽组成，但给出了 %2 个数。</translation>
+    </message>
+    <message>
+        <source>%1: a split of %2 points past the %3 rows or values that there are.</source>
+        <translation>%1：分段位置 %2 超出了现有的 %3 行或值。</translation>
+    </message>
+    <message>
+        <source>%1: a tensor without axes has no rows.</source>
+        <translation>%1：没有轴的张量没有行。</translation>
+    </message>
+    <message>
+        <source>%1: a type for each of the %2 partitions is needed, but there are %3.</source>
+        <translation>%1：%2 个分区各需要一个类型，但只有 %3 个。</translation>
+    </message>
+    <message>
+        <source>%1: a window of %2 elements at a dilation of %3 is too large.</source>
+        <translation>%1：%2 个元素、膨胀率为 %3 的窗口太大了。</translation>
+    </message>
+    <message>
+        <source>%1: a window of size %2 does not fit into an image of size %3 along axis %4.</source>
+        <translation>%1：大小为 %2 的窗口放不进沿轴 %4 大小为 %3 的图像。</translation>
+    </message>
+    <message>
+        <source>%1: alignCorners and halfPixelCenters exclude each other.</source>
+        <translation>%1：alignCorners 与 halfPixelCenters 不能同时使用。</translation>
+    </message>
+    <message>
+        <source>%1: an axis of size %2 is too long; at most %3 numbers can be transformed.</source>
+        <translation>%1：大小为 %2 的轴太长，最多可以变换 %3 个数。</translation>
+    </message>
+    <message>
+        <source>%1: an image of shape %2 is larger than can be worked on.</source>
+        <translation>%1：形状为 %2 的图像太大，无法处理。</translation>
+    </message>
+    <message>
+        <source>%1: an image whose last axis has size %2 is needed, but the shape is %3.</source>
+        <translation>%1：需要最后一个轴大小为 %2 的图像，但形状是 %3。</translation>
+    </message>
+    <message>
+        <source>%1: axis %2 has size %3 with its paddings, which is no multiple of the block size %4.</source>
+        <translation>%1：轴 %2 加上填充后大小是 %3，不是块大小 %4 的倍数。</translation>
+    </message>
+    <message>
+        <source>%1: axis %2 has size %3, but %4 was asked for.</source>
+        <translation>%1：轴 %2 的大小是 %3，但要求的是 %4。</translation>
+    </message>
+    <message>
+        <source>%1: dimRoundingMode must be floor, round or ceil, but it is %2.</source>
+        <translation>%1：dimRoundingMode 必须是 floor、round 或 ceil，但它是 %2。</translation>
+    </message>
+    <message>
+        <source>%1: dy must have the dilation&apos;s shape %2, but it has %3.</source>
+        <translation>%1：dy 的形状必须与膨胀结果相同，即 %2，但它是 %3。</translation>
+    </message>
+    <message>
+        <source>%1: dy of shape %2 does not belong to images of shape %3.</source>
+        <translation>%1：形状为 %2 的 dy 与形状为 %3 的图像不匹配。</translation>
+    </message>
+    <message>
+        <source>%1: explicit padding needs a pair of numbers for each of %2 axes, but it has %3 numbers.</source>
+        <translation>%1：显式填充要求 %2 个轴各有一对数，但它有 %3 个数。</translation>
+    </message>
+    <message>
+        <source>%1: images of shape %2 have no pixels to resize.</source>
+        <translation>%1：形状为 %2 的图像没有像素，无法缩放。</translation>
+    </message>
+    <message>
+        <source>%1: indices and segment ids must be vectors of one length, but their shapes are %2 and %3.</source>
+        <translation>%1：索引与段编号必须是等长的向量，但它们的形状是 %2 和 %3。</translation>
+    </message>
+    <message>
+        <source>%1: its kernel on the backend %2 left %3 tensors behind.</source>
+        <translation>%1：它在后端 %2 上的内核遗留了 %3 个张量。</translation>
+    </message>
+    <message>
+        <source>%1: no weights or one for each element are needed, but x has shape %2 and the weights %3.</source>
+        <translation>%1：权重可以不给，或者每个元素一个；但 x 的形状是 %2，权重的形状是 %3。</translation>
+    </message>
+    <message>
+        <source>%1: one image of rank 3 or a batch of rank 4 is needed, but the shape is %2.</source>
+        <translation>%1：需要一幅 3 阶的图像或一批 4 阶的图像，但形状是 %2。</translation>
+    </message>
+    <message>
+        <source>%1: one value for each of the %2 rows of indices is needed, but the values have shape %3.</source>
+        <translation>%1：%2 行索引各需要一个值，但值的形状是 %3。</translation>
+    </message>
+    <message>
+        <source>%1: only one size may be -1.</source>
+        <translation>%1：只能有一个大小是 -1。</translation>
+    </message>
+    <message>
+        <source>%1: splits must ascend from 0 on, but %2 comes after %3.</source>
+        <translation>%1：分段位置必须从 0 开始递增，但 %3 之后是 %2。</translation>
+    </message>
+    <message>
+        <source>%1: splits must be a vector of at least one number, but they have shape %2.</source>
+        <translation>%1：分段位置必须是至少含一个数的向量，但它们的形状是 %2。</translation>
+    </message>
+    <message>
+        <source>%1: splits must begin with 0 and make at most %2 rows, but they begin with %3 and make %4.</source>
+        <translation>%1：分段位置必须从 0 开始并且最多分成 %2 行，但它们从 %3 开始、分成了 %4 行。</translation>
+    </message>
+    <message>
+        <source>%1: strides and dilations cannot both be above 1: make one of them 1.</source>
+        <translation>%1：步幅与膨胀率不能都大于 1：请把其中一个设为 1。</translation>
+    </message>
+    <message>
+        <source>%1: the %2 must be between 1 and %3, but one of them is %4.</source>
+        <translation>%1：%2 必须在 1 到 %3 之间，但其中一个是 %4。</translation>
+    </message>
+    <message>
+        <source>%1: the %2 must be one number or %3, but there are %4.</source>
+        <translation>%1：%2 必须是一个数或 %3 个数，但给出了 %4 个。</translation>
+    </message>
+    <message>
+        <source>%1: the %2 of shape %3 does not broadcast to the result&apos;s shape %4.</source>
+        <translation>%1：形状为 %3 的 %2 无法广播成结果的形状 %4。</translation>
+    </message>
+    <message>
+        <source>%1: the activation must be linear, relu, relu6, elu, sigmoid, leakyrelu or prelu, but it is %2.</source>
+        <translation>%1：激活函数必须是 linear、relu、relu6、elu、sigmoid、leakyrelu 或 prelu，但它是 %2。</translation>
+    </message>
+    <message>
+        <source>%1: the activation prelu needs preluActivationWeights.</source>
+        <translation>%1：激活函数 prelu 需要 preluActivationWeights。</translation>
+    </message>
+    <message>
+        <source>%1: the batch of %2 is no multiple of the %3 places in a block.</source>
+        <translation>%1：批大小 %2 不是一个块里 %3 个位置的倍数。</translation>
+    </message>
+    <message>
+        <source>%1: the crops take %2 elements of axis %3, which has only %4.</source>
+        <translation>%1：裁剪要从轴 %3 去掉 %2 个元素，但它只有 %4 个。</translation>
+    </message>
+    <message>
+        <source>%1: the data format must be %2 or %3, but it is %4.</source>
+        <translation>%1：数据格式必须是 %2 或 %3，但它是 %4。</translation>
+    </message>
+    <message>
+        <source>%1: the data format must be NDHWC, but it is &quot;%2&quot;.</source>
+        <translation>%1：数据格式必须是 NDHWC，但它是“%2”。</translation>
+    </message>
+    <message>
+        <source>%1: the default must be a single %2, but it is a %3 of shape %4.</source>
+        <translation>%1：默认值必须是单个 %2，但它是形状为 %4 的 %3。</translation>
+    </message>
+    <message>
+        <source>%1: the filter must have %2 axes (%3 in space, channels, and outputs), but its shape is %4.</source>
+        <translation>%1：卷积核必须有 %2 个轴（%3 个空间轴、通道、输出），但它的形状是 %4。</translation>
+    </message>
+    <message>
+        <source>%1: the first partition does not say how many rows there are.</source>
+        <translation>%1：第一个分区没有说明有多少行。</translation>
+    </message>
+    <message>
+        <source>%1: the first partition must be FIRST_DIM_SIZE or ROW_SPLITS, but it is &quot;%2&quot;.</source>
+        <translation>%1：第一个分区必须是 FIRST_DIM_SIZE 或 ROW_SPLITS，但它是“%2”。</translation>
+    </message>
+    <message>
+        <source>%1: the images have %2 channels, but the filter is for %3.</source>
+        <translation>%1：图像有 %2 个通道，但卷积核用于 %3 个通道。</translation>
+    </message>
+    <message>
+        <source>%1: the images must have %2 axes (batch, %3 in space, channels), but their shape is %4.</source>
+        <translation>%1：图像必须有 %2 个轴（批、%3 个空间轴、通道），但它的形状是 %4。</translation>
+    </message>
+    <message>
+        <source>%1: the index %2 is not in [0, %3), the range along axis %4.</source>
+        <translation>%1：索引 %2 不在轴 %4 的范围 [0, %3) 内。</translation>
+    </message>
+    <message>
+        <source>%1: the index %2 is not in [0, %3).</source>
+        <translation>%1：索引 %2 不在 [0, %3) 内。</translation>
+    </message>
+    <message>
+        <source>%1: the indices must be a vector or a table of rows, but they are a scalar.</source>
+        <translation>%1：索引必须是向量或由行组成的表，但它是标量。</translation>
+    </message>
+    <message>
+        <source>%1: the indices must be rows of %2 numbers, but they have shape %3.</source>
+        <translation>%1：索引的每一行必须有 %2 个数，但它的形状是 %3。</translation>
+    </message>
+    <message>
+        <source>%1: the input %2 must be [batch, height, width, channels], but its shape is %3.</source>
+        <translation>%1：输入 %2 必须是 [批大小, 高, 宽, 通道]，但它的形状是 %3。</translation>
+    </message>
+    <message>
+        <source>%1: the input %2 must have the pool&apos;s shape %3, but it has %4.</source>
+        <translation>%1：输入 %2 的形状必须与池化结果相同，即 %3，但它是 %4。</translation>
+    </message>
+    <message>
+        <source>%1: the matrix holds NaN or infinity.</source>
+        <translation>%1：矩阵里有 NaN 或无穷大。</translation>
+    </message>
+    <message>
+        <source>%1: the matrix is not positive definite.</source>
+        <translation>%1：矩阵不是正定的。</translation>
+    </message>
+    <message>
+        <source>%1: the matrix is singular: its rows depend on each other, or are not finite.</source>
+        <translation>%1：矩阵是奇异的：它的行线性相关，或含有非有限数。</translation>
+    </message>
+    <message>
+        <source>%1: the matrix must have as many rows as columns, but the shape is %2.</source>
+        <translation>%1：矩阵的行数与列数必须相同，但形状是 %2。</translation>
+    </message>
+    <message>
+        <source>%1: the only scalar shape is -1, but it is %2.</source>
+        <translation>%1：标量形状只能是 -1，但它是 %2。</translation>
+    </message>
+    <message>
+        <source>%1: the padding must be same, valid, a number or pairs of numbers, but it is %2.</source>
+        <translation>%1：填充必须是 same、valid、一个数或若干对数，但它是 %2。</translation>
+    </message>
+    <message>
+        <source>%1: the partitions name %2 values, but there are only %3.</source>
+        <translation>%1：分区提到了 %2 个值，但只有 %3 个。</translation>
+    </message>
+    <message>
+        <source>%1: the result has %2 axes, but the shape is a tensor of shape %3.</source>
+        <translation>%1：结果有 %2 个轴，但给出的形状是形状为 %3 的张量。</translation>
+    </message>
+    <message>
+        <source>%1: the result has %2 splits, but %3 were asked for.</source>
+        <translation>%1：结果有 %2 个分段，但要求的是 %3 个。</translation>
+    </message>
+    <message>
+        <source>%1: the result would be too large.</source>
+        <translation>%1：结果会太大。</translation>
+    </message>
+    <message>
+        <source>%1: the row %2 is not in [0, %3).</source>
+        <translation>%1：行号 %2 不在 [0, %3) 内。</translation>
+    </message>
+    <message>
+        <source>%1: the rows of indices have %2 numbers, but there are only %3 axes.</source>
+        <translation>%1：索引的每一行有 %2 个数，但只有 %3 个轴。</translation>
+    </message>
+    <message>
+        <source>%1: the rows of values must ascend from 0 to below %2, but %3 comes after %4.</source>
+        <translation>%1：值的行号必须从 0 开始递增并小于 %2，但 %4 之后是 %3。</translation>
+    </message>
+    <message>
+        <source>%1: the rows of values must be a vector, but they have shape %2.</source>
+        <translation>%1：值的行号必须是向量，但它们的形状是 %2。</translation>
+    </message>
+    <message>
+        <source>%1: the segment ids must ascend from 0 on, but %2 comes after %3.</source>
+        <translation>%1：段编号必须从 0 开始递增，但 %3 之后是 %2。</translation>
+    </message>
+    <message>
+        <source>%1: the shape %2 has too many places to count.</source>
+        <translation>%1：形状 %2 的位置太多，数不过来。</translation>
+    </message>
+    <message>
+        <source>%1: the shapes %2 and %3 do not have as many places.</source>
+        <translation>%1：形状 %2 和 %3 的位置数不相等。</translation>
+    </message>
+    <message>
+        <source>%1: the size for -1 cannot be told, with %2 places elsewhere.</source>
+        <translation>%1：其他轴共有 %2 个位置，无法确定 -1 处的大小。</translation>
+    </message>
+    <message>
+        <source>%1: the size must not be negative, but it is %2.</source>
+        <translation>%1：大小不能为负，但它是 %2。</translation>
+    </message>
+    <message>
+        <source>%1: the values are %2, but the default is %3.</source>
+        <translation>%1：值是 %2，但默认值是 %3。</translation>
+    </message>
+    <message>
+        <source>%1: the values must have at least one axis.</source>
+        <translation>%1：值必须至少有一个轴。</translation>
+    </message>
+    <message>
+        <source>%1: there is no counting of the negative number %2.</source>
+        <translation>%1：无法给负数 %2 计数。</translation>
+    </message>
+    <message>
+        <source>%1: updates of shape %2 do not fit indices of shape %3 and a tensor of shape %4.</source>
+        <translation>%1：形状为 %2 的更新与形状为 %3 的索引、形状为 %4 的张量不匹配。</translation>
+    </message>
+    <message>
+        <source>%1: with a dimRoundingMode, the padding must be a number, but it is %2.</source>
+        <translation>%1：使用 dimRoundingMode 时，填充必须是一个数，但它是 %2。</translation>
+    </message>
+    <message>
+        <source>%1: with images of shape %2 and a filter of shape %3, dy must have shape %4, but it has %5.</source>
+        <translation>%1：图像形状为 %2、卷积核形状为 %3 时，dy 的形状必须是 %4，但它是 %5。</translation>
+    </message>
+    <message>
+        <source>%1: x, y and dy must have one shape, but %2 and %3 differ.</source>
+        <translation>%1：x、y 和 dy 的形状必须相同，但 %2 与 %3 不同。</translation>
+    </message>
+    <message>
+        <source>A tensor cannot be limited to %1 bytes.</source>
+        <translation>无法把张量限制为 %1 字节。</translation>
+    </message>
+    <message>
+        <source>A tensor of %1 bytes is larger than the limit of %2 bytes (MAX_TENSOR_BYTES).</source>
+        <translation>%1 字节的张量超过了 %2 字节的上限（MAX_TENSOR_BYTES）。</translation>
+    </message>
+    <message>
+        <source>CPU_THREADS must be a whole number from 1 to 256, but it is %1.</source>
+        <translation>CPU_THREADS 必须是 1 到 256 的整数，但它是 %1。</translation>
+    </message>
+    <message>
+        <source>Flags are written NAME:value with commas between, but one is &quot;%1&quot;.</source>
+        <translation>标志的写法是“名称:值”，用逗号分隔，但其中一个是“%1”。</translation>
+    </message>
+    <message>
+        <source>MAX_TENSOR_BYTES must be 0 or more, but it is %1.</source>
+        <translation>MAX_TENSOR_BYTES 必须不小于 0，但它是 %1。</translation>
+    </message>
+    <message>
+        <source>The flag %1 is %2, not %3.</source>
+        <translation>标志 %1 是 %2，不是 %3。</translation>
+    </message>
+    <message>
+        <source>The flag %1 must be %2, but it is &quot;%3&quot;.</source>
+        <translation>标志 %1 必须是 %2，但它是“%3”。</translation>
+    </message>
+    <message>
+        <source>The pattern &quot;%1&quot; is faulty at position %2: %3.</source>
+        <translation>模式“%1”在位置 %2 有错：%3。</translation>
+    </message>
+    <message>
+        <source>The search for a pattern in a text of %1 letters was given up: %2.</source>
+        <translation>在 %1 个字符的文本里查找模式的过程被中止：%2。</translation>
+    </message>
+    <message>
+        <source>There is a flag %1 already.</source>
+        <translation>已经有标志 %1 了。</translation>
+    </message>
+    <message>
+        <source>There is no flag &quot;%1&quot;: use one of %2.</source>
+        <translation>没有标志“%1”，可用的有：%2。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for a tensor of %1 bytes: %2 bytes are free.</source>
+        <translation>内存不够存放 %1 字节的张量：空闲内存是 %2 字节。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory on %1 for a tensor of %2 bytes: free some tensors, or compute on cpu.</source>
+        <translation>%1 上的内存不够存放 %2 字节的张量：请释放一些张量，或改用 cpu 计算。</translation>
+    </message>
+    <message>
+        <source>Vulkan: %1 failed, because %2 (code %3).</source>
+        <translation>Vulkan：%1 失败，因为 %2（代码 %3）。</translation>
+    </message>
+    <message>
+        <source>Vulkan: the device has no memory of the kind that we need.</source>
+        <translation>Vulkan：设备没有我们需要的那种内存。</translation>
+    </message>
+    <message>
+        <source>bandPart: %1 diagonals below and %2 above are more than a matrix of shape %3 has.</source>
+        <translation>bandPart：下方 %1 条和上方 %2 条对角线超出了形状为 %3 的矩阵。</translation>
+    </message>
+    <message>
+        <source>bandPart: a matrix needs at least 2 axes, but the shape is %1.</source>
+        <translation>bandPart：矩阵至少需要 2 个轴，但形状是 %1。</translation>
+    </message>
+    <message>
+        <source>basicLSTMCell: the kernel must have four columns for each unit, but its shape is %1.</source>
+        <translation>basicLSTMCell：核必须为每个单元提供四列，但它的形状是 %1。</translation>
+    </message>
+    <message>
+        <source>batchNorm%1d: mean, variance, offset and scale must be of rank %1 or 1, but one has shape %2.</source>
+        <translation>batchNorm%1d：均值、方差、偏移和缩放必须是 %1 阶或 1 阶，但其中一个的形状是 %2。</translation>
+    </message>
+    <message>
+        <source>batchNorm%1d: x must be of rank %1, but its shape is %2.</source>
+        <translation>batchNorm%1d：x 必须是 %1 阶，但它的形状是 %2。</translation>
+    </message>
+    <message>
+        <source>batchNorm: a tensor of shape %1 does not broadcast to x of shape %2.</source>
+        <translation>batchNorm：形状为 %1 的张量无法广播成 x 的形状 %2。</translation>
+    </message>
+    <message>
+        <source>batchNorm: mean, variance, offset and scale must be of one rank, but the mean has shape %1 and another %2.</source>
+        <translation>batchNorm：均值、方差、偏移和缩放的阶必须相同，但均值的形状是 %1，另一个是 %2。</translation>
+    </message>
+    <message>
+        <source>booleanMask: a mask of shape %1 does not fit the axes from %2 on of a tensor of shape %3.</source>
+        <translation>booleanMask：形状为 %1 的掩码与形状为 %3 的张量从轴 %2 起的部分不匹配。</translation>
+    </message>
+    <message>
+        <source>booleanMask: the mask must not be a scalar.</source>
+        <translation>booleanMask：掩码不能是标量。</translation>
+    </message>
+    <message>
+        <source>broadcastArgs: shapes are vectors, but one is a tensor of shape %1.</source>
+        <translation>broadcastArgs：形状应为向量，但其中一个是形状为 %1 的张量。</translation>
+    </message>
+    <message>
+        <source>broadcastArgs: the sizes %1 and %2 do not go together.</source>
+        <translation>broadcastArgs：大小 %1 和 %2 无法一起广播。</translation>
+    </message>
+    <message>
+        <source>buffer: a shape of %1 needs %2 values, but there are %3.</source>
+        <translation>buffer：形状 %1 需要 %2 个值，但给出了 %3 个。</translation>
+    </message>
+    <message>
+        <source>buffer: there is no place [%1] in the shape %2.</source>
+        <translation>buffer：形状 %2 里没有位置 [%1]。</translation>
+    </message>
+    <message>
+        <source>complex: both parts must have one shape, but the shapes are %1 and %2.</source>
+        <translation>complex：实部与虚部的形状必须相同，但它们是 %1 和 %2。</translation>
+    </message>
+    <message>
+        <source>confusionMatrix: labels and predictions must be vectors of one length, but their shapes are %1 and %2.</source>
+        <translation>confusionMatrix：标签与预测必须是等长的向量，但它们的形状是 %1 和 %2。</translation>
+    </message>
+    <message>
+        <source>confusionMatrix: the number of classes must be positive, but it is %1.</source>
+        <translation>confusionMatrix：类别数必须为正，但它是 %1。</translation>
+    </message>
+    <message>
+        <source>conv1d: the data format must be NWC, but it is %1.</source>
+        <translation>conv1d：数据格式必须是 NWC，但它是 %1。</translation>
+    </message>
+    <message>
+        <source>conv1d: x must be [batch, steps, channels] and the filter [size, channels, outputs], but their shapes are %1 and %2.</source>
+        <translation>conv1d：x 必须是 [批大小, 步数, 通道]，卷积核必须是 [大小, 通道, 输出]，但它们的形状是 %1 和 %2。</translation>
+    </message>
+    <message>
+        <source>cropAndResize: boxes must be [count, 4] and boxInd [count], but their shapes are %1 and %2.</source>
+        <translation>cropAndResize：boxes 必须是 [个数, 4]，boxInd 必须是 [个数]，但它们的形状是 %1 和 %2。</translation>
+    </message>
+    <message>
+        <source>cropAndResize: images of shape %1 have no pixels to crop.</source>
+        <translation>cropAndResize：形状为 %1 的图像没有像素可以裁剪。</translation>
+    </message>
+    <message>
+        <source>cropAndResize: the crop&apos;s size must be a height and a width of 1 or more.</source>
+        <translation>cropAndResize：裁剪大小必须是不小于 1 的高和宽。</translation>
+    </message>
+    <message>
+        <source>cropAndResize: the method must be bilinear or nearest, but it is &quot;%1&quot;.</source>
+        <translation>cropAndResize：方法必须是 bilinear 或 nearest，但它是“%1”。</translation>
+    </message>
+    <message>
+        <source>cropAndResize: there is no image %1 in a batch of %2.</source>
+        <translation>cropAndResize：一批 %2 幅图像里没有第 %1 幅。</translation>
+    </message>
+    <message>
+        <source>denseBincount: x must be a vector or a matrix, but it has shape %1.</source>
+        <translation>denseBincount：x 必须是向量或矩阵，但它的形状是 %1。</translation>
+    </message>
+    <message>
+        <source>depthToSpace: a tensor of rank 4 is needed, but its shape is %1.</source>
+        <translation>depthToSpace：需要 4 阶张量，但它的形状是 %1。</translation>
+    </message>
+    <message>
+        <source>depthToSpace: the %1 channels are no multiple of the %2 places in a block.</source>
+        <translation>depthToSpace：%1 个通道不是一个块里 %2 个位置的倍数。</translation>
+    </message>
+    <message>
+        <source>depthToSpace: the block size must be 2 or more, but is %1.</source>
+        <translation>depthToSpace：块大小必须不小于 2，但它是 %1。</translation>
+    </message>
+    <message>
+        <source>depthToSpace: the data format must be NHWC or NCHW, but it is &quot;%1&quot;.</source>
+        <translation>depthToSpace：数据格式必须是 NHWC 或 NCHW，但它是“%1”。</translation>
+    </message>
+    <message>
+        <source>dequantize: the numbers can be float32 or int32, but %1 was asked for.</source>
+        <translation>dequantize：得到的数可以是 float32 或 int32，但要求的是 %1。</translation>
+    </message>
+    <message>
+        <source>dilation2d: images [batch, height, width, channels] and a filter [height, width, channels] are needed, but the shapes are %1 and %2.</source>
+        <translation>dilation2d：需要图像 [批大小, 高, 宽, 通道] 和核 [高, 宽, 通道]，但形状是 %1 和 %2。</translation>
+    </message>
+    <message>
+        <source>dropout: the rate must be in [0, 1), but it is %1.</source>
+        <translation>dropout：丢弃率必须在 [0, 1) 内，但它是 %1。</translation>
+    </message>
+    <message>
+        <source>dropout: x must be float32, but it is %1.</source>
+        <translation>dropout：x 必须是 float32，但它是 %1。</translation>
+    </message>
+    <message>
+        <source>einsum: &quot;%1&quot; names %2 axes, but the tensor has shape %3.</source>
+        <translation>einsum：“%1”写了 %2 个轴，但张量的形状是 %3。</translation>
+    </message>
+    <message>
+        <source>einsum: all tensors must have one dtype, but they are %1 and %2.</source>
+        <translation>einsum：所有张量的数据类型必须相同，但它们是 %1 和 %2。</translation>
+    </message>
+    <message>
+        <source>einsum: in the equation &quot;%1&quot;, the letter %2 stands twice in one place, which is not supported.</source>
+        <translation>einsum：在等式“%1”中，字母 %2 在同一处出现了两次，这里不支持。</translation>
+    </message>
+    <message>
+        <source>einsum: in the equation &quot;%1&quot;, the output has the letter %2, which no tensor has.</source>
+        <translation>einsum：在等式“%1”中，输出里的字母 %2 不属于任何张量。</translation>
+    </message>
+    <message>
+        <source>einsum: the axis %1 has size %2 in one tensor and %3 in another.</source>
+        <translation>einsum：轴 %1 在一个张量里大小是 %2，在另一个里是 %3。</translation>
+    </message>
+    <message>
+        <source>einsum: the equation &quot;%1&quot; is about %2 tensors, but %3 were given.</source>
+        <translation>einsum：等式“%1”涉及 %2 个张量，但给出了 %3 个。</translation>
+    </message>
+    <message>
+        <source>einsum: the equation &quot;%1&quot; must name each axis with a letter, as &quot;ij,jk-&gt;ik&quot; does.</source>
+        <translation>einsum：等式“%1”必须用字母给每个轴命名，如“ij,jk-&gt;ik”。</translation>
+    </message>
+    <message>
+        <source>enclosingPowerOfTwo: the value must be 1 or more, but it is %1.</source>
+        <translation>enclosingPowerOfTwo：值必须不小于 1，但它是 %1。</translation>
+    </message>
+    <message>
+        <source>ensureShape: the tensor has shape %1, not %2.</source>
+        <translation>ensureShape：张量的形状是 %1，而不是 %2。</translation>
+    </message>
+    <message>
+        <source>erosion2d: a filter [height, width, channels] is needed, but its shape is %1.</source>
+        <translation>erosion2d：需要核 [高, 宽, 通道]，但它的形状是 %1。</translation>
+    </message>
+    <message>
+        <source>frame: a frame&apos;s length and the step to the next one must be 1 or more, but they are %1 and %2.</source>
+        <translation>frame：帧长与到下一帧的步长都必须不小于 1，但它们是 %1 和 %2。</translation>
+    </message>
+    <message>
+        <source>fromPixels: %1 by %2 pixels need 4 bytes each, but there are %3 bytes.</source>
+        <translation>fromPixels：%1 × %2 个像素各需要 4 字节，但只有 %3 字节。</translation>
+    </message>
+    <message>
+        <source>fromPixels: an image has 1 to 4 channels, but %1 were asked for.</source>
+        <translation>fromPixels：图像有 1 到 4 个通道，但要求的是 %1 个。</translation>
+    </message>
+    <message>
+        <source>gatherND: a scalar has no slices.</source>
+        <translation>gatherND：标量没有切片。</translation>
+    </message>
+    <message>
+        <source>gatherND: the indices must be rows of numbers, but are a scalar.</source>
+        <translation>gatherND：索引必须由若干行数组成，但它是标量。</translation>
+    </message>
+    <message>
+        <source>gramSchmidt: %1 vectors cannot all be at right angles in %2 dimensions.</source>
+        <translation>gramSchmidt：在 %2 维空间里，%1 个向量无法两两垂直。</translation>
+    </message>
+    <message>
+        <source>gramSchmidt: all vectors must have one length, but their shapes are %1 and %2.</source>
+        <translation>gramSchmidt：所有向量的长度必须相同，但它们的形状是 %1 和 %2。</translation>
+    </message>
+    <message>
+        <source>gramSchmidt: give at least one vector.</source>
+        <translation>gramSchmidt：至少要给一个向量。</translation>
+    </message>
+    <message>
+        <source>gramSchmidt: the vectors must be the rows of a matrix, but the shape is %1.</source>
+        <translation>gramSchmidt：向量必须是矩阵的各行，但形状是 %1。</translation>
+    </message>
+    <message>
+        <source>inTopK: k must be between 1 and the %1 classes, but it is %2.</source>
+        <translation>inTopK：k 必须在 1 到类别数 %1 之间，但它是 %2。</translation>
+    </message>
+    <message>
+        <source>inTopK: predictions of shape %1 need targets of shape %2, but these have shape %3.</source>
+        <translation>inTopK：形状为 %1 的预测需要形状为 %2 的目标，但目标的形状是 %3。</translation>
+    </message>
+    <message>
+        <source>inTopK: the predictions must have an axis of classes, but their shape is %1.</source>
+        <translation>inTopK：预测必须有一个类别轴，但它的形状是 %1。</translation>
+    </message>
+    <message>
+        <source>irfft: a scalar has no axis to transform.</source>
+        <translation>irfft：标量没有可以变换的轴。</translation>
+    </message>
+    <message>
+        <source>irfft: x must be complex64, but it is %1.</source>
+        <translation>irfft：x 必须是 complex64，但它是 %1。</translation>
+    </message>
+    <message>
+        <source>irfft: x of shape %1 has no frequencies.</source>
+        <translation>irfft：形状为 %1 的 x 没有频率。</translation>
+    </message>
+    <message>
+        <source>localResponseNormalization: %1 must be a finite number, but it is %2.</source>
+        <translation>localResponseNormalization：%1 必须是有限数，但它是 %2。</translation>
+    </message>
+    <message>
+        <source>localResponseNormalization: depthRadius must be 0 or more, but it is %1.</source>
+        <translation>localResponseNormalization：depthRadius 必须不小于 0，但它是 %1。</translation>
+    </message>
+    <message>
+        <source>localResponseNormalization: one image of rank 3 or a batch of rank 4 is needed, but the shape is %1.</source>
+        <translation>localResponseNormalization：需要一幅 3 阶的图像或一批 4 阶的图像，但形状是 %1。</translation>
+    </message>
+    <message>
+        <source>maxPoolWithArgmax: a tensor of shape %1 has more elements than int32 can number.</source>
+        <translation>maxPoolWithArgmax：形状为 %1 的张量元素太多，int32 编不了号。</translation>
+    </message>
+    <message>
+        <source>movingAverage: v and x must be alike, but they are %1 of shape %2 and %3 of shape %4.</source>
+        <translation>movingAverage：v 和 x 必须一致，但它们是形状为 %2 的 %1 和形状为 %4 的 %3。</translation>
+    </message>
+    <message>
+        <source>movingAverage: zeroDebias needs to know which step this is.</source>
+        <translation>movingAverage：zeroDebias 需要知道这是第几步。</translation>
+    </message>
+    <message>
+        <source>multiRNNCell: there are %1 cells, but states for %2 and %3.</source>
+        <translation>multiRNNCell：有 %1 个单元，但状态有 %2 个和 %3 个。</translation>
+    </message>
+    <message>
+        <source>multinomial: the logits must be rows of classes, but their shape is %1.</source>
+        <translation>multinomial：logits 必须由各行类别组成，但它的形状是 %1。</translation>
+    </message>
+    <message>
+        <source>multinomial: the logits must have 1 or 2 axes, but their shape is %1.</source>
+        <translation>multinomial：logits 必须有 1 或 2 个轴，但它的形状是 %1。</translation>
+    </message>
+    <message>
+        <source>multinomial: there must be 2 classes or more, but the logits have shape %1.</source>
+        <translation>multinomial：至少要有 2 个类别，但 logits 的形状是 %1。</translation>
+    </message>
+    <message>
+        <source>nonMaxSuppression: boxes must be [count, 4] and scores [count], but their shapes are %1 and %2.</source>
+        <translation>nonMaxSuppression：boxes 必须是 [个数, 4]，scores 必须是 [个数]，但它们的形状是 %1 和 %2。</translation>
+    </message>
+    <message>
+        <source>nonMaxSuppression: iouThreshold must be between 0 and 1, but it is %1.</source>
+        <translation>nonMaxSuppression：iouThreshold 必须在 0 到 1 之间，但它是 %1。</translation>
+    </message>
+    <message>
+        <source>nonMaxSuppression: maxOutputSize must be 0 or more, but it is %1.</source>
+        <translation>nonMaxSuppression：maxOutputSize 必须不小于 0，但它是 %1。</translation>
+    </message>
+    <message>
+        <source>nonMaxSuppression: softNmsSigma must be between 0 and 1, but it is %1.</source>
+        <translation>nonMaxSuppression：softNmsSigma 必须在 0 到 1 之间，但它是 %1。</translation>
+    </message>
+    <message>
+        <source>oneHot: the dtype must be float32, int32 or bool, but it is %1.</source>
+        <translation>oneHot：数据类型必须是 float32、int32 或 bool，但它是 %1。</translation>
+    </message>
+    <message>
+        <source>pool: dilations above 1 need strides of 1.</source>
+        <translation>pool：膨胀率大于 1 时步幅必须是 1。</translation>
+    </message>
+    <message>
+        <source>pool: the type must be avg or max, but it is &quot;%1&quot;.</source>
+        <translation>pool：类型必须是 avg 或 max，但它是“%1”。</translation>
+    </message>
+    <message>
+        <source>qr: there is no gradient for the full matrices of a matrix of shape %1.</source>
+        <translation>qr：形状为 %1 的矩阵分解成完整矩阵时没有梯度。</translation>
+    </message>
+    <message>
+        <source>raggedGather: a result of %1 rows or values is more than splits can count.</source>
+        <translation>raggedGather：结果有 %1 行或值，分段位置数不过来。</translation>
+    </message>
+    <message>
+        <source>raggedRange: a delta must not be 0.</source>
+        <translation>raggedRange：增量不能为 0。</translation>
+    </message>
+    <message>
+        <source>raggedRange: starts, limits and deltas must be scalars or vectors, but one has shape %1.</source>
+        <translation>raggedRange：起点、终点和增量必须是标量或向量，但其中一个的形状是 %1。</translation>
+    </message>
+    <message>
+        <source>raggedRange: starts, limits and deltas must have one dtype, but one is %1 and the starts are %2.</source>
+        <translation>raggedRange：起点、终点和增量的数据类型必须相同，但其中一个是 %1，而起点是 %2。</translation>
+    </message>
+    <message>
+        <source>raggedRange: starts, limits and deltas must have one length, but there are %1 and %2.</source>
+        <translation>raggedRange：起点、终点和增量的长度必须相同，但有 %1 个和 %2 个。</translation>
+    </message>
+    <message>
+        <source>raggedRange: the row from %1 to %2 by %3 is longer than splits can count.</source>
+        <translation>raggedRange：从 %1 到 %2、步长 %3 的一行太长，分段位置数不过来。</translation>
+    </message>
+    <message>
+        <source>randomGamma: alpha and beta must be above 0, but they are %1 and %2.</source>
+        <translation>randomGamma：alpha 和 beta 必须大于 0，但它们是 %1 和 %2。</translation>
+    </message>
+    <message>
+        <source>randomGamma: random bool tensors are not supported.</source>
+        <translation>randomGamma：不支持随机的 bool 张量。</translation>
+    </message>
+    <message>
+        <source>range: start, stop and step must be finite, but are %1, %2 and %3.</source>
+        <translation>range：起点、终点和步长必须是有限数，但它们是 %1、%2 和 %3。</translation>
+    </message>
+    <message>
+        <source>range: the dtype must be float32 or int32, but it is %1.</source>
+        <translation>range：数据类型必须是 float32 或 int32，但它是 %1。</translation>
+    </message>
+    <message>
+        <source>rfft: a scalar has no axis to transform.</source>
+        <translation>rfft：标量没有可以变换的轴。</translation>
+    </message>
+    <message>
+        <source>rfft: at least one number must be transformed, but fftLength is %1.</source>
+        <translation>rfft：至少要变换一个数，但 fftLength 是 %1。</translation>
+    </message>
+    <message>
+        <source>rfft: x must be float32, but it is %1.</source>
+        <translation>rfft：x 必须是 float32，但它是 %1。</translation>
+    </message>
+    <message>
+        <source>rotateWithOffset: fillValue must be one number or one for each of %1 channels, but %2 numbers were given.</source>
+        <translation>rotateWithOffset：fillValue 必须是一个数，或 %1 个通道各一个，但给出了 %2 个数。</translation>
+    </message>
+    <message>
+        <source>rotateWithOffset: the centre must be one number, or x and y, but %1 numbers were given.</source>
+        <translation>rotateWithOffset：中心必须是一个数，或 x 和 y，但给出了 %1 个数。</translation>
+    </message>
+    <message>
+        <source>scatterND: the result must have at least one axis.</source>
+        <translation>scatterND：结果必须至少有一个轴。</translation>
+    </message>
+    <message>
+        <source>searchSorted: as many rows of values as sorted rows are needed, but the shapes are %1 and %2.</source>
+        <translation>searchSorted：值的行数必须与有序行的行数相同，但形状是 %1 和 %2。</translation>
+    </message>
+    <message>
+        <source>searchSorted: both inputs must have one dtype, but they are %1 and %2.</source>
+        <translation>searchSorted：两个输入的数据类型必须相同，但它们是 %1 和 %2。</translation>
+    </message>
+    <message>
+        <source>searchSorted: sorted rows and values must have at least one axis, but their shapes are %1 and %2.</source>
+        <translation>searchSorted：有序行与值都必须至少有一个轴，但它们的形状是 %1 和 %2。</translation>
+    </message>
+    <message>
+        <source>searchSorted: the side must be left or right, but it is &quot;%1&quot;.</source>
+        <translation>searchSorted：side 必须是 left 或 right，但它是“%1”。</translation>
+    </message>
+    <message>
+        <source>separableConv2d: the data format must be NHWC, but it is %1.</source>
+        <translation>separableConv2d：数据格式必须是 NHWC，但它是 %1。</translation>
+    </message>
+    <message>
+        <source>separableConv2d: the pointwise filter must be [1, 1, channels, outputs], but its shape is %1.</source>
+        <translation>separableConv2d：逐点卷积核必须是 [1, 1, 通道, 输出]，但它的形状是 %1。</translation>
+    </message>
+    <message>
+        <source>setdiff1d: both inputs must be vectors, but their shapes are %1 and %2.</source>
+        <translation>setdiff1d：两个输入都必须是向量，但它们的形状是 %1 和 %2。</translation>
+    </message>
+    <message>
+        <source>setdiff1d: both inputs must have one dtype, but they are %1 and %2.</source>
+        <translation>setdiff1d：两个输入的数据类型必须相同，但它们是 %1 和 %2。</translation>
+    </message>
+    <message>
+        <source>shuffle: there cannot be %1 things to shuffle.</source>
+        <translation>shuffle：无法打乱 %1 个东西。</translation>
+    </message>
+    <message>
+        <source>softmaxCrossEntropy: a scalar has no classes.</source>
+        <translation>softmaxCrossEntropy：标量没有类别。</translation>
+    </message>
+    <message>
+        <source>solve: the matrices of shape %1 and the right-hand sides of shape %2 must agree in all axes but the last.</source>
+        <translation>solve：形状为 %1 的矩阵与形状为 %2 的右端项，除最后一个轴外各轴必须一致。</translation>
+    </message>
+    <message>
+        <source>sparseToDense: one value or %1 values are needed, but they have shape %2.</source>
+        <translation>sparseToDense：需要一个值或 %1 个值，但它们的形状是 %2。</translation>
+    </message>
+    <message>
+        <source>sparseToDense: rows of %1 indices name no places in the shape %2.</source>
+        <translation>sparseToDense：每行 %1 个索引在形状 %2 里指不到位置。</translation>
+    </message>
+    <message>
+        <source>sparseToDense: the default must be a single value, but it has shape %1.</source>
+        <translation>sparseToDense：默认值必须是单个值，但它的形状是 %1。</translation>
+    </message>
+    <message>
+        <source>sparseToDense: the indices must be a scalar, a vector or a matrix, but they have shape %1.</source>
+        <translation>sparseToDense：索引必须是标量、向量或矩阵，但它们的形状是 %1。</translation>
+    </message>
+    <message>
+        <source>sparseToDense: the values are %1, but the default is %2.</source>
+        <translation>sparseToDense：值是 %1，但默认值是 %2。</translation>
+    </message>
+    <message>
+        <source>stridedSlice: %1 entries are more than any tensor has use for.</source>
+        <translation>stridedSlice：%1 项超过了任何张量用得上的数目。</translation>
+    </message>
+    <message>
+        <source>stridedSlice: only one entry may stand for all other axes, but %1 do.</source>
+        <translation>stridedSlice：只有一项可以代表其余所有轴，但有 %1 项。</translation>
+    </message>
+    <message>
+        <source>stringNGrams: a width must be between 1 and %1, but one is %2.</source>
+        <translation>stringNGrams：宽度必须在 1 到 %1 之间，但其中一个是 %2。</translation>
+    </message>
+    <message>
+        <source>stringNGrams: n-grams of more than %1 words in all are too many.</source>
+        <translation>stringNGrams：总共超过 %1 个词的 n 元组太多了。</translation>
+    </message>
+    <message>
+        <source>stringNGrams: splits must ascend, but %1 comes after %2.</source>
+        <translation>stringNGrams：分段位置必须递增，但 %2 之后是 %1。</translation>
+    </message>
+    <message>
+        <source>stringNGrams: the pad width must be between -1 and %1, but it is %2.</source>
+        <translation>stringNGrams：填充宽度必须在 -1 到 %1 之间，但它是 %2。</translation>
+    </message>
+    <message>
+        <source>stringNGrams: the splits must be a vector, but they have shape %1.</source>
+        <translation>stringNGrams：分段位置必须是向量，但它们的形状是 %1。</translation>
+    </message>
+    <message>
+        <source>stringNGrams: the splits must begin with 0 and end with the %1 words, but they go from %2 to %3.</source>
+        <translation>stringNGrams：分段位置必须从 0 开始、到 %1 个词为止，但它们从 %2 到 %3。</translation>
+    </message>
+    <message>
+        <source>stringNGrams: the words must be a vector, not of shape %1.</source>
+        <translation>stringNGrams：词必须组成向量，形状不能是 %1。</translation>
+    </message>
+    <message>
+        <source>stringSplit: the delimiter must be a single text, but it has shape %1.</source>
+        <translation>stringSplit：分隔符必须是单个文本，但它的形状是 %1。</translation>
+    </message>
+    <message>
+        <source>stringSplit: the texts must be a vector, but they have shape %1.</source>
+        <translation>stringSplit：文本必须组成向量，但它们的形状是 %1。</translation>
+    </message>
+    <message>
+        <source>stringToHashBucketFast: there must be at least one bucket, but there are %1.</source>
+        <translation>stringToHashBucketFast：必须至少有一个桶，但有 %1 个。</translation>
+    </message>
+    <message>
+        <source>svd: full matrices have no gradient.</source>
+        <translation>svd：完整矩阵没有梯度。</translation>
+    </message>
+    <message>
+        <source>tensorScatterUpdate: a scalar has no slices.</source>
+        <translation>tensorScatterUpdate：标量没有切片。</translation>
+    </message>
+    <message>
+        <source>tensorScatterUpdate: tensor and updates must have one dtype, but they are %1 and %2.</source>
+        <translation>tensorScatterUpdate：张量与更新的数据类型必须相同，但它们是 %1 和 %2。</translation>
+    </message>
+    <message>
+        <source>threshold: an image [height, width, channels] is needed, but the shape is %1.</source>
+        <translation>threshold：需要图像 [高, 宽, 通道]，但形状是 %1。</translation>
+    </message>
+    <message>
+        <source>threshold: the image must be float32 or int32, but it is %1.</source>
+        <translation>threshold：图像必须是 float32 或 int32，但它是 %1。</translation>
+    </message>
+    <message>
+        <source>threshold: the method must be binary or otsu, but it is &quot;%1&quot;.</source>
+        <translation>threshold：方法必须是 binary 或 otsu，但它是“%1”。</translation>
+    </message>
+    <message>
+        <source>threshold: the method otsu needs colours from 0 to 255, but one is %1.</source>
+        <translation>threshold：otsu 方法要求颜色在 0 到 255 之间，但其中一个是 %1。</translation>
+    </message>
+    <message>
+        <source>toPixels: a tensor of rank 2 or 3 is needed, but the shape is %1.</source>
+        <translation>toPixels：需要 2 阶或 3 阶的张量，但形状是 %1。</translation>
+    </message>
+    <message>
+        <source>toPixels: an image has 1, 3 or 4 channels, but this has %1.</source>
+        <translation>toPixels：图像有 1、3 或 4 个通道，但这里有 %1 个。</translation>
+    </message>
+    <message>
+        <source>toPixels: numbers of a %1 image must be between 0 and %2, but one is %3.</source>
+        <translation>toPixels：%1 图像的数必须在 0 到 %2 之间，但其中一个是 %3。</translation>
+    </message>
+    <message>
+        <source>toPixels: the image must be float32 or int32, but it is %1.</source>
+        <translation>toPixels：图像必须是 float32 或 int32，但它是 %1。</translation>
+    </message>
+    <message>
+        <source>topk: a scalar has no elements to choose from.</source>
+        <translation>topk：标量没有可以挑选的元素。</translation>
+    </message>
+    <message>
+        <source>topk: k must be between 0 and the %1 elements along the last axis, but it is %2.</source>
+        <translation>topk：k 必须在 0 到最后一个轴的 %1 个元素之间，但它是 %2。</translation>
+    </message>
+    <message>
+        <source>transform: an output shape is a height and a width, but %1 numbers were given.</source>
+        <translation>transform：输出形状由高和宽组成，但给出了 %1 个数。</translation>
+    </message>
+    <message>
+        <source>transform: the fill mode must be constant, reflect, wrap or nearest, but it is &quot;%1&quot;.</source>
+        <translation>transform：填充方式必须是 constant、reflect、wrap 或 nearest，但它是“%1”。</translation>
+    </message>
+    <message>
+        <source>transform: the interpolation must be nearest or bilinear, but it is &quot;%1&quot;.</source>
+        <translation>transform：插值方式必须是 nearest 或 bilinear，但它是“%1”。</translation>
+    </message>
+    <message>
+        <source>transform: transforms must be [1, 8], or [batch, 8] for %1 images, but their shape is %2.</source>
+        <translation>transform：transforms 必须是 [1, 8]，或对 %1 幅图像为 [批大小, 8]，但它的形状是 %2。</translation>
+    </message>
+    <message>
+        <source>truncatedNormal: the mean must be finite and the standard deviation 0 or more, but they are %1 and %2.</source>
+        <translation>truncatedNormal：均值必须有限，标准差必须不小于 0，但它们是 %1 和 %2。</translation>
+    </message>
 </context>
 <context>
     <name>Op</name>

@@ -166,7 +166,9 @@ private slots:
     }
 
 private:
-    static Tensor toInt(const Tensor& x) { return cast(x, DType::Int32); }
+    static Tensor toInt(const Tensor& x) {
+        return cast(x, DType::Int32);
+    }
 };
 
 QTEST_APPLESS_MAIN(TestLargeProperties)

@@ -114,37 +114,14 @@ Tensor quarters(const Shape& shape, std::int64_t seed) {
 OpCases allCases() {
     OpCases all;
     for (const auto family :
-         {activationCases,
-          arithmeticCases,
-          arrayCases,
-          compareCases,
-          complexCases,
-          convCases,
-          creationCases,
-          einsumCases,
-          fusedCases,
-          imageCases,
-          indexCases,
-          linalgCases,
-          linearAlgebraCases,
-          mathCases,
-          morphologyCases,
-          nonMaxSuppressionCases,
-          normalizationCases,
-          poolCases,
-          raggedCases,
-          randomCases,
-          recurrentCases,
-          reduceCases,
-          scatterCases,
-          searchCases,
-          setCases,
-          sparseCases,
-          spatialCases,
-          spectralCases,
-          stringCases,
-          tilingCases,
-          trainingCases}) {
+         {activationCases,    arithmeticCases, arrayCases,      compareCases,
+          complexCases,       convCases,       creationCases,   einsumCases,
+          fusedCases,         imageCases,      indexCases,      linalgCases,
+          linearAlgebraCases, mathCases,       morphologyCases, nonMaxSuppressionCases,
+          normalizationCases, poolCases,       raggedCases,     randomCases,
+          recurrentCases,     reduceCases,     scatterCases,    searchCases,
+          setCases,           sparseCases,     spatialCases,    spectralCases,
+          stringCases,        tilingCases,     trainingCases}) {
         OpCases cases = family();
         std::move(cases.begin(), cases.end(), std::back_inserter(all));
     }
