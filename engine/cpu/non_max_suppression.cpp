@@ -119,11 +119,13 @@ private:
     std::vector<Box> m_chosen;
 };
 
+/// A tensor that begins with these values; zeros follow.
 template<class T>
 void addOutput(KernelCall& call, const std::vector<T>& values, const Shape& shape) {
     const std::size_t index = call.outputs.size();
     call.outputs.push_back(allocateTensor({dtypeOf<T>(), shape}));
-    std::copy(values.begin(), values.end(), call.out<T>(index));
+    T* rest = std::copy(values.begin(), values.end(), call.out<T>(index));
+    std::fill(rest, call.out<T>(index) + call.outputs[index].size(), T{0});
 }
 
 template<class T>
@@ -140,11 +142,12 @@ void nonMaxSuppressionV3(KernelCall& call) {
 }
 
 void nonMaxSuppressionV4(KernelCall& call) {
-    std::vector<std::int32_t> indices = choose(call, 0).indices;
+    const std::vector<std::int32_t> indices = choose(call, 0).indices;
     const std::vector<std::int32_t> count{static_cast<std::int32_t>(indices.size())};
     if (call.attr<bool>("padToMaxOutputSize"))
-        indices.resize(static_cast<std::size_t>(call.attr<std::int64_t>("maxOutputSize")));
-    addOutput(call, indices);
+        addOutput(call, indices, {call.attr<std::int64_t>("maxOutputSize")});
+    else
+        addOutput(call, indices);
     addOutput(call, count, {});
 }
 

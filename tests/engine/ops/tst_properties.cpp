@@ -39,6 +39,8 @@ private slots:
                 dtype = DType::Bool;
             else if (op.name == "RealDiv" || op.name == "Atan2")
                 dtype = DType::Float32;
+            else if (op.name == "BitwiseAnd")
+                dtype = DType::Int32;
             const Shape shape = randomShape(4);
             Tensor a = randomTensor(shape, dtype);
             Tensor b = randomTensor(partnerOf(shape), dtype);
