@@ -2,6 +2,7 @@
 
 #include "engine/ops/register.h"
 #include "engine/ops/rules.h"
+#include "engine/tensor/memory_limit.h"
 
 #include <algorithm>
 #include <array>
@@ -59,8 +60,12 @@ const Op kNonMaxSuppressionV4 = {
          {"scoreThreshold", kEveryScore},
          {"padToMaxOutputSize", false}},
     .infer = [](const OpCall& call) -> Specs {
-        if (call.attr<bool>("padToMaxOutputSize"))
-            checkSizes({call.attr<std::int64_t>("maxOutputSize")}, "nonMaxSuppression");
+        if (call.attr<bool>("padToMaxOutputSize")) {
+            const auto most = call.attr<std::int64_t>("maxOutputSize");
+            checkSizes({most}, "nonMaxSuppression");
+            // Kernels fill up before they make their output.
+            checkMemory(most * static_cast<std::int64_t>(dtypeBytes(DType::Int32)));
+        }
         return checkedBoxes(call);
     },
     .gradient = notDifferentiable,
