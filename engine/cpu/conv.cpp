@@ -23,10 +23,12 @@ namespace {
 
 /// to[n, b, a] = from[n, a, b].
 void swapInner(std::int64_t outer, std::int64_t a, std::int64_t b, const float* from, float* to) {
-    for (std::int64_t n = 0; n < outer; ++n, from += a * b, to += a * b)
-        for (std::int64_t i = 0; i < a; ++i)
+    for (std::int64_t n = 0; n < outer; ++n, from += a * b, to += a * b) {
+        for (std::int64_t i = 0; i < a; ++i) {
             for (std::int64_t j = 0; j < b; ++j)
                 to[j * a + i] = from[i * b + j];
+        }
+    }
 }
 
 /// A tensor that a kernel reads, with its channels last whatever its format is.
@@ -104,10 +106,11 @@ void convBackpropInput(KernelCall& call) {
     const ChannelsLast dy(
         geometry.window, problem.outChannels, problem.windows(), call.in<float>(0));
     ChannelsLastResult dx(geometry.window, problem.channels, problem.pixels(), call.out<float>());
-    if (suitsOneDnn(problem))
+    if (suitsOneDnn(problem)) {
         convInputOneDnn(problem, dy.data(), call.input(1).storage(), dx.data());
-    else
+    } else {
         convInputLoops(problem, dy.data(), call.in<float>(1), dx.data());
+    }
     dx.store();
 }
 
@@ -117,10 +120,11 @@ void convBackpropFilter(KernelCall& call) {
     const ChannelsLast x(geometry.window, problem.channels, problem.pixels(), call.in<float>(0));
     const ChannelsLast dy(
         geometry.window, problem.outChannels, problem.windows(), call.in<float>(1));
-    if (suitsOneDnn(problem))
+    if (suitsOneDnn(problem)) {
         convFilterOneDnn(problem, x.data(), dy.data(), call.out<float>());
-    else
+    } else {
         convFilterLoops(problem, x.data(), dy.data(), call.out<float>());
+    }
 }
 
 void fusedConv(KernelCall& call) {

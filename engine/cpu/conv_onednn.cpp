@@ -20,7 +20,7 @@ constexpr std::int64_t kSmall = 20'000;
 constexpr std::int64_t kWorthAThread = 2'000'000;
 
 // Results of this size stay in a core's own cache until they are finished.
-constexpr std::int64_t kCached = 64 * 1024;
+constexpr std::int64_t kCached = 65'536;
 
 /// Images [image, image + count), and of them the lines [begin, end) of the first spatial axis.
 struct Part {
@@ -306,10 +306,11 @@ void convInputOneDnn(
         const Slice slice = imageSlice(conv, part);
         const float* from = dy + part.image * conv.outSize() + slice.outLine * outLine;
         float* to = dx + part.image * conv.imageSize() + slice.inLine * inLine;
-        if (slice.task.axis[firstAxis(conv)].out == 0)
+        if (slice.task.axis[firstAxis(conv)].out == 0) {
             std::fill(to, to + part.count * (part.end - part.begin) * inLine, 0.0F);
-        else if (!runPlain(slice.task, from, filter, to))
+        } else if (!runPlain(slice.task, from, filter, to)) {
             convInputLoops(problemOf(conv, slice), from, elements(filter), to);
+        }
     });
 }
 
@@ -331,16 +332,19 @@ void convFilterOneDnn(const ConvProblem& conv, const float* x, const float* dy, 
         sum = alignedFloats(static_cast<std::size_t>(size));
         const std::int64_t count = part.count * (part.end - part.begin) * outLine;
         const auto primitive = ConvPrimitive::of(slice.task);
-        if (primitive && (!primitive->multipliesPadding() || vectorLoops().areFinite(out, count)))
+        if (primitive && (!primitive->multipliesPadding() || vectorLoops().areFinite(out, count))) {
             primitive->runBackFilter(image, out, sum.get());
-        else
+        } else {
             convFilterLoops(problemOf(conv, slice), image, out, sum.get());
+        }
     });
     std::fill(dfilter, dfilter + size, 0.0F);
-    for (const auto& sum : sums)
-        if (sum)
+    for (const auto& sum : sums) {
+        if (sum) {
             for (std::int64_t i = 0; i < size; ++i)
                 dfilter[i] += sum.get()[i];
+        }
+    }
 }
 
 } // namespace tp::cpu

@@ -37,10 +37,11 @@ struct TaskHash {
               static_cast<std::int64_t>(task.activation),
               static_cast<std::int64_t>(task.hasBias)})
             mix(value);
-        for (const ConvTask::Axis& axis : task.axis)
+        for (const ConvTask::Axis& axis : task.axis) {
             for (const std::int64_t value :
                  {axis.in, axis.out, axis.filter, axis.stride, axis.padBefore, axis.dilation})
                 mix(value);
+        }
         return hash;
     }
 };
@@ -371,7 +372,7 @@ PackedFilter ConvPrimitive::packedFilter(const std::shared_ptr<Storage>& filter)
         return *known;
     const auto target = alignedFloats(m_filter.get_size() / sizeof(float));
     reorder(m_plain, plain, m_filter, target.get());
-    const PackedFilter packed{target, areFinite(plain, count)};
+    PackedFilter packed{target, areFinite(plain, count)};
     filterCache().add(filter, m_filter, packed);
     return packed;
 }

@@ -119,12 +119,13 @@ void FusedTail::finishBroadcast(KernelCall& call) const {
     walk.forEachRow([&](const auto& offsets, std::int64_t count, const auto& steps) {
         Operand biases(steps[1]);
         Operand slopes(steps[2]);
-        for (std::int64_t i = 0; i < count; i += kLongRow)
+        for (std::int64_t i = 0; i < count; i += kLongRow) {
             m_loop(
                 y + offsets[0] + i,
                 biases.at(bias + offsets[1], i),
                 slopes.at(slope + offsets[2], i),
                 std::min(kLongRow, count - i));
+        }
     });
 }
 

@@ -48,6 +48,7 @@ Attrs callAttrs(
         {"dilations", dilations.list()}};
 }
 
+// NOLINTNEXTLINE(readability-function-size): the parameters are those of TensorFlow.js
 Tensor conv1d(
     const Tensor& x,
     const Tensor& filter,
@@ -75,6 +76,7 @@ Tensor conv1d(
     return unbatched(squeeze(y, 1), isSingle);
 }
 
+// NOLINTNEXTLINE(readability-function-size): the parameters are those of TensorFlow.js
 Tensor conv2d(
     const Tensor& x,
     const Tensor& filter,
@@ -154,6 +156,7 @@ Tensor conv3dTranspose(
         callAttrs(strides, pad, {}, "NDHWC", 1));
 }
 
+// NOLINTNEXTLINE(readability-function-size): the parameters are those of TensorFlow.js
 Tensor depthwiseConv2d(
     const Tensor& x,
     const Tensor& filter,
@@ -169,6 +172,7 @@ Tensor depthwiseConv2d(
     return unbatched(run(*findOp("DepthwiseConv2dNative"), {images, filter}, attrs), isSingle);
 }
 
+// NOLINTNEXTLINE(readability-function-size): the parameters are those of TensorFlow.js
 Tensor separableConv2d(
     const Tensor& x,
     const Tensor& depthwiseFilter,

@@ -22,13 +22,14 @@ Padding paddingOf(const WindowOptions& options, std::size_t rank, std::string_vi
         "%1: the padding must be same, valid, a number or pairs of numbers, but it is %2.",
         where,
         options.pad);
-    for (const std::int64_t size : options.explicitPaddings)
+    for (const std::int64_t size : options.explicitPaddings) {
         check(
             size >= 0 && size <= kLargest,
             "%1: a padding must be between 0 and %2, but one is %3.",
             where,
             kLargest,
             size);
+    }
     if (options.explicitPaddings.size() == 1)
         return Padding::Number;
     check(
@@ -184,18 +185,19 @@ Shape WindowGeometry::outShape(std::int64_t outChannels) const {
 WindowOptions windowOptions(const OpCall& call) {
     WindowOptions options;
     for (const auto& [name, value] : call.op.attrs) {
-        if (name == "strides")
+        if (name == "strides") {
             options.strides = call.attr<Ints>(name);
-        else if (name == "dilations")
+        } else if (name == "dilations") {
             options.dilations = call.attr<Ints>(name);
-        else if (name == "pad")
+        } else if (name == "pad") {
             options.pad = call.attr<std::string>(name);
-        else if (name == "explicitPaddings")
+        } else if (name == "explicitPaddings") {
             options.explicitPaddings = call.attr<Ints>(name);
-        else if (name == "dimRoundingMode")
+        } else if (name == "dimRoundingMode") {
             options.dimRoundingMode = call.attr<std::string>(name);
-        else if (name == "dataFormat")
+        } else if (name == "dataFormat") {
             options.dataFormat = call.attr<std::string>(name);
+        }
     }
     return options;
 }

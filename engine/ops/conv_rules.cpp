@@ -93,7 +93,7 @@ ConvGeometry convGeometry(const OpCall& call) {
     geometry.window = windowGeometry(image, sizes, kind.rank, windowOptions(call), kind.where);
     setChannels(geometry, filter, kind.where);
     checkSizes(geometry.outShape(), kind.where);
-    if (dy < 2)
+    if (dy < 2) {
         check(
             call.input(dy).shape() == geometry.outShape(),
             "%1: with images of shape %2 and a filter of shape %3, dy must have shape %4, but it "
@@ -103,6 +103,7 @@ ConvGeometry convGeometry(const OpCall& call) {
             filter,
             geometry.outShape(),
             call.input(dy).shape());
+    }
     return geometry;
 }
 
@@ -122,9 +123,10 @@ Attrs givenWindowAttrs(const OpCall& call) {
     static constexpr std::array<std::string_view, 6> kNames = {
         "strides", "pad", "explicitPaddings", "dimRoundingMode", "dataFormat", "dilations"};
     Attrs attrs;
-    for (const auto& attr : call.attrs)
+    for (const auto& attr : call.attrs) {
         if (std::find(kNames.begin(), kNames.end(), attr.first) != kNames.end())
             attrs.push_back(attr);
+    }
     return attrs;
 }
 

@@ -90,22 +90,24 @@ private:
 
     template<class T>
     static constexpr Kind kindOf() {
-        if constexpr (std::is_same_v<T, bool>)
+        if constexpr (std::is_same_v<T, bool>) {
             return Kind::Bool;
-        else if constexpr (std::is_arithmetic_v<T>)
+        } else if constexpr (std::is_arithmetic_v<T>) {
             return Kind::Number;
-        else
+        } else {
             return Kind::Text;
+}
     }
 
     void begin(Kind kind, const Shape& shape, std::size_t count);
 
     template<class T>
     void put(const T& value) {
-        if constexpr (std::is_arithmetic_v<T>)
+        if constexpr (std::is_arithmetic_v<T>) {
             m_numbers.push_back(static_cast<double>(value));
-        else
+        } else {
             m_texts.emplace_back(value);
+}
     }
 
     template<class Rows>

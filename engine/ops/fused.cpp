@@ -25,9 +25,10 @@ std::string_view plainName(const Op& fused) {
 
 Attrs plainAttrs(const OpCall& call) {
     Attrs attrs;
-    for (const auto& attr : call.attrs)
+    for (const auto& attr : call.attrs) {
         if (attr.first != "activation" && attr.first != "leakyreluAlpha")
             attrs.push_back(attr);
+    }
     return attrs;
 }
 
@@ -170,9 +171,10 @@ Tensor fusedConv(const Op& op, const fused::Conv2dArguments& arguments, std::str
 FusedActivation fusedActivation(std::string_view name, std::string_view where) {
     static constexpr std::array<std::string_view, 7> kNames = {
         "linear", "relu", "relu6", "elu", "sigmoid", "leakyrelu", "prelu"};
-    for (std::size_t i = 0; i < kNames.size(); ++i)
+    for (std::size_t i = 0; i < kNames.size(); ++i) {
         if (name == kNames[i])
             return static_cast<FusedActivation>(i);
+    }
     fail(
         Error::Kind::InvalidArgument,
         "%1: the activation must be linear, relu, relu6, elu, sigmoid, leakyrelu or prelu, but it "

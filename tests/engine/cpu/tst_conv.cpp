@@ -116,7 +116,7 @@ private slots:
             {"strides", Ints{layer->stride}},
             {"dilations", Ints{layer->dilation}},
             {"pad", std::string(layer->pad)}};
-        for (const char* activation : {"linear", "relu6", "sigmoid"})
+        for (const char* activation : {"linear", "relu6", "sigmoid"}) {
             for (const bool isOdd : {false, true}) {
                 Tensor x = noiseOf(layer->image, 1);
                 if (isOdd) {
@@ -134,6 +134,7 @@ private slots:
                 const Tensor sum = run(*findOp(plain), {x, filter}, attrs) + bias;
                 same(found.dataSync<float>(), activated(sum, activation).dataSync<float>());
             }
+        }
     }
 
 private:
@@ -158,12 +159,13 @@ private:
         Tensor x = noise(conv.batch * conv.imageSize(), 1);
         Tensor filter = noise(conv.filterSize(), 2);
         Tensor dy = noise(conv.batch * conv.outSize(), 3);
-        if (special)
+        if (special) {
             for (Tensor* each : {&filter, &dy}) {
                 auto values = each->dataSync<float>();
                 values[values.size() / 2] = *special;
                 *each = fromBuffer(values, each->shape());
             }
+        }
         Numbers found = room(dy.size());
         Numbers expected = room(dy.size());
         cpu::convOneDnn(conv, valuesOf(x), filter.storage(), found.data());

@@ -27,10 +27,11 @@ Convolution randomConvolution(std::size_t rank, bool depthwise) {
     WindowOptions options;
     const bool isLast = between(0, 3) > 0;
     const std::int64_t channels = between(1, 12);
-    if (rank == 2)
+    if (rank == 2) {
         options.dataFormat = isLast ? "NHWC" : "NCHW";
-    else
+    } else {
         options.dataFormat = isLast ? "NDHWC" : "NCDHW";
+    }
     conv.image = {between(0, 3)};
     if (!isLast)
         conv.image.push_back(channels);
@@ -46,9 +47,10 @@ Convolution randomConvolution(std::size_t rank, bool depthwise) {
     if (isLast)
         conv.image.push_back(channels);
     options.pad = *rc::gen::element<std::string>("same", "valid", "explicit");
-    if (options.pad == "explicit")
+    if (options.pad == "explicit") {
         for (std::size_t i = 0; i < 2 * (rank + 2); ++i)
             options.explicitPaddings.push_back(between(0, 4));
+    }
     options.dimRoundingMode = *rc::gen::element<std::string>("", "floor", "round", "ceil");
     conv.filter = Shape(windows);
     conv.filter.push_back(channels);
@@ -133,9 +135,10 @@ private slots:
             Tensor bias = between(0, 2) > 0 ? randomOperand(conv.out) : Tensor();
             Tensor slopes = randomOperand(conv.out);
             const bool isLast = std::get<std::string>(conv.attrs.back().second) == "NHWC";
-            for (Tensor* each : {&bias, &slopes})
+            for (Tensor* each : {&bias, &slopes}) {
                 if (!isLast && !each->isNull() && each->rank() == 1)
                     *each = randomTensor({conv.out[1]}, DType::Float32);
+            }
             const Op& op = *findOp(depthwise ? "FusedDepthwiseConv2D" : "FusedConv2D");
             agree(
                 [&](const Tensors& xs) {
