@@ -17,7 +17,10 @@ namespace {
 constexpr std::int64_t kSmall = 20'000;
 
 // What is worth waking a thread for, in multiply-adds.
-constexpr std::int64_t kWorthAThread = 2'000'000;
+constexpr std::int64_t kWorthAThread = 1'200'000;
+
+// How many multiply-adds of a usual convolution take as long as one of a depthwise one.
+constexpr std::int64_t kDepthwiseCost = 3;
 
 // Results of this size stay in a core's own cache until they are finished.
 constexpr std::int64_t kCached = 65'536;
@@ -106,6 +109,27 @@ Slice imageSlice(const ConvProblem& conv, const Part& part) {
     return slice;
 }
 
+/// A convolution that looks at single pixels, as one that looks at a column of all pixels of all
+/// images: that can be cut anywhere. Others stay as they are.
+ConvProblem flattened(const ConvProblem& conv) {
+    constexpr std::int64_t kMostElements = std::int64_t{1} << 31;
+    const bool isPointwise =
+        std::all_of(conv.axis.begin(), conv.axis.end(), [](const WindowAxis& axis) {
+            return axis.filter == 1 && axis.stride == 1 && axis.padBefore == 0 &&
+                   axis.in == axis.out;
+        });
+    if (!isPointwise || conv.batch * std::max(conv.imageSize(), conv.outSize()) >= kMostElements)
+        return conv;
+    ConvProblem flat = conv;
+    flat.batch = 1;
+    flat.rank = 2;
+    flat.axis = {};
+    flat.axis[0].in = flat.axis[0].out = 1;
+    flat.axis[1].in = flat.axis[1].out = conv.batch * conv.pixels();
+    flat.axis[2].in = flat.axis[2].out = 1;
+    return flat;
+}
+
 /// Whether oneDNN understands the task: it has no negative padding before, and we do not ask for
 /// windows that see nothing but padding.
 bool isPlain(const ConvTask& task) {
@@ -125,8 +149,10 @@ public:
         , m_count(conv.batch)
         , m_linesEach(lines) {
         const auto threads = static_cast<std::int64_t>(threadCount());
-        const std::int64_t most = std::max<std::int64_t>(1, conv.multiplyAdds() / kWorthAThread);
-        const std::int64_t wanted = std::min(most, slices * threads);
+        const std::int64_t cost = conv.multiplyAdds() * (conv.depthwise ? kDepthwiseCost : 1);
+        std::int64_t wanted = std::clamp<std::int64_t>(cost / kWorthAThread, 1, slices * threads);
+        if (wanted > threads) // or one thread would have more to do than the others
+            wanted -= wanted % threads;
         if (conv.batch < threads && canCutLines) {
             const std::int64_t each = (wanted + conv.batch - 1) / conv.batch;
             m_linesEach = (lines + each - 1) / each;
@@ -255,13 +281,14 @@ bool suitsOneDnn(const ConvProblem& conv) {
 }
 
 void convOneDnn(
-    const ConvProblem& conv,
+    const ConvProblem& given,
     const float* x,
     const std::shared_ptr<Storage>& filter,
     float* y,
     const FusedTail* tail) {
-    if (hasMultiplier(conv))
-        return convOneDnn(widened(conv), repeatedChannels(conv, x).get(), filter, y, tail);
+    if (hasMultiplier(given))
+        return convOneDnn(widened(given), repeatedChannels(given, x).get(), filter, y, tail);
+    const ConvProblem conv = flattened(given);
     const WindowAxis& axis = conv.axis[firstAxis(conv)];
     const std::int64_t inLine = conv.imageSize() / axis.in;
     const std::int64_t outLine = conv.outSize() / axis.out;
@@ -288,16 +315,17 @@ void convOneDnn(
 }
 
 void convInputOneDnn(
-    const ConvProblem& conv, const float* dy, const std::shared_ptr<Storage>& filter, float* dx) {
-    if (hasMultiplier(conv)) {
-        const ConvProblem wide = widened(conv);
+    const ConvProblem& given, const float* dy, const std::shared_ptr<Storage>& filter, float* dx) {
+    if (hasMultiplier(given)) {
+        const ConvProblem wide = widened(given);
         const auto parts = alignedFloats(static_cast<std::size_t>(wide.batch * wide.imageSize()));
         convInputOneDnn(wide, dy, filter, parts.get());
-        const std::int64_t times = conv.outChannels / conv.channels;
-        for (std::int64_t i = 0; i < conv.batch * conv.imageSize(); ++i)
+        const std::int64_t times = given.outChannels / given.channels;
+        for (std::int64_t i = 0; i < given.batch * given.imageSize(); ++i)
             dx[i] = std::accumulate(parts.get() + i * times, parts.get() + (i + 1) * times, 0.0F);
         return;
     }
+    const ConvProblem conv = flattened(given);
     const WindowAxis& axis = conv.axis[firstAxis(conv)];
     const std::int64_t inLine = conv.imageSize() / axis.in;
     const std::int64_t outLine = conv.outSize() / axis.out;
@@ -314,9 +342,10 @@ void convInputOneDnn(
     });
 }
 
-void convFilterOneDnn(const ConvProblem& conv, const float* x, const float* dy, float* dfilter) {
-    if (hasMultiplier(conv))
-        return convFilterOneDnn(widened(conv), repeatedChannels(conv, x).get(), dy, dfilter);
+void convFilterOneDnn(const ConvProblem& given, const float* x, const float* dy, float* dfilter) {
+    if (hasMultiplier(given))
+        return convFilterOneDnn(widened(given), repeatedChannels(given, x).get(), dy, dfilter);
+    const ConvProblem conv = flattened(given);
     const WindowAxis& axis = conv.axis[firstAxis(conv)];
     const std::int64_t inLine = conv.imageSize() / axis.in;
     const std::int64_t outLine = conv.outSize() / axis.out;

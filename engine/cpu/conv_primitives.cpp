@@ -327,10 +327,14 @@ ConvPrimitive::ConvPrimitive(const ConvTask& task) : m_kind(task.kind) {
 }
 
 std::shared_ptr<const ConvPrimitive> ConvPrimitive::of(const ConvTask& task) {
-    if (auto known = primitiveCache().find(task))
+    ConvTask usual = task;
+    // A column of pixels is better seen as a row: it lies the same in memory.
+    if (usual.rank == 2 && usual.axis[2] == ConvTask::Axis{} && usual.axis[1].filter == 1)
+        std::swap(usual.axis[1], usual.axis[2]);
+    if (auto known = primitiveCache().find(usual))
         return known->m_primitive ? known : nullptr;
-    const auto made = std::make_shared<const ConvPrimitive>(task);
-    primitiveCache().add(task, made);
+    const auto made = std::make_shared<const ConvPrimitive>(usual);
+    primitiveCache().add(usual, made);
     return made->m_primitive ? made : nullptr;
 }
 
