@@ -245,6 +245,22 @@ Tensor tensor3d(const TensorData& values, const Shape& shape, DType dtype) {
     return checkRank(tensor(values, shape, dtype), 3, "tensor3d");
 }
 
+Tensor tensor4d(const TensorData& values, DType dtype) {
+    return checkRank(tensor(values, dtype), 4, "tensor4d");
+}
+
+Tensor tensor4d(const TensorData& values, const Shape& shape, DType dtype) {
+    return checkRank(tensor(values, shape, dtype), 4, "tensor4d");
+}
+
+Tensor tensor5d(const TensorData& values, const Shape& shape, DType dtype) {
+    return checkRank(tensor(values, shape, dtype), 5, "tensor5d");
+}
+
+Tensor tensor6d(const TensorData& values, const Shape& shape, DType dtype) {
+    return checkRank(tensor(values, shape, dtype), 6, "tensor6d");
+}
+
 template<class T>
 Tensor fromBuffer(std::span<const T> elements, const Shape& shape) {
     checkSizes(shape, "fromBuffer");

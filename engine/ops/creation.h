@@ -154,6 +154,10 @@ Tensor tensor2d(const TensorData& values, DType dtype = DType::Float32);
 Tensor tensor2d(const TensorData& values, const Shape& shape, DType dtype = DType::Float32);
 Tensor tensor3d(const TensorData& values, DType dtype = DType::Float32);
 Tensor tensor3d(const TensorData& values, const Shape& shape, DType dtype = DType::Float32);
+Tensor tensor4d(const TensorData& values, DType dtype = DType::Float32);
+Tensor tensor4d(const TensorData& values, const Shape& shape, DType dtype = DType::Float32);
+Tensor tensor5d(const TensorData& values, const Shape& shape, DType dtype = DType::Float32);
+Tensor tensor6d(const TensorData& values, const Shape& shape, DType dtype = DType::Float32);
 
 /// Large data without a detour: the elements are copied once, as they are.
 template<class T>

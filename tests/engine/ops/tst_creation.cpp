@@ -39,6 +39,14 @@ private slots:
         QCOMPARE(tensor({{1, 2.5}, {3, 4}}).shape(), (Shape{2, 2}));
         QCOMPARE(tensor({{{1, 2}}, {{3, 4}}}).shape(), (Shape{2, 1, 2}));
         QCOMPARE(tensor({{{{1}}, {{2}}}}).shape(), (Shape{1, 2, 1, 1}));
+        QCOMPARE(tensor4d({{{{1}}, {{2}}}}).shape(), (Shape{1, 2, 1, 1}));
+        QCOMPARE(tensor5d({1, 2}, {1, 1, 2, 1, 1}).rank(), std::size_t{5});
+        QCOMPARE(tensor6d({1, 2}, {1, 1, 2, 1, 1, 1}).rank(), std::size_t{6});
+        QCOMPARE(
+            refusalOf([] {
+                tensor5d({1, 2}, {1, 2});
+            }),
+            QString("tensor5d: the values must have 5 axes, but their shape is [1, 2]."));
         QCOMPARE(
             refusalOf([] {
                 tensor({{1, 2}, {3}});
