@@ -96,7 +96,7 @@ private:
             return Kind::Number;
         } else {
             return Kind::Text;
-}
+        }
     }
 
     void begin(Kind kind, const Shape& shape, std::size_t count);
@@ -107,7 +107,7 @@ private:
             m_numbers.push_back(static_cast<double>(value));
         } else {
             m_texts.emplace_back(value);
-}
+        }
     }
 
     template<class Rows>
