@@ -38,10 +38,11 @@ inline std::int64_t saturatedInteger(double value) {
 /// a + b; whole numbers wrap around, as where they are kept in 32 bits anyway.
 template<class T>
 T wrappedSum(T a, T b) {
-    if constexpr (std::is_same_v<T, std::int32_t>)
+    if constexpr (std::is_same_v<T, std::int32_t>) {
         return static_cast<T>(static_cast<std::uint32_t>(a) + static_cast<std::uint32_t>(b));
-    else
+    } else {
         return static_cast<T>(a + b);
+    }
 }
 
 } // namespace tp

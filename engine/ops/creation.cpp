@@ -128,10 +128,11 @@ TensorData::TensorData(std::initializer_list<std::initializer_list<double>> valu
 void TensorData::begin(Kind kind, const Shape& shape, std::size_t count) {
     m_kind = kind;
     m_shape = shape;
-    if (kind == Kind::Text)
+    if (kind == Kind::Text) {
         m_texts.reserve(count);
-    else
+    } else {
         m_numbers.reserve(count);
+    }
 }
 
 void TensorData::append(const TensorData& part, bool isFirst, std::size_t count) {
@@ -176,7 +177,7 @@ Tensor TensorData::toTensor(const Shape& shape, DType dtype) const {
         (m_kind == Kind::Text) == (dtype == DType::String) || count == 0,
         "tensor: texts make string tensors and numbers make numeric ones; %1 was asked for.",
         dtype);
-    const Tensor made = allocateTensor({dtype, shape});
+    Tensor made = allocateTensor({dtype, shape});
     std::byte* const memory = made.storage()->host();
     switch (dtype) {
     case DType::Float32:
@@ -270,7 +271,7 @@ Tensor fromBuffer(std::span<const T> elements, const Shape& shape) {
         elements.size(),
         shape,
         shape.elementCount());
-    const Tensor made = allocateTensor({dtypeOf<T>(), shape});
+    Tensor made = allocateTensor({dtypeOf<T>(), shape});
     std::copy(elements.begin(), elements.end(), reinterpret_cast<T*>(made.storage()->host()));
     return made;
 }
@@ -326,10 +327,11 @@ Tensor linspace(double start, double stop, std::int64_t num) {
 Tensors meshgrid(const Tensor& x, const Tensor& y, Indexing indexing) {
     const std::int64_t width = x.size();
     const std::int64_t height = y.size();
-    if (indexing == Indexing::IJ)
+    if (indexing == Indexing::IJ) {
         return {
             broadcastTo(reshape(x, {width, 1}), {width, height}),
             broadcastTo(reshape(y, {1, height}), {width, height})};
+    }
     return {
         broadcastTo(reshape(x, {1, width}), {height, width}),
         broadcastTo(reshape(y, {height, 1}), {height, width})};

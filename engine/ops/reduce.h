@@ -18,8 +18,8 @@ public:
     Axes(std::int64_t axis) : m_axes{axis} {} // NOLINT(google-explicit-constructor)
     Axes(int axis) : m_axes{axis} {}          // NOLINT(google-explicit-constructor)
     Axes(std::initializer_list<std::int64_t> axes) : m_axes(axes) {}
-    Axes(std::vector<std::int64_t> axes)
-        : m_axes(std::move(axes)) {} // NOLINT(google-explicit-constructor)
+    // NOLINTNEXTLINE(google-explicit-constructor)
+    Axes(std::vector<std::int64_t> axes) : m_axes(std::move(axes)) {}
 
     /// As an op's attribute takes them.
     const std::vector<std::int64_t>& list() const { return m_axes; }
