@@ -127,6 +127,13 @@ void append(std::string& out, const Json& value) {
 
 } // namespace
 
+Json::Json() = default;
+Json::Json(const Json& other) = default;
+Json::Json(Json&& other) noexcept = default;
+Json& Json::operator=(const Json& other) = default;
+Json& Json::operator=(Json&& other) noexcept = default;
+Json::~Json() = default;
+
 Json Json::parse(std::string_view text, std::string_view name) {
     Builder builder(name);
     nlohmann::json::sax_parse(text, &builder);

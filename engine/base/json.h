@@ -26,7 +26,13 @@ public:
     using Object = std::vector<Member>;
 
     /// Nothing: null.
-    Json() = default;
+    Json();
+    // Defined out of line: GCC 12 otherwise warns of uninitialized members that are not there.
+    Json(const Json& other);
+    Json(Json&& other) noexcept;
+    Json& operator=(const Json& other);
+    Json& operator=(Json&& other) noexcept;
+    ~Json();
     Json(bool value) : m_value(value) {}   // NOLINT(google-explicit-constructor): a value as it is
     Json(double value) : m_value(value) {} // NOLINT(google-explicit-constructor)
     Json(int value) : m_value(static_cast<double>(value)) {} // NOLINT(google-explicit-constructor)
