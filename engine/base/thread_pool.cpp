@@ -4,10 +4,15 @@
 
 #include <algorithm>
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <mutex>
 #include <thread>
 #include <vector>
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 namespace tp {
 
@@ -30,9 +35,37 @@ struct Job {
     }
 };
 
-/// Threads that sleep until there is a job. They never spin: a desktop shares its cores with the
-/// window, the browser and the camera, and a spinning thread whose core is taken makes everyone
-/// wait for whole time slices.
+/// Tells the processor that this thread only waits.
+void relax() {
+#ifdef __SSE2__
+    _mm_pause();
+#endif
+}
+
+/// Looks again and again whether `isReady`, but only for a few microseconds.
+template<class F>
+bool isReadySoon(F isReady) {
+    using Clock = std::chrono::steady_clock;
+    constexpr std::chrono::microseconds kPatience{20};
+    constexpr int kLooks = 8; // between two looks at the clock, which are dearer
+    const Clock::time_point end = Clock::now() + kPatience;
+    do {
+        for (int i = 0; i < kLooks; ++i) {
+            if (isReady())
+                return true;
+            relax();
+        }
+        std::this_thread::yield(); // to whoever wants this core
+    } while (Clock::now() < end);
+    return isReady();
+}
+
+/// Threads that sleep until there is a job.
+///
+/// Waking one takes about 50 µs, which is longer than many an op. So a thread that has done its
+/// share stays awake for a few microseconds: ops follow each other closely. It never spins for
+/// longer: a desktop shares its cores with the window, the browser and the camera, and a spinning
+/// thread whose core is taken makes everyone wait for whole time slices.
 class ThreadPool {
 public:
     explicit ThreadPool(int threads) {
@@ -56,34 +89,55 @@ public:
     int size() const { return static_cast<int>(m_threads.size()) + 1; }
 
     void run(Job& job) {
+        bool anyoneSleeps = false;
+        std::uint64_t number = 0;
         {
             const std::scoped_lock lock(m_mutex);
             m_job = &job;
-            ++m_jobNumber;
+            number = ++m_jobNumber;
+            anyoneSleeps = m_sleeping > 0;
         }
-        m_wake.notify_all();
+        // Only now, so that those who are awake find the mutex free.
+        m_announced.store(number, std::memory_order_release);
+        if (anyoneSleeps)
+            m_wake.notify_all();
         job.takeRanges();
+        {
+            const std::scoped_lock lock(m_mutex);
+            m_job = nullptr; // a thread that comes only now has nothing left to do
+        }
+        const auto isDone = [this] { return m_busy.load() == 0; };
+        if (isReadySoon(isDone))
+            return;
         std::unique_lock lock(m_mutex);
-        m_job = nullptr; // a thread that wakes only now has nothing left to do
-        m_done.wait(lock, [this] { return m_busy == 0; });
+        m_callerSleeps = true;
+        m_done.wait(lock, isDone);
+        m_callerSleeps = false;
     }
 
 private:
     void serve() {
-        std::unique_lock lock(m_mutex);
         std::uint64_t served = 0;
         for (;;) {
-            m_wake.wait(lock, [&] { return m_ending || (m_job && m_jobNumber != served); });
+            isReadySoon([&] { return m_announced.load(std::memory_order_acquire) != served; });
+            std::unique_lock lock(m_mutex);
+            ++m_sleeping;
+            m_wake.wait(lock, [&] { return m_ending || m_jobNumber != served; });
+            --m_sleeping;
             if (m_ending)
                 return;
             served = m_jobNumber;
+            // Whoever woke too late for a job is there for the next.
+            if (!m_job)
+                continue;
             Job& job = *m_job;
             ++m_busy;
             lock.unlock();
             job.takeRanges();
-            lock.lock();
-            if (--m_busy == 0)
+            if (m_busy.fetch_sub(1) == 1 && m_callerSleeps) {
+                lock.lock();
                 m_done.notify_one();
+            }
         }
     }
 
@@ -93,8 +147,11 @@ private:
     std::condition_variable m_done;
     Job* m_job = nullptr;
     std::uint64_t m_jobNumber = 0;
-    int m_busy = 0;
+    int m_sleeping = 0;
     bool m_ending = false;
+    std::atomic<std::uint64_t> m_announced = 0; // the number of the last job
+    std::atomic<int> m_busy = 0;                // threads at work, beside the caller
+    std::atomic<bool> m_callerSleeps = false;
 };
 
 struct SharedPool {

@@ -22,9 +22,10 @@ void parallelRanges(std::int64_t count, std::int64_t grain, RangeWork run, const
 /// Calls `work(begin, end)` for ranges that together make [0, count), on several threads if count
 /// exceeds `grain`.
 ///
-/// Ranges other than the last are multiples of `grain` long. Waking a thread costs about 50 µs, so
-/// a grain should be worth more than that. `work` must not throw. A call from within work, or while
-/// another thread's job runs, does everything on the calling thread.
+/// Ranges other than the last are multiples of `grain` long. Waking a thread takes about 50 µs
+/// unless it has just done another job, so a grain should be worth about as much. `work` must not
+/// throw. A call from within work, or while another thread's job runs, does everything on the
+/// calling thread.
 template<class Work>
 void parallelFor(std::int64_t count, std::int64_t grain, const Work& work) {
     if (count <= grain) {

@@ -64,6 +64,21 @@ private slots:
         QCOMPARE(sum.load(), 4 * 50 * 100);
     }
 
+    void jobsFindThreadsAwakeOrAsleep() {
+        for (const int threads : {2, 5}) {
+            setThreadCount(threads);
+            for (int round = 0; round < 300; ++round) {
+                std::atomic<int> sum = 0;
+                parallelFor(20, 1, [&](std::int64_t begin, std::int64_t end) {
+                    sum += static_cast<int>(end - begin);
+                });
+                QCOMPARE(sum.load(), 20);
+                // From at once to long after they went to sleep.
+                std::this_thread::sleep_for(std::chrono::microseconds(round % 4 * 10));
+            }
+        }
+    }
+
     void impossibleNumbersAreRefused() {
         QVERIFY(test::refusalOf([] { setThreadCount(0); }) != "accepted");
         QVERIFY(test::refusalOf([] { setThreadCount(257); }) != "accepted");
