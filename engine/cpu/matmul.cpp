@@ -1,12 +1,15 @@
 #include "engine/cpu/matmul.h"
 
 #include "engine/base/thread_pool.h"
+#include "engine/cpu/onednn.h"
+#include "engine/cpu/transpose.h"
 #include "engine/cpu/vector_loops.h"
 #include "engine/runtime/backend.h"
 
 #include <dnnl.h>
 
 #include <algorithm>
+#include <vector>
 
 // What we need of <omp.h>, which comes with one compiler and not with the tools of another.
 extern "C" void omp_set_num_threads(int); // NOLINT(readability-identifier-naming)
@@ -26,11 +29,8 @@ struct Product {
     std::int64_t multiplyAdds() const { return m * n * k; }
 };
 
-// Below this many multiply-adds, oneDNN's own set-up costs more than plain loops.
-constexpr std::int64_t kSmallProduct = 4096;
-
-// Above this many, a second thread repays being woken.
-constexpr std::int64_t kThreadedProduct = 4'000'000;
+// Above this many multiply-adds, a second thread repays being woken.
+constexpr std::int64_t kThreadedProduct = 2'000'000;
 
 // Above this many, smaller parts even out a core that someone else is using.
 constexpr std::int64_t kLongProduct = 100'000'000;
@@ -39,30 +39,29 @@ constexpr std::int64_t kLongProduct = 100'000'000;
 constexpr std::int64_t kVectorWorthAThread = 1 << 17;
 
 /// Plain loops in the order that reads b and writes c along their rows; rows [begin, end) of c.
-template<class T, class AddScaled>
 void multiplyLoops(
     const Product& p,
-    const T* a,
-    const T* b,
-    T* c,
+    const std::uint32_t* a,
+    const std::uint32_t* b,
+    std::uint32_t* c,
     std::int64_t begin,
-    std::int64_t end,
-    AddScaled addScaled) {
+    std::int64_t end) {
+    const auto addScaled = vectorLoops().addScaledWhole;
     const std::int64_t rowStep = p.transposeA ? 1 : p.k;
     const std::int64_t innerStep = p.transposeA ? p.m : 1;
     for (std::int64_t i = begin; i < end; ++i) {
-        const T* row = a + i * rowStep;
-        T* out = c + i * p.n;
+        const std::uint32_t* row = a + i * rowStep;
+        std::uint32_t* out = c + i * p.n;
         if (p.transposeB) {
             for (std::int64_t j = 0; j < p.n; ++j) {
-                T sum = 0;
+                std::uint32_t sum = 0;
                 for (std::int64_t l = 0; l < p.k; ++l)
                     sum += row[l * innerStep] * b[j * p.k + l];
                 out[j] = sum;
             }
             continue;
         }
-        std::fill(out, out + p.n, T{0});
+        std::fill(out, out + p.n, 0U);
         for (std::int64_t l = 0; l < p.k; ++l)
             addScaled(row[l * innerStep], b + l * p.n, out, p.n);
     }
@@ -84,7 +83,7 @@ void multiplyRowsByVector(
 /// y[j] = the product of `vector` and column j of a matrix of rows of `width`.
 void multiplyColumnsByVector(
     const float* matrix, std::int64_t rows, std::int64_t width, const float* vector, float* y) {
-    const auto addScaled = vectorLoops().addScaled;
+    const auto addScaledRows = vectorLoops().addScaledRows;
     // Parts of y that stay in the innermost cache while all rows are added to them.
     constexpr std::int64_t kPart = 1024;
     const std::int64_t parts = (width - 1) / kPart + 1;
@@ -96,8 +95,7 @@ void multiplyColumnsByVector(
                 const std::int64_t first = part * kPart;
                 const std::int64_t count = std::min(kPart, width - first);
                 std::fill_n(y + first, count, 0.0F);
-                for (std::int64_t i = 0; i < rows; ++i)
-                    addScaled(vector[i], matrix + i * width + first, y + first, count);
+                addScaledRows(vector, matrix + first, width, rows, count, y + first);
             }
         });
 }
@@ -130,15 +128,7 @@ void multiplyPart(const Product& p, const float* a, const float* b, float* c, co
         p.n);
 }
 
-void multiply(const Product& p, const float* a, const float* b, float* c) {
-    if (p.n == 1 && p.multiplyAdds() > 0)
-        return p.transposeA ? multiplyColumnsByVector(a, p.k, p.m, b, c)
-                            : multiplyRowsByVector(a, p.m, p.k, b, c);
-    if (p.m == 1 && p.multiplyAdds() > 0)
-        return p.transposeB ? multiplyRowsByVector(b, p.n, p.k, a, c)
-                            : multiplyColumnsByVector(b, p.k, p.n, a, c);
-    if (p.multiplyAdds() <= kSmallProduct)
-        return multiplyLoops(p, a, b, c, 0, p.m, vectorLoops().addScaled);
+void multiplyByOneDnn(const Product& p, const float* a, const float* b, float* c) {
     // Whole blocks keep oneDNN's inner kernels busy. The longer side is shared out.
     constexpr std::int64_t kBlock = 16;
     const std::int64_t longer = std::max(p.m, p.n);
@@ -146,14 +136,87 @@ void multiply(const Product& p, const float* a, const float* b, float* c) {
     // Each part packs the other matrix anew, so a part is a thread's whole share unless it is long.
     const std::int64_t share = p.multiplyAdds() < kLongProduct ? longer / threadCount() : 0;
     const std::int64_t grain = (std::max(worthAThread, share - 1) / kBlock + 1) * kBlock;
-    if (p.m >= p.n)
+    if (p.m >= p.n) {
         parallelFor(p.m, grain, [&](std::int64_t begin, std::int64_t end) {
             multiplyPart(p, a, b, c, {begin, end, 0, p.n});
         });
-    else
+    } else {
         parallelFor(p.n, grain, [&](std::int64_t begin, std::int64_t end) {
             multiplyPart(p, a, b, c, {0, p.m, begin, end});
         });
+    }
+}
+
+/// Whether our own loops are faster than oneDNN, whose set-up costs more than a small product: a
+/// part of b must stay in the innermost cache.
+bool isSmall(const Product& p) {
+    constexpr std::int64_t kMostInner = 256;
+    constexpr std::int64_t kNarrow = 16;
+    constexpr std::int64_t kMostInnerOfNarrow = 4096;
+    constexpr std::int64_t kMost = 4'000'000;
+    constexpr std::int64_t kMostTurned = 100'000; // b is to be turned first
+    return p.multiplyAdds() <= (p.transposeB ? kMostTurned : kMost) &&
+           p.k <= (p.n <= kNarrow ? kMostInnerOfNarrow : kMostInner);
+}
+
+void multiplySmall(const Product& p, const float* a, const float* b, float* c) {
+    thread_local std::vector<float> turned;
+    if (p.transposeB) {
+        turned.resize(static_cast<std::size_t>(p.k * p.n));
+        turnMatrix(b, p.n, p.k, turned.data());
+        b = turned.data();
+    }
+    const SmallProduct whole{
+        .a = a,
+        .rowStep = p.transposeA ? 1 : p.k,
+        .innerStep = p.transposeA ? p.m : 1,
+        .b = b,
+        .pitchB = p.n,
+        .c = c,
+        .pitchC = p.n,
+        .rows = p.m,
+        .columns = p.n,
+        .inner = p.k};
+    // Columns are computed by sixteens.
+    constexpr std::int64_t kBlock = 16;
+    constexpr std::int64_t kWorthAThread = 500'000;
+    const std::int64_t cost = p.m * p.k * ((p.n - 1) / kBlock + 1) * kBlock;
+    const std::int64_t parts = std::clamp<std::int64_t>(
+        cost / kWorthAThread, 1, std::min<std::int64_t>(threadCount(), p.m));
+    parallelFor(p.m, (p.m - 1) / parts + 1, [&](std::int64_t begin, std::int64_t end) {
+        SmallProduct part = whole;
+        part.a += begin * part.rowStep;
+        part.c += begin * part.pitchC;
+        part.rows = end - begin;
+        vectorLoops().multiplySmall(part);
+    });
+}
+
+/// Both sides turned: the other way round none is, and only the result is to be turned.
+void multiplyTurned(const Product& p, const float* a, const float* b, float* c) {
+    const auto turned = alignedFloats(static_cast<std::size_t>(p.m * p.n));
+    multiplyByOneDnn({p.n, p.m, p.k, false, false}, b, a, turned.get());
+    turnMatrix(turned.get(), p.n, p.m, c);
+}
+
+void multiply(const Product& p, const float* a, const float* b, float* c) {
+    if (p.k == 0) {
+        std::fill_n(c, p.m * p.n, 0.0F);
+        return;
+    }
+    if (p.n == 1) {
+        return p.transposeA ? multiplyColumnsByVector(a, p.k, p.m, b, c)
+                            : multiplyRowsByVector(a, p.m, p.k, b, c);
+    }
+    if (p.m == 1) {
+        return p.transposeB ? multiplyRowsByVector(b, p.n, p.k, a, c)
+                            : multiplyColumnsByVector(b, p.k, p.n, a, c);
+    }
+    if (isSmall(p))
+        return multiplySmall(p, a, b, c);
+    if (p.transposeA && p.transposeB)
+        return multiplyTurned(p, a, b, c);
+    multiplyByOneDnn(p, a, b, c);
 }
 
 void multiply(const Product& p, const std::int32_t* a, const std::int32_t* b, std::int32_t* c) {
@@ -164,7 +227,7 @@ void multiply(const Product& p, const std::int32_t* a, const std::int32_t* b, st
     auto* y = reinterpret_cast<std::uint32_t*>(c);
     const std::int64_t grain = kThreadedProduct / 4 / std::max<std::int64_t>(1, p.n * p.k) + 1;
     parallelFor(p.m, grain, [&](std::int64_t begin, std::int64_t end) {
-        multiplyLoops(p, x, w, y, begin, end, vectorLoops().addScaledWhole);
+        multiplyLoops(p, x, w, y, begin, end);
     });
 }
 

@@ -1,3 +1,5 @@
+#include "engine/cpu/transpose.h"
+
 #include "engine/cpu/kernels.h"
 #include "engine/cpu/strided_copy.h"
 #include "engine/ops/reduced_axes.h"
@@ -174,6 +176,13 @@ void transpose(const Walk<2>& walk, const T* x, T* y) {
 }
 
 } // namespace
+
+void turnMatrix(const float* x, std::int64_t rows, std::int64_t columns, float* y) {
+    Walk<2> walk;
+    walk.addAxis(columns, {1, rows});
+    walk.addAxis(rows, {columns, 1});
+    transpose(walk, x, y);
+}
 
 void registerTransposeKernels(Backend& backend) {
     backend.add("Transpose", [](KernelCall& call) {

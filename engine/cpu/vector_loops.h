@@ -5,6 +5,21 @@
 
 namespace tp::cpu {
 
+/// A product c = a * b of matrices: rows of c and b are so far apart, and a's elements by steps of
+/// their own along a row of c and along the inner axis, so that a may lie turned.
+struct SmallProduct {
+    const float* a;
+    std::int64_t rowStep;
+    std::int64_t innerStep;
+    const float* b;
+    std::int64_t pitchB;
+    float* c;
+    std::int64_t pitchC;
+    std::int64_t rows;
+    std::int64_t columns;
+    std::int64_t inner;
+};
+
 /// The innermost loops over float32, compiled once for each set of vector instructions.
 ///
 /// All run on the calling thread and take pointers of any alignment.
@@ -72,6 +87,20 @@ struct VectorLoops {
     void (*addScaled)(float factor, const float* x, float* y, std::int64_t count);
     void (*addScaledWhole)(
         std::uint32_t factor, const std::uint32_t* x, std::uint32_t* y, std::int64_t count);
+
+    /// y[j] += factors[i] * x[i][j] for `rows` rows of `width` numbers, `pitch` apart
+    void (*addScaledRows)(
+        const float* factors,
+        const float* x,
+        std::int64_t pitch,
+        std::int64_t rows,
+        std::int64_t width,
+        float* y);
+
+    /// Fast as long as b, or as many of its columns as four registers hold, stays in the innermost
+    /// cache. Each number of c is added up in the order of the inner axis, wherever the product is
+    /// cut.
+    void (*multiplySmall)(const SmallProduct& product);
 
     /// The end of a fused op: y[i] = activation(y[i] + bias[i]), where the leaky ones take slope[i]
     /// below zero. Indexed by FusedActivation.

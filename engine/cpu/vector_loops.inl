@@ -10,6 +10,10 @@
 #include <cstring>
 #include <limits>
 
+#ifdef __AVX2__
+#include <immintrin.h>
+#endif
+
 namespace tp::cpu::TP_INSTRUCTIONS {
 
 namespace {
@@ -18,6 +22,7 @@ namespace {
 #include "engine/cpu/vector_fused.inl"
 #include "engine/cpu/vector_image.inl"
 #include "engine/cpu/vector_reduce.inl"
+#include "engine/cpu/vector_matmul.inl"
 
 } // namespace
 
@@ -27,6 +32,7 @@ VectorLoops vectorLoops() {
     addFused(loops);
     addImages(loops);
     addReductions(loops);
+    addProducts(loops);
     return loops;
 }
 

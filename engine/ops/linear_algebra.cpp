@@ -99,10 +99,10 @@ void registerLinearAlgebraOps() {
 Tensor matMul(const Tensor& a, const Tensor& b, bool transposeA, bool transposeB) {
     const DType dtype = a.dtype() == b.dtype() ? a.dtype() : upcast(a.dtype(), b.dtype());
     const DType number = dtype == DType::Bool ? DType::Int32 : dtype;
-    return run(
-        kBatchMatMul,
-        {toDType(a, number), toDType(b, number)},
-        {{"transposeA", transposeA}, {"transposeB", transposeB}});
+    Attrs attrs; // a small product takes no longer than naming what is usual anyway
+    if (transposeA || transposeB)
+        attrs = {{"transposeA", transposeA}, {"transposeB", transposeB}};
+    return run(kBatchMatMul, {toDType(a, number), toDType(b, number)}, std::move(attrs));
 }
 
 Tensor dot(const Tensor& a, const Tensor& b) {

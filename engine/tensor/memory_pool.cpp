@@ -24,7 +24,7 @@ constexpr bool kKeepsBlocks = true;
 #endif
 
 constexpr std::size_t kAlignment = 64;
-constexpr std::size_t kSmallestKept = std::size_t{1} << 16; // malloc is good at smaller ones
+constexpr std::size_t kSmallestKept = std::size_t{1} << 9; // malloc is good at smaller ones
 constexpr std::size_t kMostKept = std::size_t{256} << 20;
 constexpr std::size_t kHugePage = std::size_t{2} << 20;
 

@@ -26,7 +26,9 @@ BenchCase product(
     const auto countB = static_cast<double>(b.elementCount());
     const auto columns = static_cast<double>(transposeB ? b[b.rank() - 2] : b.back());
     const auto inner = static_cast<double>(transposeA ? a[a.rank() - 2] : a.back());
-    row.flops = 2 * countA * columns;
+    // A product with a vector looks at each number of the matrix once: memory sets the pace.
+    const bool isWithVector = columns == 1 || countA == inner;
+    row.flops = isWithVector ? 0 : 2 * countA * columns;
     row.bytes = 4 * (countA + countB + countA / inner * columns);
     row.stream = Stream::Read;
     return row;

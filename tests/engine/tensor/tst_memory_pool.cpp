@@ -51,8 +51,8 @@ private slots:
     }
 
     void littleIsKept() {
-        std::byte* small = takeMemory(1000);
-        returnMemory(small, 1000);
+        std::byte* small = takeMemory(500);
+        returnMemory(small, 500);
         QCOMPARE(spareMemory(), 0U);
         std::vector<std::byte*> many;
         for (int i = 0; i < 30; ++i)

@@ -1,0 +1,146 @@
+// Products of small matrices of float32. Part of vector_loops.inl.
+
+// A block of the result stays in registers while all of a's columns and b's rows go by. There are 32
+// registers with AVX-512, else 16.
+#if defined(__AVX512F__)
+constexpr int kMostVectors = 4;
+#else
+constexpr int kMostVectors = 2;
+#endif
+constexpr int kRowsOfWide = 6;   // of the widest blocks
+constexpr int kRowsOfNarrow = 8; // else
+
+#if defined(__AVX512F__)
+__mmask16 firstLanes(std::int64_t count) {
+    return static_cast<__mmask16>((1U << count) - 1U);
+}
+#elif defined(__AVX2__)
+__m256i firstLanes(std::int64_t count) {
+    const Wholes lanes = {0, 1, 2, 3, 4, 5, 6, 7};
+    return reinterpret_cast<__m256i>(lanes < static_cast<std::int32_t>(count));
+}
+#endif
+
+/// The first `count` numbers there, then zeros. Nothing is read beyond them.
+Floats loadSome(const float* x, std::int64_t count) {
+#if defined(__AVX512F__)
+    return reinterpret_cast<Floats>(_mm512_maskz_loadu_ps(firstLanes(count), x));
+#elif defined(__AVX2__)
+    return reinterpret_cast<Floats>(_mm256_maskload_ps(x, firstLanes(count)));
+#else
+    Floats value{};
+    for (std::int64_t k = 0; k < count; ++k)
+        value[k] = x[k];
+    return value;
+#endif
+}
+
+void storeSome(float* y, Floats value, std::int64_t count) {
+#if defined(__AVX512F__)
+    _mm512_mask_storeu_ps(y, firstLanes(count), reinterpret_cast<__m512>(value));
+#elif defined(__AVX2__)
+    _mm256_maskstore_ps(y, firstLanes(count), reinterpret_cast<__m256>(value));
+#else
+    for (std::int64_t k = 0; k < count; ++k)
+        y[k] = value[k];
+#endif
+}
+
+/// kRows rows and kVectors registers full of columns of the product, from its given place on. Of the
+/// last register, `last` columns are there.
+template<int kRows, int kVectors, bool kIsWhole>
+void multiplyBlock(const SmallProduct& p, std::int64_t row, std::int64_t column, std::int64_t last) {
+    Floats sums[kRows][kVectors] = {};
+    const float* a = p.a + row * p.rowStep;
+    const float* b = p.b + column;
+    for (std::int64_t l = 0; l < p.inner; ++l, a += p.innerStep, b += p.pitchB) {
+        Floats next[kVectors];
+#pragma GCC unroll 4
+        for (int v = 0; v < kVectors; ++v)
+            next[v] = kIsWhole || v + 1 < kVectors ? load<Floats>(b + v * kWidth)
+                                                   : loadSome(b + v * kWidth, last);
+#pragma GCC unroll 8
+        for (int i = 0; i < kRows; ++i) {
+            const float factor = a[i * p.rowStep];
+#pragma GCC unroll 4
+            for (int v = 0; v < kVectors; ++v)
+                sums[i][v] += factor * next[v];
+        }
+    }
+    float* c = p.c + row * p.pitchC + column;
+#pragma GCC unroll 8
+    for (int i = 0; i < kRows; ++i, c += p.pitchC) {
+#pragma GCC unroll 4
+        for (int v = 0; v < kVectors; ++v) {
+            if (kIsWhole || v + 1 < kVectors)
+                __builtin_memcpy(c + v * kWidth, &sums[i][v], sizeof(Floats));
+            else
+                storeSome(c + v * kWidth, sums[i][v], last);
+        }
+    }
+}
+
+/// All rows of some columns.
+template<int kVectors, bool kIsWhole>
+void multiplyPanel(const SmallProduct& p, std::int64_t column, std::int64_t last) {
+    constexpr int kRows = kVectors == kMostVectors ? kRowsOfWide : kRowsOfNarrow;
+    std::int64_t row = 0;
+    for (; row + kRows <= p.rows; row += kRows)
+        multiplyBlock<kRows, kVectors, kIsWhole>(p, row, column, last);
+    for (; row + 4 <= p.rows; row += 4)
+        multiplyBlock<4, kVectors, kIsWhole>(p, row, column, last);
+    for (; row + 2 <= p.rows; row += 2)
+        multiplyBlock<2, kVectors, kIsWhole>(p, row, column, last);
+    for (; row < p.rows; ++row)
+        multiplyBlock<1, kVectors, kIsWhole>(p, row, column, last);
+}
+
+void multiplySmall(const SmallProduct& p) {
+    std::int64_t column = 0;
+    for (; column + kMostVectors * kWidth <= p.columns; column += kMostVectors * kWidth)
+        multiplyPanel<kMostVectors, true>(p, column, kWidth);
+#if defined(__AVX512F__)
+    for (; column + 2 * kWidth <= p.columns; column += 2 * kWidth)
+        multiplyPanel<2, true>(p, column, kWidth);
+#endif
+    for (; column + kWidth <= p.columns; column += kWidth)
+        multiplyPanel<1, true>(p, column, kWidth);
+    if (column < p.columns)
+        multiplyPanel<1, false>(p, column, p.columns - column);
+}
+
+template<int kRows>
+void addSomeScaledRows(
+    const float* factors, const float* x, std::int64_t pitch, std::int64_t width, float* y) {
+    std::int64_t k = 0;
+    for (; k + kWidth <= width; k += kWidth) {
+        auto sum = load<Floats>(y + k);
+        for (int row = 0; row < kRows; ++row) {
+            const float* next = x + row * pitch + k;
+            fetch<kRows>(next, pitch, k);
+            sum += factors[row] * load<Floats>(next);
+        }
+        __builtin_memcpy(y + k, &sum, sizeof(sum));
+    }
+    for (; k < width; ++k)
+        for (int row = 0; row < kRows; ++row)
+            y[k] += factors[row] * x[row * pitch + k];
+}
+
+void addScaledRows(
+    const float* factors,
+    const float* x,
+    std::int64_t pitch,
+    std::int64_t rows,
+    std::int64_t width,
+    float* y) {
+    for (; rows >= kTogether; rows -= kTogether, x += kTogether * pitch, factors += kTogether)
+        addSomeScaledRows<kTogether>(factors, x, pitch, width, y);
+    for (; rows > 0; --rows, x += pitch, ++factors)
+        addSomeScaledRows<1>(factors, x, pitch, width, y);
+}
+
+void addProducts(VectorLoops& loops) {
+    loops.multiplySmall = multiplySmall;
+    loops.addScaledRows = addScaledRows;
+}
