@@ -2,6 +2,8 @@
 
 #include "engine/base/thread_pool.h"
 #include "engine/cpu/backend.h"
+#include "engine/layers/register.h"
+#include "engine/model/topology.h"
 #include "engine/ops/register.h"
 #include "engine/reference/backend.h"
 #include "engine/runtime/backend.h"
@@ -16,6 +18,8 @@ void start(const StartOptions& options) {
     static std::once_flag once;
     std::call_once(once, [] {
         registerOps();
+        registerLayers();
+        registerModels();
         cpu::registerBackend();
         reference::registerBackend();
         if (const char* flags = std::getenv("TP_FLAGS"))

@@ -11,21 +11,26 @@
 
 namespace tp::layers {
 
-Dense::Dense(DenseConfig config)
-    : Layer(
-          "Dense",
-          {config.inputShape, config.batchInputShape, std::move(config.name), config.trainable})
-    , m_units(config.units)
-    , m_activation(std::move(config.activation))
-    , m_useBias(config.useBias)
-    , m_kernelInitializer(std::move(config.kernelInitializer))
-    , m_biasInitializer(std::move(config.biasInitializer)) {
-    check(m_units >= 1, "%1: units must be 1 or more, but got %2.", name(), m_units);
+void describe(ConfigFields& fields, DenseConfig& config) {
+    fields.add("units", config.units);
+    fields.add("activation", config.activation);
+    fields.add("use_bias", config.useBias);
+    fields.add("kernel_initializer", config.kernelInitializer);
+    fields.add("bias_initializer", config.biasInitializer);
+    fields.add("kernel_regularizer", config.kernelRegularizer);
+    fields.add("bias_regularizer", config.biasRegularizer);
+    fields.refuseIfGiven("activity_regularizer");
+    fields.add("kernel_constraint", config.kernelConstraint);
+    fields.add("bias_constraint", config.biasConstraint);
+}
+
+Dense::Dense(DenseConfig config) : ConfiguredLayer("Dense", std::move(config)) {
+    check(units() >= 1, "%1: units must be 1 or more, but got %2.", name(), units());
 }
 
 Shape Dense::computeOutputShape(const Shape& inputShape) const {
     Shape shape = inputShape;
-    shape[shape.rank() - 1] = m_units;
+    shape[shape.rank() - 1] = m_config.units;
     return shape;
 }
 
@@ -50,54 +55,70 @@ void Dense::checkInput(const Shape& inputShape) const {
 }
 
 void Dense::makeWeights(const Shape& inputShape) {
-    m_kernel = addWeight("kernel", {inputShape.back(), m_units}, m_kernelInitializer);
-    if (m_useBias)
-        m_bias = addWeight("bias", {m_units}, m_biasInitializer);
+    m_kernel = addWeight(
+        "kernel",
+        {inputShape.back(), units()},
+        m_config.kernelInitializer,
+        {true, m_config.kernelRegularizer, m_config.kernelConstraint});
+    if (m_config.useBias) {
+        m_bias = addWeight(
+            "bias",
+            {units()},
+            m_config.biasInitializer,
+            {true, m_config.biasRegularizer, m_config.biasConstraint});
+    }
 }
 
-Tensor Dense::call(const Tensor& x, Training) {
+Tensor Dense::call(const Tensor& x, const LayerCall&) {
     // The kernel applies to the last axis only, whatever lies before it.
     const bool isFlat = x.rank() == 2;
     Tensor y = isFlat ? x : reshape(x, {x.size() / x.shape().back(), x.shape().back()});
     y = matMul(y, m_kernel.value());
-    if (m_useBias)
+    if (m_config.useBias)
         y = y + m_bias.value();
-    return m_activation(isFlat ? y : reshape(y, computeOutputShape(x.shape())));
+    return m_config.activation(isFlat ? y : reshape(y, computeOutputShape(x.shape())));
 }
 
 std::shared_ptr<Dense> dense(DenseConfig config) {
     return std::make_shared<Dense>(std::move(config));
 }
 
-ActivationLayer::ActivationLayer(ActivationConfig config)
-    : Layer("Activation", {config.inputShape, config.batchInputShape, std::move(config.name)})
-    , m_activation(std::move(config.activation)) {}
+void describe(ConfigFields& fields, ActivationConfig& config) {
+    fields.add("activation", config.activation);
+}
 
-Tensor ActivationLayer::call(const Tensor& x, Training) {
-    return m_activation(x);
+ActivationLayer::ActivationLayer(ActivationConfig config)
+    : ConfiguredLayer("Activation", std::move(config)) {}
+
+Tensor ActivationLayer::call(const Tensor& x, const LayerCall&) {
+    return m_config.activation(x);
 }
 
 std::shared_ptr<ActivationLayer> activation(ActivationConfig config) {
     return std::make_shared<ActivationLayer>(std::move(config));
 }
 
-Dropout::Dropout(DropoutConfig config)
-    : Layer("Dropout", {config.inputShape, config.batchInputShape, std::move(config.name)})
-    , m_rate(config.rate)
-    , m_seed(config.seed) {
-    check(
-        m_rate >= 0 && m_rate <= 1,
-        "%1: the rate must lie between 0 and 1, but got %2.",
-        name(),
-        m_rate);
+void describe(ConfigFields& fields, DropoutConfig& config) {
+    fields.add("rate", config.rate);
+    fields.addUnlessEmpty("noise_shape", config.noiseShape);
+    fields.add("seed", config.seed);
 }
 
-Tensor Dropout::call(const Tensor& x, Training training) {
+Dropout::Dropout(DropoutConfig config) : ConfiguredLayer("Dropout", std::move(config)) {
+    check(
+        m_config.rate >= 0 && m_config.rate <= 1,
+        "%1: the rate must lie between 0 and 1, but got %2.",
+        name(),
+        m_config.rate);
+}
+
+Tensor Dropout::call(const Tensor& x, const LayerCall& call) {
     // tfjs drops nothing at a rate of 1, where nothing would be left.
-    if (training == Training::No || m_rate == 0 || m_rate == 1)
+    if (call.training == Training::No || m_config.rate == 0 || m_config.rate == 1)
         return x;
-    const double share = 1 - m_rate;
-    const Tensor kept = floor(randomUniform(x.shape(), 0, 1, DType::Float32, m_seed) + share);
+    const double share = 1 - m_config.rate;
+    const Shape shape = m_config.noiseShape.empty() ? x.shape() : Shape(m_config.noiseShape);
+    const Tensor kept = floor(randomUniform(shape, 0, 1, DType::Float32, m_config.seed) + share);
     return x * (kept / share);
 }
 
@@ -105,8 +126,11 @@ std::shared_ptr<Dropout> dropout(DropoutConfig config) {
     return std::make_shared<Dropout>(std::move(config));
 }
 
-Flatten::Flatten(FlattenConfig config)
-    : Layer("Flatten", {config.inputShape, config.batchInputShape, std::move(config.name)}) {}
+void describe(ConfigFields& fields, FlattenConfig& config) {
+    fields.choose("data_format", config.dataFormat, kDataFormatNames);
+}
+
+Flatten::Flatten(FlattenConfig config) : ConfiguredLayer("Flatten", std::move(config)) {}
 
 Shape Flatten::computeOutputShape(const Shape& inputShape) const {
     std::int64_t count = 1;
@@ -128,8 +152,14 @@ void Flatten::checkInput(const Shape& inputShape) const {
         inputShape);
 }
 
-Tensor Flatten::call(const Tensor& x, Training) {
-    return reshape(x, computeOutputShape(x.shape()));
+Tensor Flatten::call(const Tensor& x, const LayerCall&) {
+    if (m_config.dataFormat == DataFormat::ChannelsLast)
+        return reshape(x, computeOutputShape(x.shape()));
+    std::vector<std::int64_t> order = {0};
+    for (std::size_t axis = 2; axis < x.rank(); ++axis)
+        order.push_back(static_cast<std::int64_t>(axis));
+    order.push_back(1);
+    return reshape(transpose(x, order), computeOutputShape(x.shape()));
 }
 
 std::shared_ptr<Flatten> flatten(FlattenConfig config) {

@@ -1,7 +1,6 @@
 #pragma once
 
-#include "engine/layers/activation.h"
-#include "engine/layers/layer.h"
+#include "engine/layers/data_format.h"
 
 namespace tp::layers {
 
@@ -12,36 +11,38 @@ struct DenseConfig {
     bool useBias = true;
     Initializer kernelInitializer = "glorotNormal";
     Initializer biasInitializer = "zeros";
+    Regularizer kernelRegularizer = {};
+    Regularizer biasRegularizer = {};
+    Constraint kernelConstraint = {};
+    Constraint biasConstraint = {};
     Shape batchInputShape = {};
     std::string name = {};
     bool trainable = true;
 };
+
+void describe(ConfigFields& fields, DenseConfig& config);
 
 /// Every output is a weighted sum of all inputs, plus a bias: activation(x · kernel + bias).
 ///
 ///     layers::dense({.units = 8, .inputShape = {3}, .activation = "relu"})   // [n, 3] -> [n, 8]
 ///
 /// Inputs have two axes or more; the last one is summed over.
-class Dense : public Layer {
+class Dense : public ConfiguredLayer<DenseConfig> {
 public:
     explicit Dense(DenseConfig config);
 
-    std::int64_t units() const { return m_units; }
-    const Activation& activation() const { return m_activation; }
+    std::int64_t units() const { return m_config.units; }
+    const Activation& activation() const { return m_config.activation; }
 
     Shape computeOutputShape(const Shape& inputShape) const override;
+    bool supportsMasking() const override { return true; }
 
 protected:
     void checkInput(const Shape& inputShape) const override;
     void makeWeights(const Shape& inputShape) override;
-    Tensor call(const Tensor& x, Training training) override;
+    Tensor call(const Tensor& x, const LayerCall& call) override;
 
 private:
-    std::int64_t m_units;
-    Activation m_activation;
-    bool m_useBias;
-    Initializer m_kernelInitializer;
-    Initializer m_biasInitializer;
     Variable m_kernel;
     Variable m_bias;
 };
@@ -54,18 +55,19 @@ struct ActivationConfig {
     Shape inputShape = {};
     Shape batchInputShape = {};
     std::string name = {};
+    bool trainable = true;
 };
 
+void describe(ConfigFields& fields, ActivationConfig& config);
+
 /// An activation on its own.
-class ActivationLayer : public Layer {
+class ActivationLayer : public ConfiguredLayer<ActivationConfig> {
 public:
     explicit ActivationLayer(ActivationConfig config);
+    bool supportsMasking() const override { return true; }
 
 protected:
-    Tensor call(const Tensor& x, Training training) override;
-
-private:
-    tp::Activation m_activation;
+    Tensor call(const Tensor& x, const LayerCall& call) override;
 };
 
 std::shared_ptr<ActivationLayer> activation(ActivationConfig config);
@@ -73,23 +75,24 @@ std::shared_ptr<ActivationLayer> activation(ActivationConfig config);
 struct DropoutConfig {
     double rate = 0; ///< the share of numbers that are dropped
     Shape inputShape = {};
+    std::vector<std::int64_t> noiseShape = {}; ///< what is dropped together has a size of 1 here
     Seed seed = {};
     Shape batchInputShape = {};
     std::string name = {};
+    bool trainable = true;
 };
+
+void describe(ConfigFields& fields, DropoutConfig& config);
 
 /// Drops numbers at random while training, and makes the others larger to keep the sum: what is
 /// learned then hangs on no single number.
-class Dropout : public Layer {
+class Dropout : public ConfiguredLayer<DropoutConfig> {
 public:
     explicit Dropout(DropoutConfig config);
+    bool supportsMasking() const override { return true; }
 
 protected:
-    Tensor call(const Tensor& x, Training training) override;
-
-private:
-    double m_rate;
-    Seed m_seed;
+    Tensor call(const Tensor& x, const LayerCall& call) override;
 };
 
 /// Throws InvalidArgument if `rate` is outside [0, 1].
@@ -97,12 +100,17 @@ std::shared_ptr<Dropout> dropout(DropoutConfig config);
 
 struct FlattenConfig {
     Shape inputShape = {};
+    DataFormat dataFormat = DataFormat::ChannelsLast;
     Shape batchInputShape = {};
     std::string name = {};
+    bool trainable = true;
 };
 
-/// Lays each sample's numbers out in one row: [n, 28, 28] -> [n, 784].
-class Flatten : public Layer {
+void describe(ConfigFields& fields, FlattenConfig& config);
+
+/// Lays each sample's numbers out in one row: [n, 28, 28] -> [n, 784]. Images with their channels
+/// first are turned before, so that both kinds give the same row.
+class Flatten : public ConfiguredLayer<FlattenConfig> {
 public:
     explicit Flatten(FlattenConfig config);
 
@@ -110,7 +118,7 @@ public:
 
 protected:
     void checkInput(const Shape& inputShape) const override;
-    Tensor call(const Tensor& x, Training training) override;
+    Tensor call(const Tensor& x, const LayerCall& call) override;
 };
 
 std::shared_ptr<Flatten> flatten(FlattenConfig config = {});

@@ -1,5 +1,5 @@
 #include "engine/base/error.h"
-#include "engine/layers/layers.h"
+#include "engine/model/all.h"
 #include "engine/tensor/memory.h"
 #include "engine/train/train.h"
 #include "tests/gpu/vulkan_test.h"

@@ -1,7 +1,7 @@
 //! [welcome]
 #include "engine/base/resources.h"
 #include "engine/data/json_table.h"
-#include "engine/layers/layers.h"
+#include "engine/model/all.h"
 #include "engine/ops/ops.h"
 //! [welcome]
 #include "tutorials/02_fit_a_curve/cars.h"

@@ -1,6 +1,6 @@
 #include "tutorials/player/training_watch.h"
 
-#include "engine/layers/model.h"
+#include "engine/model/model.h"
 
 #include <cctype>
 #include <cmath>

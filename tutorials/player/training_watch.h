@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/layers/callback.h"
+#include "engine/model/callback.h"
 #include "tutorials/player/tutorial.h"
 
 #include <chrono>

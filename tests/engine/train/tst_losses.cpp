@@ -1,14 +1,14 @@
 // Losses and metrics called directly: against TensorFlow.js's answers where they were recorded.
 #include "engine/api/tp.h"
 #include "engine/train/names.h"
-#include "tests/support/layers_case.h"
+#include "tests/support/recorded.h"
 
 #include <QTest>
 
 #include <cmath>
 
 using namespace tp;
-using tp::testing::Json;
+using tp::testing::RecordedJson;
 
 namespace {
 
@@ -63,8 +63,8 @@ void TestLosses::recorded() {
     file = std::filesystem::exists(full) ? full / "case.json" : project / "tests/golden" / file;
     int run = 0;
     int skipped = 0;
-    const Json answers = tp::testing::readJson(file);
-    for (const Json& call : answers.at("calls")) {
+    const RecordedJson answers = tp::testing::readJson(file);
+    for (const RecordedJson& call : answers.at("calls")) {
         const std::string name = call.at("fn");
         const auto function = kFunctions.find(name);
         // Weights and further arguments of tf.losses are not built yet.

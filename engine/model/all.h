@@ -1,0 +1,7 @@
+#pragma once
+
+// All layers and models.
+#include "engine/keras/layer_names.h"
+#include "engine/layers/all.h"
+#include "engine/model/layers_model.h"
+#include "engine/model/sequential.h"
