@@ -13,7 +13,7 @@ void forRows(KernelCall& call, VectorLoops::Rows loop) {
     const std::int64_t width = shape.rank() == 0 ? 1 : shape.back();
     const std::int64_t rows = width == 0 ? 0 : shape.elementCount() / width;
     // Of exponentials, so many are worth a thread.
-    constexpr std::int64_t kLargeEnough = 1 << 16;
+    constexpr std::int64_t kLargeEnough = 1 << 15;
     parallelFor(
         rows, kLargeEnough / std::max<std::int64_t>(1, width) + 1, [=](auto begin, auto end) {
             loop(x + begin * width, y + begin * width, end - begin, width);

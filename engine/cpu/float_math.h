@@ -21,27 +21,30 @@ inline float powerOfTwo(std::int32_t exponent) {
     return std::bit_cast<float>((exponent + kBias) << kMantissaBits);
 }
 
-/// x as exponent * ln 2 + rest, and exp(rest) - 1.
+/// x as exponent * ln 2 + rest, and exp(rest) - 1. Of one number or a register of them.
+template<class Real = float, class Whole = std::int32_t>
 struct Split {
-    explicit Split(float x) {
-        // Adding 1.5 * 2^23 leaves no room for fractions: the sum is rounded, its low bits count.
-        constexpr float kRounder = 12582912.0F;
+    explicit Split(Real x) {
         constexpr float kLog2E = 1.44269504F;
-        const float rounded = x * kLog2E + kRounder;
-        exponent = std::bit_cast<std::int32_t>(rounded) - std::bit_cast<std::int32_t>(kRounder);
-        const float whole = rounded - kRounder;
-        const float rest = (x - whole * kLn2High) - whole * kLn2Low;
-        // Taylor's series: rest is at most 0.35.
-        const float tail =
-            1.0F / 2 +
-            rest * (1.0F / 6 +
-                    rest * (1.0F / 24 +
-                            rest * (1.0F / 120 + rest * (1.0F / 720 + rest * (1.0F / 5040)))));
-        expm1 = rest + rest * rest * tail;
+        rounded = x * kLog2E + kRounder;
+        const Real whole = rounded - kRounder;
+        const Real rest = (x - whole * kLn2High) - whole * kLn2Low;
+        // Taylor's series, in pairs that need not wait for each other: rest is at most 0.35.
+        const Real square = rest * rest;
+        const Real last = 1.0F / 720 + rest * (1.0F / 5040);
+        const Real middle = 1.0F / 24 + rest * (1.0F / 120);
+        const Real first = 1.0F / 2 + rest * (1.0F / 6);
+        expm1 = rest + square * (first + square * (middle + square * last));
     }
 
-    std::int32_t exponent;
-    float expm1;
+    Whole exponent() const {
+        return std::bit_cast<Whole>(rounded) - std::bit_cast<std::int32_t>(kRounder);
+    }
+
+    // Adding 1.5 * 2^23 leaves no room for fractions: the sum is rounded, its low bits count.
+    static constexpr float kRounder = 12582912.0F;
+    Real rounded; ///< that plus the exponent
+    Real expm1;
 };
 
 inline float clamped(float x, float low, float high) {
@@ -53,31 +56,40 @@ inline float clamped(float x, float low, float high) {
 
 inline float fastExp(float x) {
     using namespace float_math;
-    const Split split(clamped(x, -104.0F, 89.0F));
+    const Split<> split(clamped(x, -104.0F, 89.0F));
     // Two factors, since 2^128 and what lies below 2^-126 have no float of their own.
-    const std::int32_t half = split.exponent >> 1;
-    return (1 + split.expm1) * powerOfTwo(half) * powerOfTwo(split.exponent - half);
+    const std::int32_t half = split.exponent() >> 1;
+    return (1 + split.expm1) * powerOfTwo(half) * powerOfTwo(split.exponent() - half);
+}
+
+/// For x between -87 and 0, or NaN. Of one number or a register of them.
+template<class Real = float, class Whole = std::int32_t>
+Real fastExpInReach(Real x) {
+    const float_math::Split<Real, Whole> split(x);
+    // The exponent is added to that of 1 + expm1. Where it lies, the rounder's own bits are shifted
+    // out.
+    constexpr int kMantissaBits = 23;
+    const Whole exponent = std::bit_cast<Whole>(split.rounded) << kMantissaBits;
+    return std::bit_cast<Real>(std::bit_cast<Whole>(1 + split.expm1) + exponent);
 }
 
 /// For x of at most 0, NaN included; what has no float of normal precision becomes nearly 0.
 inline float fastExpOfNegative(float x) {
-    using namespace float_math;
-    const Split split(x < -87.0F ? -87.0F : x);
-    return (1 + split.expm1) * powerOfTwo(split.exponent);
+    return fastExpInReach(x < -87.0F ? -87.0F : x);
 }
 
 inline float fastExpm1(float x) {
     using namespace float_math;
-    const Split split(clamped(x, -30.0F, 89.0F));
+    const Split<> split(clamped(x, -30.0F, 89.0F));
     // Half of it at first: 2^128 has no float of its own.
-    const float half = powerOfTwo(split.exponent - 1);
+    const float half = powerOfTwo(split.exponent() - 1);
     return 2 * (half * split.expm1 + (half - 0.5F));
 }
 
 inline float fastTanh(float x) {
     using namespace float_math;
-    const Split split(2 * clamped(x, -10.0F, 10.0F));
-    const float power = powerOfTwo(split.exponent);
+    const Split<> split(2 * clamped(x, -10.0F, 10.0F));
+    const float power = powerOfTwo(split.exponent());
     const float twice = power * split.expm1 + (power - 1); // exp(2 x) - 1
     return twice / (twice + 2);
 }

@@ -96,31 +96,46 @@ void joinColumns(
     }
 }
 
-/// A row of outputs: windows that lie wholly in the image are done in vectors.
-template<class How, class T>
-void poolRow(const PoolShape& pool, const T* joined, std::int64_t seenRows, T* out) {
-    if constexpr (std::is_same_v<T, float>) {
-        const WindowAxis& axis = pool.columns;
-        const Span whole = wholeWindows(axis);
-        if (seenRows > 0 && whole.count() > 0) {
-            How::vectors().windows(
-                joined + axis.begin(whole.begin) * pool.channels,
-                pool.channels,
-                axis.stride,
-                axis.filter,
-                whole.count(),
-                static_cast<float>(seenRows * axis.filter),
-                out + whole.begin * pool.channels);
-            joinColumns<How>(pool, joined, seenRows, {0, whole.begin}, out);
-            joinColumns<How>(pool, joined, seenRows, {whole.end, axis.out}, out);
+/// A row of outputs of float32 from `rows` rows of the image, by vectors.
+template<class How>
+void poolRow(
+    const PoolShape& pool,
+    const float* first,
+    std::int64_t rows,
+    std::int64_t seenRows,
+    float* out) {
+    const std::int64_t channels = pool.channels;
+    const WindowAxis& axis = pool.columns;
+    const auto windows = [&](std::int64_t o, std::int64_t count, const Span& columns) {
+        const std::int64_t seen = seenRows * columns.count();
+        float* y = out + o * channels;
+        if (seen == 0) {
+            std::fill_n(y, count * channels, How::ofNothing());
             return;
         }
-    }
-    joinColumns<How>(pool, joined, seenRows, {0, pool.columns.out}, out);
+        How::vectors().windows(
+            {.x = first + columns.begin * channels,
+             .pitch = pool.rowSize(),
+             .rows = rows,
+             .channels = channels,
+             .stride = axis.stride,
+             .size = columns.count(),
+             .windows = count,
+             .count = static_cast<float>(seen),
+             .y = y});
+    };
+    const Span whole = wholeWindows(axis);
+    for (std::int64_t o = 0; o < whole.begin; ++o)
+        windows(o, 1, seenBy(axis, o));
+    if (whole.count() > 0)
+        windows(whole.begin, whole.count(), seenBy(axis, whole.begin));
+    for (std::int64_t o = whole.end; o < axis.out; ++o)
+        windows(o, 1, seenBy(axis, o));
 }
 
 template<class How, class T>
 void pool(KernelCall& call) {
+    constexpr bool kIsFloat = std::is_same_v<T, float>;
     const PoolShape pool(call, 0);
     const T* x = call.in<T>(0);
     T* y = call.out<T>();
@@ -130,16 +145,30 @@ void pool(KernelCall& call) {
     const double cost = pool.mostSeen() * static_cast<double>(pool.outRowSize());
     const std::int64_t grain = grainFor(cost, kThreadedSteps);
     parallelFor(pool.batch * rows, grain, [&](std::int64_t begin, std::int64_t end) {
-        const auto size = static_cast<std::size_t>(pool.rowSize());
+        // Registers take the rows as they are, if they take whole pixels and there is one layer.
+        constexpr std::int64_t kWide = 4;
+        const bool isDirect = kIsFloat && pool.layers.in == 1 && pool.channels >= kWide;
+        const auto size = static_cast<std::size_t>(isDirect ? 0 : pool.rowSize());
         std::vector<T> joined(size);
         std::vector<T> layer(pool.layers.filter > 1 ? size : 0);
         for (std::int64_t i = begin; i < end; ++i) {
             const T* image = x + i / rows * pool.imageSize();
+            T* out = y + i * pool.outRowSize();
             const Span layersSeen = seenBy(pool.layers, i % rows / pool.rows.out);
             const Span rowsSeen = seenBy(pool.rows, i % pool.rows.out);
-            joinLayers<How>(pool, image, layersSeen, rowsSeen, layer.data(), joined.data());
             const std::int64_t seen = layersSeen.count() * rowsSeen.count();
-            poolRow<How>(pool, joined.data(), seen, y + i * pool.outRowSize());
+            if constexpr (kIsFloat) {
+                if (isDirect) {
+                    const T* first = image + rowsSeen.begin * pool.rowSize();
+                    poolRow<How>(pool, first, rowsSeen.count(), seen, out);
+                    continue;
+                }
+            }
+            joinLayers<How>(pool, image, layersSeen, rowsSeen, layer.data(), joined.data());
+            if constexpr (kIsFloat)
+                poolRow<How>(pool, joined.data(), 1, seen, out);
+            else
+                joinColumns<How>(pool, joined.data(), seen, {0, pool.columns.out}, out);
         }
     });
 }

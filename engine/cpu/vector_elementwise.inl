@@ -44,6 +44,15 @@ void angleLoop(const float* x, float* y, std::int64_t count, float /*a*/, float 
     }
 }
 
+/// The same as its formula, but for results that have no float of normal precision: those are 0.
+void sigmoidLoop(const float* x, float* y, std::int64_t count, float /*a*/, float /*b*/) {
+    constexpr float kReach = 87;
+    for (std::int64_t i = 0; i < count; ++i) {
+        const float power = fastExpInReach(-x[i] < -kReach ? -kReach : -x[i]);
+        y[i] = x[i] < -kReach ? 0.0F : 1.0F / (1.0F + power);
+    }
+}
+
 namespace formulas {
 
 using namespace formula;
@@ -95,6 +104,8 @@ void addElementwise(VectorLoops& loops) {
 #undef COMPARE
     constexpr std::size_t kSin = 11;
     constexpr std::size_t kCos = 12;
+    constexpr std::size_t kSigmoid = 33;
     loops.unary[kSin] = angleLoop<fastSin, ::sinf>;
     loops.unary[kCos] = angleLoop<fastCos, ::cosf>;
+    loops.unary[kSigmoid] = sigmoidLoop;
 }

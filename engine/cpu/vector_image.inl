@@ -1,19 +1,5 @@
 // Pools and normalisation of float32. Part of vector_loops.inl.
 
-// As many numbers as a register holds. The compiler would take maxima of arrays one by one.
-#ifdef __AVX__
-constexpr std::int64_t kVector = 8;
-#else
-constexpr std::int64_t kVector = 4;
-#endif
-using Vector = float __attribute__((vector_size(kVector * sizeof(float))));
-
-Vector vectorAt(const float* x) {
-    Vector vector;
-    std::memcpy(&vector, x, sizeof vector);
-    return vector;
-}
-
 // For a number as for a vector of them.
 struct Added {
     static constexpr float kStart = 0;
@@ -22,8 +8,8 @@ struct Added {
         return a + b;
     }
     template<class T>
-    static T finish(T sum, float count) {
-        return sum / count;
+    static T finish(T sum, const PoolRow& row) {
+        return partOf(sum, row.count, 1 / row.count);
     }
 };
 
@@ -32,10 +18,10 @@ struct LargestSeen {
     static constexpr float kStart = -std::numeric_limits<float>::infinity();
     template<class T>
     static T join(T a, T b) {
-        return b > a ? b : a;
+        return largerOf(b, a);
     }
     template<class T>
-    static T finish(T largest, float /*count*/) {
+    static T finish(T largest, const PoolRow& /*row*/) {
         return largest;
     }
 };
@@ -58,33 +44,92 @@ void poolRows(
             joined[k] = How::join(joined[k], x[row * pitch + k]);
 }
 
-template<class How>
-void poolWindows(
-    const float* x,
-    std::int64_t channels,
-    std::int64_t stride,
-    std::int64_t size,
-    std::int64_t windows,
-    float count,
-    float* __restrict y) {
-    for (std::int64_t window = 0; window < windows; ++window) {
-        std::int64_t c = 0;
-        for (; c + kVector <= channels; c += kVector) {
-            Vector joined = vectorAt(x + c);
-            for (std::int64_t tap = 1; tap < size; ++tap)
-                joined = How::join(joined, vectorAt(x + tap * channels + c));
-            joined = How::finish(joined, count);
-            std::memcpy(y + c, &joined, sizeof joined);
-        }
-        for (; c < channels; ++c) {
-            float joined = x[c];
-            for (std::int64_t tap = 1; tap < size; ++tap)
-                joined = How::join(joined, x[tap * channels + c]);
-            y[c] = How::finish(joined, count);
-        }
-        x += stride * channels;
-        y += channels;
+/// A column of a window. A constant count of rows lets the compiler unroll the loop; 0 stands for
+/// any.
+template<class How, class Vector, int kRows>
+Vector joinColumn(const PoolRow& row, const float* x) {
+    const std::int64_t rows = kRows == 0 ? row.rows : kRows;
+    Vector joined = How::join(Vector{} + How::kStart, load<Vector>(x));
+    for (std::int64_t i = 1; i < rows; ++i)
+        joined = How::join(joined, load<Vector>(x + i * row.pitch));
+    return joined;
+}
+
+/// All windows of a register full of channels, which begin at x and y.
+template<class How, class Vector>
+void poolAnyWindows(const PoolRow& row, const float* x, float* y) {
+    for (std::int64_t window = 0; window < row.windows; ++window) {
+        Vector joined = joinColumn<How, Vector, 0>(row, x);
+        for (std::int64_t tap = 1; tap < row.size; ++tap)
+            joined = How::join(
+                joined, joinColumn<How, Vector, 0>(row, x + tap * row.channels));
+        store(y, How::finish(joined, row));
+        x += row.stride * row.channels;
+        y += row.channels;
     }
+}
+
+/// The same for windows of three columns, which share one or two with their neighbours.
+template<class How, class Vector, int kStride>
+void poolThreeWide(const PoolRow& row, const float* x, float* y) {
+    constexpr int kRows = 3;
+    const std::int64_t step = row.channels;
+    auto first = joinColumn<How, Vector, kRows>(row, x);
+    auto second = joinColumn<How, Vector, kRows>(row, x + step);
+    x += 2 * step;
+    for (std::int64_t window = 0; window < row.windows; ++window) {
+        const auto third = joinColumn<How, Vector, kRows>(row, x);
+        store(y, How::finish(How::join(How::join(first, second), third), row));
+        y += step;
+        if (window + 1 == row.windows)
+            break; // there need not be more columns
+        first = kStride == 1 ? second : third;
+        second = kStride == 1 ? third : joinColumn<How, Vector, kRows>(row, x + step);
+        x += kStride * step;
+    }
+}
+
+template<class How, class Vector>
+void poolTwoWide(const PoolRow& row, const float* x, float* y) {
+    constexpr int kRows = 2;
+    for (std::int64_t window = 0; window < row.windows; ++window) {
+        const auto first = joinColumn<How, Vector, kRows>(row, x);
+        const auto second = joinColumn<How, Vector, kRows>(row, x + row.channels);
+        store(y, How::finish(How::join(first, second), row));
+        x += row.stride * row.channels;
+        y += row.channels;
+    }
+}
+
+/// From channel c on, as long as there are registers full of channels.
+template<class How, class Vector>
+void poolChannels(const PoolRow& row, std::int64_t& c) {
+    constexpr std::int64_t kChannels = sizeof(Vector) / sizeof(float);
+    for (; c + kChannels <= row.channels; c += kChannels) {
+        const float* x = row.x + c;
+        float* y = row.y + c;
+        if (row.rows == 2 && row.size == 2)
+            poolTwoWide<How, Vector>(row, x, y);
+        else if (row.rows == 3 && row.size == 3 && row.stride == 1)
+            poolThreeWide<How, Vector, 1>(row, x, y);
+        else if (row.rows == 3 && row.size == 3 && row.stride == 2)
+            poolThreeWide<How, Vector, 2>(row, x, y);
+        else
+            poolAnyWindows<How, Vector>(row, x, y);
+    }
+}
+
+template<class How>
+void poolWindows(const PoolRow& row) {
+    std::int64_t c = 0;
+    poolChannels<How, Floats>(row, c);
+#ifdef __AVX512F__
+    poolChannels<How, EightFloats>(row, c);
+#endif
+#ifdef __AVX__
+    poolChannels<How, FourFloats>(row, c);
+#endif
+    poolChannels<How, float>(row, c);
 }
 
 void placesInRow(

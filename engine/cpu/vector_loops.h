@@ -20,6 +20,20 @@ struct SmallProduct {
     std::int64_t inner;
 };
 
+/// A row of a pool's windows, which lie wholly in the image: each of `rows` rows, `pitch` apart,
+/// and `size` pixels, the next one `stride` pixels further on. A mean divides by `count`.
+struct PoolRow {
+    const float* x;
+    std::int64_t pitch;
+    std::int64_t rows;
+    std::int64_t channels;
+    std::int64_t stride;
+    std::int64_t size;
+    std::int64_t windows;
+    float count;
+    float* y;
+};
+
 /// The innermost loops over float32, compiled once for each set of vector instructions.
 ///
 /// All run on the calling thread and take pointers of any alignment.
@@ -110,7 +124,7 @@ struct VectorLoops {
     /// Neither NaN nor infinity.
     bool (*areFinite)(const float* x, std::int64_t count);
 
-    /// The two halves of a pool.
+    /// A pool, and one half of it.
     struct Pool {
         /// `rows` rows of `width` numbers, `pitch` apart, joined into one.
         void (*rows)(
@@ -119,15 +133,7 @@ struct VectorLoops {
             std::int64_t rows,
             std::int64_t width,
             float* joined);
-        /// Windows of `size` pixels, `stride` apart, of a joined row. A mean divides by `count`.
-        void (*windows)(
-            const float* joined,
-            std::int64_t channels,
-            std::int64_t stride,
-            std::int64_t size,
-            std::int64_t windows,
-            float count,
-            float* y);
+        void (*windows)(const PoolRow& row);
     };
     Pool meanPool;
     Pool maxPool; // NaN is passed over

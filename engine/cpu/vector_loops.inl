@@ -10,7 +10,7 @@
 #include <cstring>
 #include <limits>
 
-#ifdef __AVX2__
+#ifdef __SSE2__
 #include <immintrin.h>
 #endif
 
@@ -18,11 +18,14 @@ namespace tp::cpu::TP_INSTRUCTIONS {
 
 namespace {
 
+#include "engine/cpu/vector_registers.inl"
+
 #include "engine/cpu/vector_elementwise.inl"
 #include "engine/cpu/vector_fused.inl"
 #include "engine/cpu/vector_image.inl"
 #include "engine/cpu/vector_reduce.inl"
 #include "engine/cpu/vector_matmul.inl"
+#include "engine/cpu/vector_softmax.inl"
 
 } // namespace
 
@@ -33,6 +36,7 @@ VectorLoops vectorLoops() {
     addImages(loops);
     addReductions(loops);
     addProducts(loops);
+    addSoftmaxes(loops);
     return loops;
 }
 

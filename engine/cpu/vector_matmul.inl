@@ -1,50 +1,9 @@
 // Products of small matrices of float32. Part of vector_loops.inl.
 
-// A block of the result stays in registers while all of a's columns and b's rows go by. There are 32
-// registers with AVX-512, else 16.
-#if defined(__AVX512F__)
-constexpr int kMostVectors = 4;
-#else
-constexpr int kMostVectors = 2;
-#endif
+// A block of the result stays in registers while all of a's columns and b's rows go by.
+constexpr int kMostVectors = kRegisters / 8;
 constexpr int kRowsOfWide = 6;   // of the widest blocks
 constexpr int kRowsOfNarrow = 8; // else
-
-#if defined(__AVX512F__)
-__mmask16 firstLanes(std::int64_t count) {
-    return static_cast<__mmask16>((1U << count) - 1U);
-}
-#elif defined(__AVX2__)
-__m256i firstLanes(std::int64_t count) {
-    const Wholes lanes = {0, 1, 2, 3, 4, 5, 6, 7};
-    return reinterpret_cast<__m256i>(lanes < static_cast<std::int32_t>(count));
-}
-#endif
-
-/// The first `count` numbers there, then zeros. Nothing is read beyond them.
-Floats loadSome(const float* x, std::int64_t count) {
-#if defined(__AVX512F__)
-    return reinterpret_cast<Floats>(_mm512_maskz_loadu_ps(firstLanes(count), x));
-#elif defined(__AVX2__)
-    return reinterpret_cast<Floats>(_mm256_maskload_ps(x, firstLanes(count)));
-#else
-    Floats value{};
-    for (std::int64_t k = 0; k < count; ++k)
-        value[k] = x[k];
-    return value;
-#endif
-}
-
-void storeSome(float* y, Floats value, std::int64_t count) {
-#if defined(__AVX512F__)
-    _mm512_mask_storeu_ps(y, firstLanes(count), reinterpret_cast<__m512>(value));
-#elif defined(__AVX2__)
-    _mm256_maskstore_ps(y, firstLanes(count), reinterpret_cast<__m256>(value));
-#else
-    for (std::int64_t k = 0; k < count; ++k)
-        y[k] = value[k];
-#endif
-}
 
 /// kRows rows and kVectors registers full of columns of the product, from its given place on. Of the
 /// last register, `last` columns are there.
@@ -99,10 +58,8 @@ void multiplySmall(const SmallProduct& p) {
     std::int64_t column = 0;
     for (; column + kMostVectors * kWidth <= p.columns; column += kMostVectors * kWidth)
         multiplyPanel<kMostVectors, true>(p, column, kWidth);
-#if defined(__AVX512F__)
     for (; column + 2 * kWidth <= p.columns; column += 2 * kWidth)
         multiplyPanel<2, true>(p, column, kWidth);
-#endif
     for (; column + kWidth <= p.columns; column += kWidth)
         multiplyPanel<1, true>(p, column, kWidth);
     if (column < p.columns)

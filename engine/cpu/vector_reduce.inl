@@ -111,27 +111,6 @@ std::int64_t positionInRun(const float* x, std::int64_t count) {
 // What follows joins rows, several at a time, so that the row they are joined into is read and
 // written once for all of them.
 
-// The compiler does not see how to do several rows at once, so the registers are named here.
-#if defined(__AVX512F__)
-constexpr std::size_t kRegister = 64;
-#elif defined(__AVX__)
-constexpr std::size_t kRegister = 32;
-#else
-constexpr std::size_t kRegister = 16;
-#endif
-using Floats = float __attribute__((vector_size(kRegister)));
-using HalfFloats = float __attribute__((vector_size(kRegister / 2)));
-using Doubles = double __attribute__((vector_size(kRegister)));
-using Wholes = std::int32_t __attribute__((vector_size(kRegister)));
-constexpr std::int64_t kWidth = kRegister / sizeof(float);
-
-template<class Vector, class T>
-Vector load(const T* x) {
-    Vector value;
-    __builtin_memcpy(&value, x, sizeof(value));
-    return value;
-}
-
 // Eight rows are done together, and the eight below them fetched meanwhile: the processor itself
 // only foresees a few rows.
 constexpr int kTogether = 8;
@@ -304,105 +283,6 @@ void addScaledRun(T factor, const T* x, T* y, std::int64_t count) {
         y[i] += factor * x[i];
 }
 
-// Softmaxes go step by step over several rows that fit the cache together. Each step is short and
-// the rows do not wait for each other, which matters when they have only a few numbers.
-
-constexpr std::int64_t kManyNumbers = 4096;
-
-/// NaN need not be found here: it makes the sum of its row NaN.
-float largestOfRow(const float* x, std::int64_t width) {
-    if (width >= 4 * kLanes)
-        return joinRun<kLanes>(x, width, Larger::kStart, better<Larger>);
-    if (width >= kFewLanes)
-        return joinRun<kFewLanes>(x, width, Larger::kStart, better<Larger>);
-    float best = x[0];
-    for (std::int64_t i = 1; i < width; ++i)
-        best = better<Larger>(best, x[i]);
-    return best;
-}
-
-float sumOfRow(const float* x, std::int64_t width) {
-    // So few terms lose nothing in float32.
-    constexpr std::int64_t kFewTerms = 128;
-    if (width > kFewTerms)
-        return static_cast<float>(sumRun<kLanes>(x, width));
-    float lanes[kFewLanes] = {};
-    std::int64_t i = 0;
-    for (; i + kFewLanes <= width; i += kFewLanes)
-        for (std::int64_t k = 0; k < kFewLanes; ++k)
-            lanes[k] += x[i + k];
-    float sum = i > 0 ? joinLanes<kFewLanes>(lanes, plus<float>) : 0.0F;
-    for (; i < width; ++i)
-        sum += x[i];
-    return sum;
-}
-
-/// y = x less its row's largest, for all rows.
-void lessLargest(const float* x, float* y, std::int64_t rows, std::int64_t width) {
-    for (std::int64_t row = 0; row < rows; ++row, x += width, y += width) {
-        const float largest = largestOfRow(x, width);
-        for (std::int64_t i = 0; i < width; ++i)
-            y[i] = x[i] - largest;
-    }
-}
-
-void softmaxSome(const float* x, float* y, std::int64_t rows, std::int64_t width) {
-    lessLargest(x, y, rows, width);
-    for (std::int64_t i = 0; i < rows * width; ++i)
-        y[i] = fastExpOfNegative(y[i]);
-    for (std::int64_t row = 0; row < rows; ++row, y += width) {
-        const float share = 1.0F / sumOfRow(y, width);
-        for (std::int64_t i = 0; i < width; ++i)
-            y[i] *= share;
-    }
-}
-
-void logSoftmaxSome(const float* x, float* y, std::int64_t rows, std::int64_t width) {
-    float exponentials[kManyNumbers];
-    float sums[kManyNumbers];
-    lessLargest(x, y, rows, width);
-    for (std::int64_t i = 0; i < rows * width; ++i)
-        exponentials[i] = fastExpOfNegative(y[i]);
-    for (std::int64_t row = 0; row < rows; ++row)
-        sums[row] = sumOfRow(exponentials + row * width, width);
-    for (std::int64_t row = 0; row < rows; ++row)
-        sums[row] = fastLog(sums[row]);
-    for (std::int64_t row = 0; row < rows; ++row, y += width)
-        for (std::int64_t i = 0; i < width; ++i)
-            y[i] -= sums[row];
-}
-
-/// A row too long for the cache.
-void logSoftmaxOne(const float* x, float* y, std::int64_t width) {
-    lessLargest(x, y, 1, width);
-    double sum = 0;
-    float exponentials[kManyNumbers];
-    for (std::int64_t start = 0; start < width; start += kManyNumbers) {
-        const std::int64_t count = std::min(kManyNumbers, width - start);
-        for (std::int64_t i = 0; i < count; ++i)
-            exponentials[i] = fastExpOfNegative(y[start + i]);
-        sum += sumRun<kLanes>(exponentials, count);
-    }
-    const auto shift = static_cast<float>(std::log(sum));
-    for (std::int64_t i = 0; i < width; ++i)
-        y[i] -= shift;
-}
-
-void softmaxRows(const float* x, float* y, std::int64_t rows, std::int64_t width) {
-    const std::int64_t some = std::max<std::int64_t>(1, kManyNumbers / width);
-    for (std::int64_t row = 0; row < rows; row += some)
-        softmaxSome(x + row * width, y + row * width, std::min(some, rows - row), width);
-}
-
-void logSoftmaxRows(const float* x, float* y, std::int64_t rows, std::int64_t width) {
-    const std::int64_t some = kManyNumbers / width;
-    for (std::int64_t row = 0; row < rows; row += std::max<std::int64_t>(1, some))
-        if (some == 0)
-            logSoftmaxOne(x + row * width, y + row * width, width);
-        else
-            logSoftmaxSome(x + row * width, y + row * width, std::min(some, rows - row), width);
-}
-
 void addReductions(VectorLoops& loops) {
     loops.sum = sumRun<kLanes>;
     loops.largest = bestOfRun<Larger>;
@@ -419,6 +299,4 @@ void addReductions(VectorLoops& loops) {
     loops.accumulateExclusive = accumulateRows<true>;
     loops.addScaled = addScaledRun<float>;
     loops.addScaledWhole = addScaledRun<std::uint32_t>;
-    loops.softmax = softmaxRows;
-    loops.logSoftmax = logSoftmaxRows;
 }

@@ -1,0 +1,232 @@
+#include "engine/cpu/vector_loops.h"
+
+#include <QtTest>
+
+#include <cmath>
+#include <limits>
+#include <random>
+
+using namespace tp::cpu;
+
+namespace {
+
+using Numbers = std::vector<float>;
+constexpr float kInfinity = std::numeric_limits<float>::infinity();
+constexpr float kNaN = std::numeric_limits<float>::quiet_NaN();
+constexpr float kUntouched = 99;
+constexpr std::size_t kMargin = 16;
+
+Numbers randomNumbers(std::int64_t count, float most = 1) {
+    static std::mt19937 generator(5);
+    std::uniform_real_distribution<float> number(-most, most);
+    Numbers numbers(static_cast<std::size_t>(count));
+    for (float& each : numbers)
+        each = number(generator);
+    return numbers;
+}
+
+/// Room for a result, and behind it what must stay as it is.
+Numbers room(std::int64_t count) {
+    return Numbers(static_cast<std::size_t>(count) + kMargin, kUntouched);
+}
+
+bool isNear(float a, float b) {
+    return a == b || (std::isnan(a) && std::isnan(b)) ||
+           std::abs(a - b) <= 1e-7F + 1e-6F * std::abs(b);
+}
+
+void compareAll(const Numbers& actual, const Numbers& expected) {
+    QCOMPARE(actual.size(), expected.size() + kMargin);
+    for (std::size_t i = 0; i < expected.size(); ++i)
+        if (!isNear(actual[i], expected[i]))
+            QCOMPARE(actual[i], expected[i]);
+    for (std::size_t i = expected.size(); i < actual.size(); ++i)
+        QCOMPARE(actual[i], kUntouched);
+}
+
+/// Those for every set of instructions that this processor has.
+std::vector<VectorLoops> allLoops() {
+    std::vector<VectorLoops> loops{vectorLoops(), baseline::vectorLoops()};
+#ifdef __x86_64__
+    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") &&
+        __builtin_cpu_supports("bmi2"))
+        loops.push_back(v3::vectorLoops());
+#endif
+    return loops;
+}
+
+Numbers softmax(const Numbers& x, std::int64_t width) {
+    Numbers y;
+    for (auto row = x.begin(); row != x.end(); row += width) {
+        const float largest = *std::max_element(row, row + width);
+        double sum = 0;
+        for (auto each = row; each != row + width; ++each)
+            sum += std::exp(static_cast<double>(*each - largest));
+        for (auto each = row; each != row + width; ++each)
+            y.push_back(static_cast<float>(std::exp(static_cast<double>(*each - largest)) / sum));
+    }
+    return y;
+}
+
+/// Windows of `size` columns and `rows` rows, in steps of `stride`.
+struct Windows {
+    std::int64_t channels;
+    std::int64_t rows;
+    std::int64_t size;
+    std::int64_t stride;
+    std::int64_t count;
+
+    std::int64_t columns() const { return (count - 1) * stride + size; }
+    std::int64_t elements() const { return rows * columns() * channels; }
+
+    PoolRow over(const Numbers& x, Numbers& y) const {
+        return {
+            .x = x.data(),
+            .pitch = columns() * channels,
+            .rows = rows,
+            .channels = channels,
+            .stride = stride,
+            .size = size,
+            .windows = count,
+            .count = static_cast<float>(rows * size),
+            .y = y.data()};
+    }
+
+    template<class F>
+    Numbers joined(const Numbers& x, double start, F join) const {
+        Numbers y;
+        for (std::int64_t window = 0; window < count; ++window)
+            for (std::int64_t channel = 0; channel < channels; ++channel) {
+                double all = start;
+                for (std::int64_t row = 0; row < rows; ++row)
+                    for (std::int64_t tap = 0; tap < size; ++tap) {
+                        const std::int64_t pixel = row * columns() + window * stride + tap;
+                        const auto at = static_cast<std::size_t>(pixel * channels + channel);
+                        all = join(all, static_cast<double>(x[at]));
+                    }
+                y.push_back(static_cast<float>(all));
+            }
+        return y;
+    }
+};
+
+std::vector<Windows> someWindows() {
+    std::vector<Windows> all;
+    for (const std::int64_t channels : {1, 3, 4, 8, 13, 16, 31, 64})
+        for (const auto& [rows, size, stride] :
+             {std::array{1, 1, 1},
+              std::array{2, 2, 2},
+              std::array{2, 2, 1},
+              std::array{3, 3, 1},
+              std::array{3, 3, 2},
+              std::array{2, 3, 1},
+              std::array{7, 7, 7}})
+            for (const std::int64_t count : {1, 2, 5})
+                all.push_back({channels, rows, size, stride, count});
+    return all;
+}
+
+} // namespace
+
+/// What is written with registers in mind, for every set of instructions.
+class TestVectorLoops : public QObject {
+    Q_OBJECT
+
+private slots:
+    void softmaxesOfAllWidths() {
+        for (const VectorLoops& loops : allLoops())
+            for (const std::int64_t width :
+                 {1, 2, 7, 8, 9, 10, 16, 17, 31, 33, 48, 64, 65, 1100, 5000})
+                for (const std::int64_t rows : {1, 2, 8, 17, 35}) {
+                    const Numbers x = randomNumbers(rows * width, 20);
+                    Numbers y = room(rows * width);
+                    loops.softmax(x.data(), y.data(), rows, width);
+                    compareAll(y, softmax(x, width));
+                }
+    }
+
+    void softmaxesOfWhatIsNoNumber() {
+        for (const VectorLoops& loops : allLoops())
+            for (const std::size_t width : {3, 20, 70}) {
+                Numbers x(width, 1.0F);
+                x[1] = -kInfinity;
+                Numbers y = room(static_cast<std::int64_t>(width));
+                loops.softmax(x.data(), y.data(), 1, static_cast<std::int64_t>(width));
+                QVERIFY(y[1] >= 0 && y[1] < 1e-30F);
+                QVERIFY(isNear(y[2], 1 / static_cast<float>(width - 1)));
+                for (const float each : {kInfinity, kNaN}) {
+                    x[1] = each;
+                    loops.softmax(x.data(), y.data(), 1, static_cast<std::int64_t>(width));
+                    QVERIFY(std::isnan(y[1]));
+                }
+                x.assign(width, -kInfinity);
+                loops.softmax(x.data(), y.data(), 1, static_cast<std::int64_t>(width));
+                QVERIFY(std::isnan(y[0]));
+            }
+    }
+
+    void meansOfWindows() {
+        for (const VectorLoops& loops : allLoops())
+            for (const Windows& windows : someWindows()) {
+                const Numbers x = randomNumbers(windows.elements());
+                Numbers y = room(windows.count * windows.channels);
+                loops.meanPool.windows(windows.over(x, y));
+                Numbers sums = windows.joined(x, 0, [](double a, double b) { return a + b; });
+                for (float& sum : sums)
+                    sum /= static_cast<float>(windows.rows * windows.size);
+                compareAll(y, sums);
+            }
+    }
+
+    void meansAreExact() {
+        for (const VectorLoops& loops : allLoops())
+            for (const std::int64_t size : {3, 5, 7, 11})
+                for (const float value : {1.0F, 0.1F, 3e38F, -kInfinity, kNaN}) {
+                    const Windows windows{19, 1, size, 1, 1};
+                    const Numbers x(static_cast<std::size_t>(windows.elements()), value);
+                    Numbers y = room(windows.channels);
+                    loops.meanPool.windows(windows.over(x, y));
+                    float sum = 0;
+                    for (std::int64_t i = 0; i < size; ++i)
+                        sum += value;
+                    const float mean = sum / static_cast<float>(size);
+                    for (std::size_t i = 0; i < 19; ++i)
+                        QVERIFY2(
+                            y[i] == mean || (std::isnan(mean) && std::isnan(y[i])),
+                            qPrintable(QString("%1 of %2").arg(size).arg(double(value))));
+                }
+    }
+
+    void largestOfWindows() {
+        for (const VectorLoops& loops : allLoops())
+            for (const Windows& windows : someWindows()) {
+                Numbers x = randomNumbers(windows.elements());
+                x[0] = kNaN; // is passed over
+                x.back() = kInfinity;
+                Numbers y = room(windows.count * windows.channels);
+                loops.maxPool.windows(windows.over(x, y));
+                compareAll(
+                    y, windows.joined(x, -static_cast<double>(kInfinity), [](double a, double b) {
+                        return b > a ? b : a;
+                    }));
+            }
+    }
+
+    void sigmoids() {
+        constexpr std::size_t kSigmoid = 33; // in elementwise.inl
+        const Numbers x{
+            0, 1, -1, 20, -20, 86.9F, 90, 1000, -86.9F, -90, kInfinity, -kInfinity, kNaN};
+        for (const VectorLoops& loops : allLoops()) {
+            Numbers y = room(static_cast<std::int64_t>(x.size()));
+            loops.unary[kSigmoid](x.data(), y.data(), static_cast<std::int64_t>(x.size()), 0, 0);
+            Numbers expected;
+            for (const float each : x)
+                expected.push_back(
+                    static_cast<float>(1 / (1 + std::exp(-static_cast<double>(each)))));
+            compareAll(y, expected);
+        }
+    }
+};
+
+QTEST_APPLESS_MAIN(TestVectorLoops)
+#include "tst_vector_loops.moc"
