@@ -2,6 +2,7 @@
 
 // Everything a program that uses the engine needs.
 #include "engine/api/start.h"
+#include "engine/data/all.h"
 #include "engine/model/all.h"
 #include "engine/ops/ops.h"
 #include "engine/runtime/backend.h"
