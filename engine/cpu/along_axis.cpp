@@ -1,5 +1,6 @@
 #include "engine/base/thread_pool.h"
 #include "engine/cpu/kernels.h"
+#include "engine/cpu/past_cache.h"
 #include "engine/cpu/vector_loops.h"
 #include "engine/ops/rules.h"
 
@@ -144,17 +145,29 @@ struct Accumulation {
     bool isReverse;
 };
 
-/// `width` columns side by side.
+/// `width` columns side by side, of rows of x and y that are `step` apart.
 template<class How, bool kExclusive, class T>
 void accumulateColumns(
-    const T* x, T* y, std::int64_t step, std::int64_t count, std::int64_t width) {
+    const T* x, T* y, std::int64_t step, std::int64_t count, std::int64_t width, bool pastCache) {
     using Sum = typename How::Sum;
     alignas(64) std::array<Sum, kBlock> sums;
     std::fill_n(sums.data(), width, How::kStart);
     if constexpr (std::is_same_v<How, SumSoFar<float>>) {
         const VectorLoops& loops = vectorLoops();
-        (kExclusive ? loops.accumulateExclusive
-                    : loops.accumulate)(x, y, step, count, width, sums.data());
+        const auto loop = kExclusive ? loops.accumulateExclusive : loops.accumulate;
+        if (!pastCache)
+            return loop(x, step, count, width, sums.data(), y, step);
+        constexpr std::int64_t kRows = 8;
+        alignas(64) std::array<float, kRows * kBlock> tile;
+        for (std::int64_t row = 0; row < count; row += kRows) {
+            const std::int64_t rows = std::min(kRows, count - row);
+            loop(x + row * step, step, rows, width, sums.data(), tile.data(), kBlock);
+            for (std::int64_t i = 0; i < rows; ++i)
+                copyPastCache(
+                    tile.data() + i * kBlock,
+                    y + (row + i) * step,
+                    static_cast<std::size_t>(width) * sizeof(float));
+        }
         return;
     }
     Sum* soFar = sums.data();
@@ -168,59 +181,97 @@ void accumulateColumns(
 }
 
 /// Four rows at a time, whose sums need not wait for each other.
-template<class How, bool kExclusive, class T>
-void accumulateFourRows(
-    const T* x, T* y, std::int64_t step, std::int64_t count, std::int64_t pitch) {
+template<class How, bool kExclusive>
+class FourRows {
+public:
     using Sum = typename How::Sum;
-    Sum a = How::kStart;
-    Sum b = How::kStart;
-    Sum c = How::kStart;
-    Sum d = How::kStart;
-    const auto next = [](Sum& sum, const T& value, T& target) {
-        const Sum before = sum;
-        sum = How::join(before, static_cast<Sum>(value));
-        target = How::finish(kExclusive ? before : sum);
-    };
-    for (std::int64_t i = 0; i < count; ++i, x += step, y += step) {
-        next(a, x[0], y[0]);
-        next(b, x[pitch], y[pitch]);
-        next(c, x[2 * pitch], y[2 * pitch]);
-        next(d, x[3 * pitch], y[3 * pitch]);
+
+    /// The next `count` numbers of rows of x that are `pitch` apart, and of y that are `pitchY`
+    /// apart.
+    template<class T>
+    void accumulate(
+        const T* x,
+        std::int64_t pitch,
+        T* y,
+        std::int64_t pitchY,
+        std::int64_t step,
+        std::int64_t count) {
+        auto [a, b, c, d] = m_sums;
+        const auto next = [](Sum& sum, const T& value, T& target) {
+            const Sum before = sum;
+            sum = How::join(before, static_cast<Sum>(value));
+            target = How::finish(kExclusive ? before : sum);
+        };
+        for (std::int64_t i = 0; i < count; ++i, x += step, y += step) {
+            next(a, x[0], y[0]);
+            next(b, x[pitch], y[pitchY]);
+            next(c, x[2 * pitch], y[2 * pitchY]);
+            next(d, x[3 * pitch], y[3 * pitchY]);
+        }
+        m_sums = {a, b, c, d};
     }
+
+    /// All of the rows forward, past the cache.
+    template<class T>
+    void accumulatePastCache(const T* x, T* y, std::int64_t count) {
+        constexpr std::int64_t kTile = 256;
+        alignas(64) std::array<T, 4 * kTile> tile;
+        for (std::int64_t i = 0; i < count; i += kTile) {
+            const std::int64_t some = std::min(kTile, count - i);
+            accumulate(x + i, count, tile.data(), kTile, 1, some);
+            for (std::int64_t row = 0; row < 4; ++row)
+                copyPastCache(
+                    tile.data() + row * kTile,
+                    y + row * count + i,
+                    static_cast<std::size_t>(some) * sizeof(T));
+        }
+    }
+
+private:
+    std::array<Sum, 4> m_sums = {How::kStart, How::kStart, How::kStart, How::kStart};
+};
+
+/// The rows of four, and what is left of them.
+template<class How, bool kExclusive, class T>
+void accumulateRows(const Accumulation& how, const T* x, T* y, bool pastCache) {
+    const std::int64_t size = how.view.size;
+    const std::int64_t rows = how.view.outer;
+    const std::int64_t step = how.isReverse ? -1 : 1;
+    const std::int64_t start = how.isReverse ? size - 1 : 0;
+    const std::int64_t grain = kWorthAThread / std::max<std::int64_t>(1, 4 * size) + 1;
+    parallelFor((rows + 3) / 4, grain, [&](std::int64_t begin, std::int64_t end) {
+        for (std::int64_t row = 4 * begin; row < std::min(4 * end, rows); row += 4) {
+            const T* from = x + row * size + start;
+            T* to = y + row * size + start;
+            FourRows<How, kExclusive> four;
+            if (row + 4 <= rows && pastCache && !how.isReverse) {
+                four.accumulatePastCache(from, to, size);
+            } else if (row + 4 <= rows) {
+                four.accumulate(from, size, to, size, step, size);
+            } else {
+                for (std::int64_t i = 0; i < rows - row; ++i)
+                    accumulateColumns<How, kExclusive>(
+                        from + i * size, to + i * size, step, size, 1, false);
+            }
+        }
+        finishPastCache();
+    });
 }
 
 template<class How, bool kExclusive, class T>
 void accumulate(const Accumulation& how, const T* x, T* y) {
     const AxisView& view = how.view;
+    const bool pastCache =
+        goesPastCache(view.outer * view.size * view.inner * static_cast<std::int64_t>(sizeof(T)));
+    if (view.inner == 1)
+        return accumulateRows<How, kExclusive>(how, x, y, pastCache);
     const std::int64_t step = how.isReverse ? -view.inner : view.inner;
     const std::int64_t start = how.isReverse ? (view.size - 1) * view.inner : 0;
-    if (view.inner > 1) {
-        forEachBlock(view, [&](std::int64_t o, std::int64_t left, std::int64_t width) {
-            const std::int64_t first = o * view.size * view.inner + start + left;
-            accumulateColumns<How, kExclusive>(x + first, y + first, step, view.size, width);
-        });
-        return;
-    }
-    const std::int64_t fours = view.outer / 4;
-    parallelFor(
-        fours + (view.outer % 4 == 0 ? 0 : 1),
-        kWorthAThread / std::max<std::int64_t>(1, 4 * view.size) + 1,
-        [&](std::int64_t begin, std::int64_t end) {
-            for (std::int64_t four = begin; four < end; ++four) {
-                const std::int64_t first = four * 4 * view.size + start;
-                if (four < fours)
-                    accumulateFourRows<How, kExclusive>(
-                        x + first, y + first, step, view.size, view.size);
-                else
-                    for (std::int64_t row = 0; row < view.outer % 4; ++row)
-                        accumulateColumns<How, kExclusive>(
-                            x + first + row * view.size,
-                            y + first + row * view.size,
-                            step,
-                            view.size,
-                            1);
-            }
-        });
+    forEachBlock(view, [&](std::int64_t o, std::int64_t left, std::int64_t width) {
+        const std::int64_t first = o * view.size * view.inner + start + left;
+        accumulateColumns<How, kExclusive>(x + first, y + first, step, view.size, width, pastCache);
+        finishPastCache();
+    });
 }
 
 template<class How, class T>

@@ -18,6 +18,31 @@ void fetchRow(const T* row, std::int64_t width) {
         __builtin_prefetch(row + k);
 }
 
+/// Single elements. Meanwhile the `length` numbers from `next` on are brought to the cache, if that
+/// is not null.
+template<class T>
+void takeElements(
+    const T* x,
+    const std::int32_t* chosen,
+    std::int64_t count,
+    T* y,
+    const T* next,
+    std::int64_t length) {
+    constexpr std::int64_t kSome = 16;
+    constexpr std::int64_t kLine = 64 / sizeof(T);
+    const std::int64_t each = next ? length / std::max<std::int64_t>(1, count / kSome) : 0;
+    std::int64_t i = 0;
+    for (; i + kSome <= count; i += kSome) {
+        for (std::int64_t k = 0; k < each; k += kLine)
+            __builtin_prefetch(next + k);
+        next += each;
+        for (std::int64_t k = i; k < i + kSome; ++k)
+            y[k] = x[chosen[k]];
+    }
+    for (; i < count; ++i)
+        y[i] = x[chosen[i]];
+}
+
 /// Rows of the target, each the one of the source that `chosen` tells.
 template<class T>
 void takeRows(
@@ -27,13 +52,6 @@ void takeRows(
     std::int64_t width,
     T* y,
     bool pastCache) {
-    if (width == 1) {
-        computeInto(y, 0, count, pastCache, [&](std::int64_t first, std::int64_t n, T* target) {
-            for (std::int64_t i = 0; i < n; ++i)
-                target[i] = x[chosen[first + i]];
-        });
-        return;
-    }
     for (std::int64_t i = 0; i < count; ++i) {
         if (i + 1 < count)
             fetchRow(x + chosen[i + 1] * width, width);
@@ -59,16 +77,32 @@ void gather(KernelCall& call) {
                 const std::int64_t place = begin / layout.count;
                 const std::int64_t last = std::min(end, (place + 1) * layout.count);
                 const std::int64_t skipped = begin - place * layout.count;
-                // Single elements here and there: bring the next slab to the cache as a whole.
-                if (layout.inner == 1 && layout.count >= slab / 8 && last < rows)
-                    fetchRow(x + (place + 1) * slab, slab);
-                takeRows(
-                    x + place * slab,
-                    indices + place / layout.outer * layout.count + skipped,
-                    last - begin,
-                    layout.inner,
-                    y + begin * layout.inner,
-                    pastCache);
+                const T* from = x + place * slab;
+                const std::int32_t* chosen =
+                    indices + place / layout.outer * layout.count + skipped;
+                if (layout.inner == 1) {
+                    // Here and there: bring the next slab to the cache as a whole.
+                    const bool isFetched = layout.count >= slab / 8 && last < rows;
+                    const auto take = [&](std::int64_t first, std::int64_t n, T* target) {
+                        const std::int64_t done = (first - begin) * slab / layout.count;
+                        takeElements(
+                            from,
+                            chosen + (first - begin),
+                            n,
+                            target,
+                            isFetched ? from + slab + done : nullptr,
+                            n * slab / layout.count);
+                    };
+                    computeInto(y, begin, last, pastCache, take);
+                } else {
+                    takeRows(
+                        from,
+                        chosen,
+                        last - begin,
+                        layout.inner,
+                        y + begin * layout.inner,
+                        pastCache);
+                }
                 begin = last;
             }
             finishPastCache();

@@ -254,9 +254,11 @@ private:
         constexpr std::int64_t kWide = 256;
         const std::int64_t folded = kWide / width;
         if (pitch != width || width > kNarrow || rows < 4 * folded) {
-            for (std::int64_t left = 0; left < width; left += kBlock)
+            // Of wide rows, what is joined must stay in the cache.
+            constexpr std::int64_t kMostColumns = 2048;
+            for (std::int64_t left = 0; left < width; left += kMostColumns)
                 Inner::columns(
-                    x + left, pitch, rows, std::min(kBlock, width - left), joined + left);
+                    x + left, pitch, rows, std::min(kMostColumns, width - left), joined + left);
             return;
         }
         // Narrow rows without gaps: many of them as one wide row.
@@ -265,8 +267,10 @@ private:
         const std::int64_t wideWidth = folded * width;
         const std::int64_t wideRows = rows / folded;
         Inner::columns(x, wideWidth, wideRows, wideWidth, wide.data());
-        for (std::int64_t i = 0; i < wideWidth; ++i)
-            joined[i % width] = How::join(joined[i % width], wide[static_cast<std::size_t>(i)]);
+        for (const Sum* each = wide.data(); each < wide.data() + wideWidth; each += width) {
+            for (std::int64_t k = 0; k < width; ++k)
+                joined[k] = How::join(joined[k], each[k]);
+        }
         const std::int64_t done = wideRows * folded;
         Inner::columns(x + done * width, pitch, rows - done, width, joined);
     }
@@ -275,7 +279,8 @@ private:
         const std::int64_t columns = m_walks.columns;
         const std::int64_t blocks = (columns - 1) / kBlock + 1;
         const std::int64_t rows = m_walks.gone.rowCount();
-        if (m_outer * blocks < 4 && m_each * columns > kWorthAThread)
+        constexpr std::int64_t kMostShared = 1 << 14; // columns
+        if (m_outer < 4 && columns <= kMostShared && m_each * columns > kWorthAThread)
             return computeSharedColumns();
         const std::int64_t unit = std::max<std::int64_t>(1, m_each * std::min(columns, kBlock));
         parallelFor(
@@ -297,7 +302,7 @@ private:
             });
     }
 
-    /// So few columns that threads must share their rows.
+    /// The rows are shared out among threads: then each reads one row after the other.
     void computeSharedColumns() {
         const std::int64_t columns = m_walks.columns;
         const std::int64_t rows = m_walks.gone.rowCount();
@@ -305,7 +310,10 @@ private:
         const bool isOneRow = rows == 1;
         const std::int64_t whole = isOneRow ? length : rows;
         const std::int64_t unit = isOneRow ? columns : columns * length;
-        const std::int64_t each = std::max<std::int64_t>(1, kPiece / unit);
+        constexpr std::int64_t kMostSums = 1 << 15; // in a core's own cache
+        const std::int64_t mostParts = std::max<std::int64_t>(1, kMostSums / columns);
+        const std::int64_t each =
+            std::max({std::int64_t{1}, kPiece / unit, (whole - 1) / mostParts + 1});
         const std::int64_t parts = (whole - 1) / each + 1;
         const std::int64_t step = m_walks.gone.step(m_walks.gone.rank() - 1, 0);
         std::vector<Sum> sums(static_cast<std::size_t>(parts * columns));
@@ -322,12 +330,13 @@ private:
                         joinColumns(x, columns, i * each, last, joined);
                 }
             });
-            for (std::int64_t k = 0; k < columns; ++k) {
-                Sum joined = How::kStart;
-                for (std::int64_t i = 0; i < parts; ++i)
-                    joined = How::join(joined, sums[static_cast<std::size_t>(i * columns + k)]);
-                *m_y++ = How::finish(joined, m_each);
+            Sum* joined = sums.data();
+            for (std::int64_t i = 1; i < parts; ++i) {
+                for (std::int64_t k = 0; k < columns; ++k)
+                    joined[k] = How::join(joined[k], joined[i * columns + k]);
             }
+            for (std::int64_t k = 0; k < columns; ++k)
+                *m_y++ = How::finish(joined[k], m_each);
         });
     }
 

@@ -86,14 +86,15 @@ struct VectorLoops {
     PositionColumns positionsOfSmallest;
 
     /// Row after row, the sums of a column so far, starting with `sums`, in which the last are
-    /// left.
+    /// left. Rows of y are `pitchY` apart.
     using Accumulate = void (*)(
         const float* x,
-        float* y,
         std::int64_t pitch,
         std::int64_t rows,
         std::int64_t width,
-        double* sums);
+        double* sums,
+        float* y,
+        std::int64_t pitchY);
     Accumulate accumulate;
     Accumulate accumulateExclusive; ///< without the row itself
 

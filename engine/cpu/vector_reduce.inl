@@ -18,17 +18,29 @@ T plus(T a, T b) {
     return a + b;
 }
 
+// As many registers at once as hide the latency of an operation.
+constexpr int kManyRegisters = 8;
+constexpr int kSomeRegisters = 4;
+
 /// Sums go through double, which holds what float32 would round away.
-template<std::int64_t kCount>
 double sumRun(const float* x, std::int64_t count) {
-    if (kCount > kFewLanes && count < 4 * kCount)
-        return sumRun<kFewLanes>(x, count);
-    double lanes[kCount] = {};
     std::int64_t i = 0;
-    for (; i + kCount <= count; i += kCount)
-        for (std::int64_t k = 0; k < kCount; ++k)
-            lanes[k] += static_cast<double>(x[i + k]);
-    double sum = joinLanes<kCount>(lanes, plus<double>);
+    double sum = 0;
+    if (count >= kManyRegisters * kSumWidth) {
+        Doubles sums[kManyRegisters] = {};
+        for (; i + kManyRegisters * kSumWidth <= count; i += kManyRegisters * kSumWidth)
+            for (int k = 0; k < kManyRegisters; ++k)
+                sums[k] = addWide(sums[k], load<FloatsToSum>(x + i + k * kSumWidth));
+        sum = sumOfRegister(
+            ((sums[0] + sums[1]) + (sums[2] + sums[3])) +
+            ((sums[4] + sums[5]) + (sums[6] + sums[7])));
+    }
+    if (i + kSumWidth <= count) {
+        Doubles sums{};
+        for (; i + kSumWidth <= count; i += kSumWidth)
+            sums = addWide(sums, load<FloatsToSum>(x + i));
+        sum += sumOfRegister(sums);
+    }
     for (; i < count; ++i)
         sum += static_cast<double>(x[i]);
     return sum;
@@ -40,6 +52,7 @@ struct Larger {
     static auto beats(T a, T b) {
         return a > b;
     }
+    static Floats better(Floats x, Floats best) { return largerOf(x, best); }
 };
 
 struct Smaller {
@@ -48,6 +61,7 @@ struct Smaller {
     static auto beats(T a, T b) {
         return a < b;
     }
+    static Floats better(Floats x, Floats best) { return smallerOf(x, best); }
 };
 
 /// The better of two numbers; NaN wins over all.
@@ -77,11 +91,61 @@ float joinRun(const float* x, std::int64_t count, float start, F joinTwo) {
     return joined;
 }
 
+/// The best, found four registers at a time. NaN wins over all.
 template<class How>
 float bestOfRun(const float* x, std::int64_t count) {
-    constexpr std::int64_t kMany = 2 * kLanes;
-    return count < 4 * kMany ? joinRun<kFewLanes>(x, count, How::kStart, join<How>)
-                             : joinRun<kMany>(x, count, How::kStart, join<How>);
+    if (count < kWidth)
+        return joinRun<kFewLanes>(x, count, How::kStart, join<How>);
+    Floats best[kSomeRegisters];
+    for (Floats& each : best)
+        each = Floats{} + How::kStart;
+    NaNLanes strange;
+    std::int64_t i = 0;
+    for (; i + kSomeRegisters * kWidth <= count; i += kSomeRegisters * kWidth) {
+        Floats next[kSomeRegisters];
+        for (int k = 0; k < kSomeRegisters; ++k) {
+            next[k] = load<Floats>(x + i + k * kWidth);
+            best[k] = How::better(next[k], best[k]);
+        }
+        strange.look(next[0], next[1]);
+        strange.look(next[2], next[3]);
+    }
+    for (; i + kWidth <= count; i += kWidth) {
+        const auto next = load<Floats>(x + i);
+        best[0] = How::better(next, best[0]);
+        strange.look(next, next);
+    }
+    if (strange.isAny())
+        return std::numeric_limits<float>::quiet_NaN();
+    const auto two = [](auto a, auto b) { return How::beats(a, b) ? a : b; };
+    float joined = joinRegister(two(two(best[0], best[1]), two(best[2], best[3])), two);
+    for (; i < count; ++i)
+        joined = join<How>(joined, x[i]);
+    return joined;
+}
+
+/// The best of whole registers and `best`; NaN never wins over what is there.
+template<class How>
+float betterOfRegisters(const float* x, std::int64_t count, float best) {
+    Floats all[kSomeRegisters];
+    for (Floats& each : all)
+        each = Floats{} + best;
+    for (std::int64_t i = 0; i < count; i += kSomeRegisters * kWidth)
+        for (int k = 0; k < kSomeRegisters; ++k)
+            all[k] = How::better(load<Floats>(x + i + k * kWidth), all[k]);
+    const auto two = [](auto a, auto b) { return How::beats(a, b) ? a : b; };
+    return joinRegister(two(two(all[0], all[1]), two(all[2], all[3])), two);
+}
+
+/// Where `value` is first, if it is there.
+std::int64_t firstEqual(const float* x, std::int64_t count, float value) {
+    std::int64_t i = 0;
+    for (; i + kWidth <= count; i += kWidth)
+        if (const unsigned lanes = lanesEqual(load<Floats>(x + i), value); lanes != 0)
+            return i + __builtin_ctz(lanes);
+    while (i < count && x[i] != value)
+        ++i;
+    return i;
 }
 
 /// The first of the best: found within a block only if the block has a better one than those
@@ -89,21 +153,19 @@ float bestOfRun(const float* x, std::int64_t count) {
 template<class How>
 std::int64_t positionInRun(const float* x, std::int64_t count) {
     constexpr std::int64_t kBlock = 512;
-    constexpr std::int64_t kWorthLanes = 128;
+    constexpr std::int64_t kStep = kSomeRegisters * kWidth;
     std::int64_t at = 0;
     float best = x[0];
     for (std::int64_t start = 0; start < count; start += kBlock) {
         const std::int64_t length = std::min(kBlock, count - start);
         const float* run = x + start;
-        const float bestHere = length < kWorthLanes
-                                   ? joinRun<kFewLanes>(run, length, best, better<How>)
-                                   : joinRun<kLanes>(run, length, best, better<How>);
+        const std::int64_t whole = length / kStep * kStep;
+        float bestHere = betterOfRegisters<How>(run, whole, best);
+        bestHere = joinRun<kFewLanes>(run + whole, length - whole, bestHere, better<How>);
         if (!How::beats(bestHere, best))
             continue;
         best = bestHere;
-        at = start;
-        while (x[at] != best)
-            ++at;
+        at = start + firstEqual(run, length, best);
     }
     return at;
 }
@@ -125,19 +187,18 @@ void fetch(const float* x, std::int64_t pitch, std::int64_t k) {
 
 template<int kRows>
 void sumSomeRows(const float* x, std::int64_t pitch, std::int64_t width, double* joined) {
-    constexpr std::int64_t kHalf = kWidth / 2;
     std::int64_t k = 0;
-    for (; k + kWidth <= width; k += kWidth) {
+    for (; k + 2 * kSumWidth <= width; k += 2 * kSumWidth) {
         auto low = load<Doubles>(joined + k);
-        auto high = load<Doubles>(joined + k + kHalf);
+        auto high = load<Doubles>(joined + k + kSumWidth);
         for (int row = 0; row < kRows; ++row) {
             const float* next = x + row * pitch + k;
             fetch<kRows>(next, pitch, k);
-            low += __builtin_convertvector(load<HalfFloats>(next), Doubles);
-            high += __builtin_convertvector(load<HalfFloats>(next + kHalf), Doubles);
+            low = addWide(low, load<FloatsToSum>(next));
+            high = addWide(high, load<FloatsToSum>(next + kSumWidth));
         }
-        __builtin_memcpy(joined + k, &low, sizeof(low));
-        __builtin_memcpy(joined + k + kHalf, &high, sizeof(high));
+        store(joined + k, low);
+        store(joined + k + kSumWidth, high);
     }
     for (; k < width; ++k)
         for (int row = 0; row < kRows; ++row)
@@ -157,12 +218,17 @@ void joinSomeRows(const float* x, std::int64_t pitch, std::int64_t width, float*
     std::int64_t k = 0;
     for (; k + kWidth <= width; k += kWidth) {
         auto best = load<Floats>(joined + k);
+        Floats last = best; // NaN wins over all
+        NaNLanes strange;
         for (int row = 0; row < kRows; ++row) {
             fetch<kRows>(x + row * pitch + k, pitch, k);
             const auto next = load<Floats>(x + row * pitch + k);
-            best = How::beats(best, next) | (best != best) ? best : next;
+            best = How::better(next, best);
+            if (row % 2 == 1 || row + 1 == kRows)
+                strange.look(last, next);
+            last = next;
         }
-        __builtin_memcpy(joined + k, &best, sizeof(best));
+        store(joined + k, strange.mark(best));
     }
     for (; k < width; ++k)
         for (int row = 0; row < kRows; ++row)
@@ -226,42 +292,45 @@ void positionRows(
 /// Row after row, what has been summed so far, with or without the row itself.
 template<int kRows, bool kExclusive>
 void accumulateSomeRows(
-    const float* x, float* y, std::int64_t pitch, std::int64_t width, double* sums) {
-    constexpr std::int64_t kHalf = kWidth / 2;
+    const float* x,
+    std::int64_t pitch,
+    std::int64_t width,
+    double* sums,
+    float* y,
+    std::int64_t pitchY) {
     std::int64_t k = 0;
-    for (; k + kHalf <= width; k += kHalf) {
+    for (; k + kSumWidth <= width; k += kSumWidth) {
         auto sum = load<Doubles>(sums + k);
         for (int row = 0; row < kRows; ++row) {
             const float* next = x + row * pitch + k;
             fetch<kRows>(next, pitch, k);
             const Doubles before = sum;
-            sum += __builtin_convertvector(load<HalfFloats>(next), Doubles);
-            const HalfFloats rounded =
-                __builtin_convertvector(kExclusive ? before : sum, HalfFloats);
-            __builtin_memcpy(y + row * pitch + k, &rounded, sizeof(rounded));
+            sum = addWide(sum, load<FloatsToSum>(next));
+            store(y + row * pitchY + k, rounded(kExclusive ? before : sum));
         }
-        __builtin_memcpy(sums + k, &sum, sizeof(sum));
+        store(sums + k, sum);
     }
     for (; k < width; ++k)
         for (int row = 0; row < kRows; ++row) {
             const double before = sums[k];
             sums[k] += static_cast<double>(x[row * pitch + k]);
-            y[row * pitch + k] = static_cast<float>(kExclusive ? before : sums[k]);
+            y[row * pitchY + k] = static_cast<float>(kExclusive ? before : sums[k]);
         }
 }
 
 template<bool kExclusive>
 void accumulateRows(
     const float* x,
-    float* y,
     std::int64_t pitch,
     std::int64_t rows,
     std::int64_t width,
-    double* sums) {
-    for (; rows >= kTogether; rows -= kTogether, x += kTogether * pitch, y += kTogether * pitch)
-        accumulateSomeRows<kTogether, kExclusive>(x, y, pitch, width, sums);
-    for (; rows > 0; --rows, x += pitch, y += pitch)
-        accumulateSomeRows<1, kExclusive>(x, y, pitch, width, sums);
+    double* sums,
+    float* y,
+    std::int64_t pitchY) {
+    for (; rows >= kTogether; rows -= kTogether, x += kTogether * pitch, y += kTogether * pitchY)
+        accumulateSomeRows<kTogether, kExclusive>(x, pitch, width, sums, y, pitchY);
+    for (; rows > 0; --rows, x += pitch, y += pitchY)
+        accumulateSomeRows<1, kExclusive>(x, pitch, width, sums, y, pitchY);
 }
 
 /// Of a's and b's products, in lanes of their own.
@@ -284,7 +353,7 @@ void addScaledRun(T factor, const T* x, T* y, std::int64_t count) {
 }
 
 void addReductions(VectorLoops& loops) {
-    loops.sum = sumRun<kLanes>;
+    loops.sum = sumRun;
     loops.largest = bestOfRun<Larger>;
     loops.smallest = bestOfRun<Smaller>;
     loops.positionOfLargest = positionInRun<Larger>;

@@ -12,11 +12,15 @@ constexpr std::size_t kRegister = 16;
 constexpr int kRegisters = 16;
 #endif
 using Floats = float __attribute__((vector_size(kRegister)));
-using HalfFloats = float __attribute__((vector_size(kRegister / 2)));
-using Doubles = double __attribute__((vector_size(kRegister)));
 using Wholes = std::int32_t __attribute__((vector_size(kRegister)));
 using FourFloats = float __attribute__((vector_size(16)));
 constexpr std::int64_t kWidth = kRegister / sizeof(float);
+
+// What is summed as double. The widest registers convert no faster than those of half their size.
+constexpr std::size_t kSumRegister = std::min<std::size_t>(kRegister, 32);
+using Doubles = double __attribute__((vector_size(kSumRegister)));
+using FloatsToSum = float __attribute__((vector_size(kSumRegister / 2)));
+constexpr std::int64_t kSumWidth = kSumRegister / sizeof(double);
 
 template<class Vector, class T>
 Vector load(const T* x) {
@@ -113,11 +117,109 @@ EightFloats largerOf(EightFloats x, EightFloats largest) {
 #ifdef __AVX512F__
 Floats largerOf(Floats x, Floats largest) {
     // By its form with a mask: the plain one makes the compiler warn of its own header.
-    constexpr __mmask16 kAll = 0xffff;
     return reinterpret_cast<Floats>(_mm512_maskz_max_ps(
-        kAll, reinterpret_cast<__m512>(x), reinterpret_cast<__m512>(largest)));
+        firstLanes(kWidth), reinterpret_cast<__m512>(x), reinterpret_cast<__m512>(largest)));
 }
 #endif
+
+/// The same with what is below.
+Floats smallerOf(Floats x, Floats smallest) {
+    return -largerOf(-x, -smallest);
+}
+
+/// The lanes in which x is `value`, as bits.
+unsigned lanesEqual(Floats x, float value) {
+#if defined(__AVX512F__)
+    return _mm512_cmp_ps_mask(
+        reinterpret_cast<__m512>(x), reinterpret_cast<__m512>(Floats{} + value), _CMP_EQ_OQ);
+#elif defined(__AVX__)
+    return static_cast<unsigned>(_mm256_movemask_ps(reinterpret_cast<__m256>(x == value)));
+#elif defined(__SSE2__)
+    return static_cast<unsigned>(_mm_movemask_ps(reinterpret_cast<__m128>(x == value)));
+#else
+    unsigned lanes = 0;
+    for (std::int64_t k = 0; k < kWidth; ++k)
+        lanes |= static_cast<unsigned>(x[k] == value) << k;
+    return lanes;
+#endif
+}
+
+/// Marks lanes in which there was a NaN.
+#ifdef __AVX512F__
+class NaNLanes {
+public:
+    void look(Floats a, Floats b) {
+        m_lanes |= _mm512_cmp_ps_mask(
+            reinterpret_cast<__m512>(a), reinterpret_cast<__m512>(b), _CMP_UNORD_Q);
+    }
+    bool isAny() const { return m_lanes != 0; }
+    /// x, but NaN in the lanes that are marked.
+    Floats mark(Floats x) const {
+        return reinterpret_cast<Floats>(_mm512_mask_mov_ps(
+            reinterpret_cast<__m512>(x),
+            m_lanes,
+            _mm512_set1_ps(std::numeric_limits<float>::quiet_NaN())));
+    }
+
+private:
+    __mmask16 m_lanes = 0;
+};
+#else
+class NaNLanes {
+public:
+    void look(Floats a, Floats b) { m_lanes |= (a != a) | (b != b); }
+    bool isAny() const {
+        std::int32_t any = 0;
+        for (std::int64_t k = 0; k < kWidth; ++k)
+            any |= m_lanes[k];
+        return any != 0;
+    }
+    /// x, but NaN in the lanes that are marked.
+    Floats mark(Floats x) const {
+        return m_lanes ? Floats{} + std::numeric_limits<float>::quiet_NaN() : x;
+    }
+
+private:
+    Wholes m_lanes{};
+};
+#endif
+
+// The compiler's own conversions go by halves.
+Doubles widened(FloatsToSum x) {
+#ifdef __AVX__
+    return reinterpret_cast<Doubles>(_mm256_cvtps_pd(reinterpret_cast<__m128>(x)));
+#else
+    return __builtin_convertvector(x, Doubles);
+#endif
+}
+
+FloatsToSum rounded(Doubles x) {
+#ifdef __AVX__
+    return reinterpret_cast<FloatsToSum>(_mm256_cvtpd_ps(reinterpret_cast<__m256d>(x)));
+#else
+    return __builtin_convertvector(x, FloatsToSum);
+#endif
+}
+
+/// sum + x. Where there are multiply-adds, by one of those: the processor converts where it would
+/// add.
+Doubles addWide(Doubles sum, FloatsToSum x) {
+    const Doubles wide = widened(x);
+#ifdef __FMA__
+    return reinterpret_cast<Doubles>(_mm256_fmadd_pd(
+        reinterpret_cast<__m256d>(wide), _mm256_set1_pd(1), reinterpret_cast<__m256d>(sum)));
+#else
+    return sum + wide;
+#endif
+}
+
+double sumOfRegister(Doubles x) {
+#ifdef __AVX__
+    return (x[0] + x[2]) + (x[1] + x[3]);
+#else
+    return x[0] + x[1];
+#endif
+}
 
 #ifdef __FMA__
 /// sum - part * count, rounded once.
@@ -161,7 +263,7 @@ Vector partOf(Vector sum, float count, float /*share*/) {
 template<class F>
 float joinRegister(Floats x, F join) {
 #if defined(__AVX512F__)
-    const HalfFloats half = join(
+    const EightFloats half = join(
         __builtin_shufflevector(x, x, 0, 1, 2, 3, 4, 5, 6, 7),
         __builtin_shufflevector(x, x, 8, 9, 10, 11, 12, 13, 14, 15));
 #elif defined(__AVX__)

@@ -81,16 +81,13 @@ void softmaxShortRows(const float* x, float* y, std::int64_t rows, std::int64_t 
         softmaxFewRows<kVectors, 1>(x + row * width, y + row * width, width, last, row < whole);
 }
 
-// As many registers at once as hide the latency of an addition.
-constexpr int kAtOnce = 4;
-
 float largestOfLongRow(const float* x, std::int64_t width) {
-    Floats largest[kAtOnce];
+    Floats largest[kSomeRegisters];
     for (Floats& each : largest)
         each = Floats{} + kLowest;
     std::int64_t i = 0;
-    for (; i + kAtOnce * kWidth <= width; i += kAtOnce * kWidth)
-        for (int v = 0; v < kAtOnce; ++v)
+    for (; i + kSomeRegisters * kWidth <= width; i += kSomeRegisters * kWidth)
+        for (int v = 0; v < kSomeRegisters; ++v)
             largest[v] = largerOf(load<Floats>(x + i + v * kWidth), largest[v]);
     for (; i < width; i += kWidth)
         largest[0] = largerOf(
@@ -101,10 +98,10 @@ float largestOfLongRow(const float* x, std::int64_t width) {
 
 /// y = exp(x - top); returns the sum. Meanwhile fetches what lies `next` numbers further on.
 float exponentials(const float* x, float* y, std::int64_t width, float top, std::int64_t next) {
-    Floats sums[kAtOnce] = {};
+    Floats sums[kSomeRegisters] = {};
     std::int64_t i = 0;
-    for (; i + kAtOnce * kWidth <= width; i += kAtOnce * kWidth)
-        for (int v = 0; v < kAtOnce; ++v) {
+    for (; i + kSomeRegisters * kWidth <= width; i += kSomeRegisters * kWidth)
+        for (int v = 0; v < kSomeRegisters; ++v) {
             const std::int64_t k = i + v * kWidth;
             __builtin_prefetch(x + k + next);
             const auto power = exponentialOf(load<Floats>(x + k) - top);
@@ -172,7 +169,7 @@ float sumOfRow(const float* x, std::int64_t width) {
     // So few terms lose nothing in float32.
     constexpr std::int64_t kFewTerms = 128;
     if (width > kFewTerms)
-        return static_cast<float>(sumRun<kLanes>(x, width));
+        return static_cast<float>(sumRun(x, width));
     float lanes[kFewLanes] = {};
     std::int64_t i = 0;
     for (; i + kFewLanes <= width; i += kFewLanes)
@@ -217,7 +214,7 @@ void logSoftmaxOne(const float* x, float* y, std::int64_t width) {
         const std::int64_t count = std::min(kManyNumbers, width - start);
         for (std::int64_t i = 0; i < count; ++i)
             exponentials[i] = fastExpOfNegative(y[start + i]);
-        sum += sumRun<kLanes>(exponentials, count);
+        sum += sumRun(exponentials, count);
     }
     const auto shift = static_cast<float>(std::log(sum));
     for (std::int64_t i = 0; i < width; ++i)

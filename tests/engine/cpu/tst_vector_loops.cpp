@@ -165,6 +165,71 @@ private slots:
             }
     }
 
+    void sumsOfAllLengths() {
+        for (const VectorLoops& loops : allLoops())
+            for (std::int64_t count = 0; count < 200; ++count) {
+                const Numbers x = randomNumbers(count);
+                double sum = 0;
+                for (const float each : x)
+                    sum += static_cast<double>(each);
+                QVERIFY(std::abs(loops.sum(x.data(), count) - sum) < 1e-12);
+            }
+    }
+
+    void theBestOfAllLengths() {
+        for (const VectorLoops& loops : allLoops())
+            for (std::int64_t count = 1; count < 1300; count += count < 200 ? 1 : 37) {
+                Numbers x = randomNumbers(count);
+                const auto largest = std::max_element(x.begin(), x.end());
+                const auto smallest = std::min_element(x.begin(), x.end());
+                QCOMPARE(loops.largest(x.data(), count), *largest);
+                QCOMPARE(loops.smallest(x.data(), count), *smallest);
+                QCOMPARE(loops.positionOfLargest(x.data(), count), largest - x.begin());
+                QCOMPARE(loops.positionOfSmallest(x.data(), count), smallest - x.begin());
+                // NaN wins, but nothing is at its place.
+                x.push_back(2);
+                x[static_cast<std::size_t>(count) / 2] = kNaN;
+                QVERIFY(std::isnan(loops.largest(x.data(), count + 1)));
+                QVERIFY(std::isnan(loops.smallest(x.data(), count + 1)));
+                const std::int64_t last = count == 1 ? 0 : count;
+                QCOMPARE(loops.positionOfLargest(x.data(), count + 1), last);
+            }
+    }
+
+    void columnsOfAllWidths() {
+        for (const VectorLoops& loops : allLoops())
+            for (const std::int64_t width : {1, 5, 8, 16, 37, 100})
+                for (const std::int64_t rows : {1, 7, 8, 25}) {
+                    Numbers x = randomNumbers(rows * width);
+                    x[x.size() / 2] = kNaN;
+                    std::vector<double> sums(static_cast<std::size_t>(width), 0);
+                    std::vector<double> soFar = sums;
+                    Numbers largest(static_cast<std::size_t>(width), -kInfinity);
+                    Numbers smallest(static_cast<std::size_t>(width), kInfinity);
+                    Numbers y = room(rows * width);
+                    loops.sumColumns(x.data(), width, rows, width, sums.data());
+                    loops.largestColumns(x.data(), width, rows, width, largest.data());
+                    loops.smallestColumns(x.data(), width, rows, width, smallest.data());
+                    loops.accumulate(x.data(), width, rows, width, soFar.data(), y.data(), width);
+                    Numbers expected(x.size());
+                    for (std::size_t k = 0; k < sums.size(); ++k) {
+                        double sum = 0;
+                        float most = -kInfinity;
+                        float least = kInfinity;
+                        for (std::size_t i = k; i < x.size(); i += sums.size()) {
+                            sum += static_cast<double>(x[i]);
+                            expected[i] = static_cast<float>(sum);
+                            most = std::isnan(most) || x[i] <= most ? most : x[i];
+                            least = std::isnan(least) || x[i] >= least ? least : x[i];
+                        }
+                        QVERIFY(std::isnan(sum) ? std::isnan(sums[k]) : sum == sums[k]);
+                        QVERIFY(isNear(largest[k], most));
+                        QVERIFY(isNear(smallest[k], least));
+                    }
+                    compareAll(y, expected);
+                }
+    }
+
     void meansOfWindows() {
         for (const VectorLoops& loops : allLoops())
             for (const Windows& windows : someWindows()) {
