@@ -3,7 +3,6 @@
 #include "engine/io/file.h"
 #include "engine/io/folder_save.h"
 #include "engine/io/model_json.h"
-#include "engine/io/quantize.h"
 
 #include <algorithm>
 #include <map>
@@ -66,16 +65,10 @@ ModelArtifacts loadFile(const fs::path& path, const IOOptions& options) {
     return artifacts;
 }
 
-SaveResult
-saveFile(const fs::path& path, const ModelArtifacts& artifacts, const IOOptions& options) {
+SaveResult saveFile(const fs::path& path, const ModelArtifacts& artifacts) {
     std::error_code error;
     const bool isJson = path.extension() == ".json" && !fs::is_directory(path, error);
     const fs::path modelJson = isJson ? path : path / "model.json";
-    if (options.quantize) {
-        const ModelArtifacts small = quantizeWeights(artifacts, *options.quantize);
-        saveInFolder(folderOf(modelJson), modelJson.filename(), small);
-        return saveResultFor(small);
-    }
     saveInFolder(folderOf(modelJson), modelJson.filename(), artifacts);
     return saveResultFor(artifacts);
 }
@@ -98,9 +91,7 @@ IOHandler fileHandler(const fs::path& path, const IOOptions& options) {
     checkPath(path);
     return {
         path.string(),
-        [path, options](const ModelArtifacts& artifacts) {
-            return saveFile(path, artifacts, options);
-        },
+        [path](const ModelArtifacts& artifacts) { return saveFile(path, artifacts); },
         [path, options] { return loadFile(path, options); }};
 }
 

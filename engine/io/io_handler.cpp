@@ -1,7 +1,11 @@
 #include "engine/io/io_handler.h"
 
 #include "engine/base/error.h"
+#include "engine/io/downloads_handler.h"
 #include "engine/io/file_handler.h"
+#include "engine/io/http_handler.h"
+#include "engine/io/model_store.h"
+#include "engine/io/quantize.h"
 
 #include <algorithm>
 #include <mutex>
@@ -47,6 +51,11 @@ const std::map<std::string, HandlerFactory, std::less<>>& builtIn() {
              constexpr std::size_t kPrefix = 7; // "file://"
              return fileHandler(url.substr(kPrefix), options);
          }},
+        {"http", httpHandler},
+        {"https", httpHandler},
+        {"localstorage", localStorageHandler},
+        {"indexeddb", indexedDbHandler},
+        {"downloads", downloadsHandler},
     };
     return kFactories;
 }
@@ -72,6 +81,20 @@ std::string knownSchemes() {
     return text;
 }
 
+IOHandler handlerFor(const std::string& url, const IOOptions& options) {
+    const std::string scheme = schemeOf(url);
+    if (scheme.empty())
+        return fileHandler(url, options);
+    const HandlerFactory factory = factoryFor(scheme);
+    check(
+        static_cast<bool>(factory),
+        "\"%1\": models cannot be kept at %2://. There are %3.",
+        url,
+        scheme,
+        knownSchemes());
+    return factory(url, options);
+}
+
 } // namespace
 
 void registerIOHandler(const std::string& scheme, HandlerFactory factory) {
@@ -95,18 +118,14 @@ std::string schemeOf(std::string_view url) {
 }
 
 IOHandler ioHandlerFor(const std::string& url, const IOOptions& options) {
-    const std::string scheme = schemeOf(url);
-    if (scheme.empty())
-        return fileHandler(url, options);
-    const HandlerFactory factory = factoryFor(scheme);
-    check(
-        static_cast<bool>(factory),
-        "\"%1\": models cannot be kept at %2://. There are %3.",
-        url,
-        scheme,
-        knownSchemes());
-    IOHandler handler = factory(url, options);
+    IOHandler handler = handlerFor(url, options);
     handler.name = url;
+    if (options.quantize && handler.save) {
+        handler.save = [save = std::move(handler.save),
+                        stored = *options.quantize](const ModelArtifacts& artifacts) {
+            return save(quantizeWeights(artifacts, stored));
+        };
+    }
     return handler;
 }
 

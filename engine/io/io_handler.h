@@ -26,13 +26,13 @@ struct IOHandler {
 
 /// How models are saved and loaded. Each place looks at what concerns it.
 struct IOOptions {
-    /// Hears which part of the weights was loaded, 0 to 1.
+    /// Hears which part of the weights was loaded, 0 to 1. It cannot throw; to stop is for `stop`.
     std::function<void(double fraction)> onProgress;
 
     /// Stops what takes long, which then throws Cancelled.
     std::stop_token stop;
 
-    /// Files are written with weights in fewer bits. Loses precision; not for training on.
+    /// Saves weights in fewer bits. Loses precision; not for training on.
     std::optional<StoredAs> quantize;
 
     /// For http(s): where weights lie, if not beside model.json; sent with every request; how to

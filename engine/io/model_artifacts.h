@@ -47,6 +47,14 @@ SaveResult saveResultFor(const ModelArtifacts& artifacts);
 NamedWeights
 weightsOfGroup(const ModelArtifacts& artifacts, std::string_view group, std::string_view name);
 
+/// All but the weights as an object, in TensorFlow.js's order; what is missing is left out, but for
+/// the topology and the converter.
+Json membersOf(const ModelArtifacts& artifacts);
+
+/// Takes such an object's members over; a weights manifest is passed over. Throws BadFile where
+/// text is expected and something else found.
+void takeMembers(ModelArtifacts& artifacts, Json members, std::string_view name);
+
 /// Appends encoded weights to those that are there.
 void addWeights(ModelArtifacts& artifacts, EncodedWeights weights);
 

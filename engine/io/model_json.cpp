@@ -89,43 +89,6 @@ std::vector<WeightsGroup> variablesIn(const JsonReader& json) {
     return manifest;
 }
 
-std::string textIn(const Json& value, std::string_view name, std::string_view member) {
-    if (value.isNull())
-        return {};
-    return JsonReader(value, std::string(name) + "." + std::string(member)).text();
-}
-
-/// Takes one member of model.json, which is no weights manifest.
-void takeMember(
-    ModelArtifacts& artifacts, const std::string& member, Json value, std::string_view name) {
-    const std::array<std::pair<std::string_view, std::string*>, 3> texts = {{
-        {"format", &artifacts.format},
-        {"generatedBy", &artifacts.generatedBy},
-        {"convertedBy", &artifacts.convertedBy},
-    }};
-    const std::array<std::pair<std::string_view, Json*>, 6> values = {{
-        {"modelTopology", &artifacts.modelTopology},
-        {"trainingConfig", &artifacts.trainingConfig},
-        {"userDefinedMetadata", &artifacts.userDefinedMetadata},
-        {"signature", &artifacts.signature},
-        {"initializerSignature", &artifacts.initializerSignature},
-        {"modelInitializer", &artifacts.modelInitializer},
-    }};
-    for (const auto& [known, place] : texts) {
-        if (known == member) {
-            *place = textIn(value, name, member);
-            return;
-        }
-    }
-    for (const auto& [known, place] : values) {
-        if (known == member) {
-            *place = std::move(value);
-            return;
-        }
-    }
-    artifacts.others.emplace_back(member, std::move(value));
-}
-
 /// The bytes that a group must have; nothing where strings leave it open.
 std::optional<std::uint64_t> groupBytes(const WeightsGroup& group, std::string_view name) {
     std::int64_t sum = 0;
@@ -232,10 +195,7 @@ ModelJson formOf(Json json, std::string_view name) {
     }
     if (manifest)
         model.manifest = manifestIn(*manifest);
-    for (auto& [member, value] : json.object()) {
-        if (member != "weightsManifest")
-            takeMember(model.artifacts, member, std::move(value), name);
-    }
+    takeMembers(model.artifacts, std::move(json), name);
     return model;
 }
 
@@ -252,37 +212,23 @@ ModelJson parseModelJson(std::string_view text, std::string_view name) {
 
 std::string
 modelJsonText(const ModelArtifacts& artifacts, const std::vector<WeightsGroup>& manifest) {
-    const auto textOrNull = [](const std::string& text) { return text.empty() ? Json() : text; };
-    Json json = Json::Object{{"modelTopology", artifacts.modelTopology}};
-    if (!artifacts.format.empty())
-        json.set("format", artifacts.format);
-    if (!artifacts.generatedBy.empty())
-        json.set("generatedBy", artifacts.generatedBy);
-    json.set("convertedBy", textOrNull(artifacts.convertedBy));
+    Json json = membersOf(artifacts);
     Json::List groups;
     for (const WeightsGroup& group : manifest)
         groups.push_back(toJson(group));
     json.set("weightsManifest", std::move(groups));
-    const std::array<std::pair<std::string_view, const Json*>, 5> values = {{
-        {"trainingConfig", &artifacts.trainingConfig},
-        {"userDefinedMetadata", &artifacts.userDefinedMetadata},
-        {"signature", &artifacts.signature},
-        {"initializerSignature", &artifacts.initializerSignature},
-        {"modelInitializer", &artifacts.modelInitializer},
-    }};
-    for (const auto& [member, value] : values) {
-        if (!value->isNull())
-            json.set(member, *value);
-    }
-    json.object().insert(json.object().end(), artifacts.others.begin(), artifacts.others.end());
     return json.dump();
+}
+
+void readWeights(ModelJson& model, std::string_view name, const ShardReader& readShard) {
+    for (const WeightsGroup& group : model.manifest)
+        readGroup(group, name, readShard, model.artifacts.weightData);
 }
 
 ModelArtifacts
 readModel(std::string_view text, std::string_view name, const ShardReader& readShard) {
     ModelJson model = parseModelJson(text, name);
-    for (const WeightsGroup& group : model.manifest)
-        readGroup(group, name, readShard, model.artifacts.weightData);
+    readWeights(model, name, readShard);
     return std::move(model.artifacts);
 }
 

@@ -46,9 +46,11 @@ modelJsonText(const ModelArtifacts& artifacts, const std::vector<WeightsGroup>& 
 /// file of more than `most` bytes.
 using ShardReader = std::function<void(const std::string& path, std::uint64_t most, Bytes& into)>;
 
-/// A whole model from the text of its model.json and whatever reads the files of its weights.
-/// Throws BadFile, naming the file and its bytes, for weights that are missing, too few, too many
-/// or not those that were saved.
+/// Reads the weights' bytes into the artifacts. Throws BadFile, naming the file and its bytes, for
+/// weights that are missing, too few, too many or not those that were saved.
+void readWeights(ModelJson& model, std::string_view name, const ShardReader& readShard);
+
+/// Both: a whole model from the text of its model.json and whatever reads the files of its weights.
 ModelArtifacts
 readModel(std::string_view text, std::string_view name, const ShardReader& readShard);
 

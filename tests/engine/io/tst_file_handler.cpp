@@ -5,13 +5,9 @@
 
 #include <QTest>
 
-#include <sys/resource.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
-#include <csignal>
-#include <random>
 #include <set>
 
 using namespace tp;
@@ -34,10 +30,6 @@ private slots:
     void filesOfOthersStay();
     void twoModelsMayShareAFolder();
     void quantisesWhenAsked();
-    void aKilledSaveLeavesAWholeModel();
-    void severalMaySaveAndLoadAtOnce();
-    void aFullDiskLosesNothing();
-    void aFolderOneMayNotWriteTo();
     void whatIsNotThere();
     void weightsOutsideOfTheFolder();
     void somethingElseInTheFilesPlace();
@@ -73,18 +65,6 @@ std::vector<fs::path> recordedFolders() {
         folders.push_back(entry.path());
     std::sort(folders.begin(), folders.end());
     return folders;
-}
-
-/// Runs `work` in a process of its own; its exit status.
-template<class Work>
-int inChild(Work work) {
-    const pid_t child = ::fork();
-    if (child == 0) {
-        ::_exit(work());
-    }
-    int status = 0;
-    ::waitpid(child, &status, 0);
-    return status;
 }
 
 } // namespace
@@ -173,126 +153,6 @@ void TestFileHandler::quantisesWhenAsked() {
         ioHandlerFor("file://" + pathOf(folder).string(), options).save(sampleModel(6, 100));
     QCOMPARE(result.weightDataBytes, 105U);
     QCOMPARE(valueOf(load(pathOf(folder))), 6);
-}
-
-void TestFileHandler::aKilledSaveLeavesAWholeModel() {
-    constexpr int kKills = 100;
-    constexpr std::int64_t kSizes[] = {6, 3 << 18, 5 << 18}; // one shard or two
-    // In memory, where waiting for a disk does not take all the time.
-    const QTemporaryDir folder(
-        fs::exists("/dev/shm") ? "/dev/shm/tst_file_handler-XXXXXX" : QString());
-    const fs::path path = pathOf(folder) / "model";
-    const auto modelOf = [&](int value) { return sampleModel(value, kSizes[value % 3]); };
-    std::mt19937 random(7);
-    // How long saving takes, so that kills come anywhere within.
-    const auto start = std::chrono::steady_clock::now();
-    for (int value = 0; value < 3; ++value)
-        save(path, modelOf(value));
-    const auto three = std::chrono::duration_cast<std::chrono::microseconds>(
-        std::chrono::steady_clock::now() - start);
-    int last = 2;
-    std::set<int> seen;
-    int leftovers = 0;
-    for (int kill = 0; kill < kKills; ++kill) {
-        int ready[2];
-        QCOMPARE(::pipe(ready), 0);
-        const pid_t child = ::fork();
-        if (child == 0) {
-            ::close(ready[1]); // which the parent sees once it has closed its own
-            for (int value = last + 1;; ++value)
-                save(path, modelOf(value));
-        }
-        ::close(ready[1]);
-        char none = 0;
-        QCOMPARE(::read(ready[0], &none, 1), ssize_t{0});
-        ::close(ready[0]);
-        ::usleep(static_cast<useconds_t>(random() % static_cast<unsigned>(three.count())));
-        ::kill(child, SIGKILL);
-        ::waitpid(child, nullptr, 0);
-        const int value = valueOf(load(path));
-        QVERIFY2(value >= last, "older than what was saved, or mixed up");
-        leftovers += namesIn(path).size() > 1 + (value % 3 == 2 ? 2U : 1U) ? 1 : 0;
-        last = value;
-        seen.insert(value);
-    }
-    qInfo(
-        "%d kills: %zu different models were found, %d times there were leftovers",
-        kKills,
-        seen.size(),
-        leftovers);
-    save(path, modelOf(last + 1));
-    QCOMPARE(valueOf(load(path)), last + 1);
-    QCOMPARE(namesIn(path).size(), 1 + shardsOf(modelOf(last + 1).weightData).size());
-}
-
-void TestFileHandler::severalMaySaveAndLoadAtOnce() {
-    const QTemporaryDir folder;
-    const fs::path path = pathOf(folder) / "model";
-    save(path, sampleModel(0));
-    std::vector<pid_t> children;
-    for (int writer = 0; writer < 3; ++writer) {
-        children.push_back(::fork());
-        if (children.back() == 0) {
-            for (int i = 0; i < 10; ++i)
-                save(path, sampleModel(100 * writer + i, 6 + i));
-            ::_exit(0);
-        }
-    }
-    for (int i = 0; i < 30; ++i)
-        QVERIFY(valueOf(load(path)) >= 0);
-    for (const pid_t child : children) {
-        int status = 0;
-        ::waitpid(child, &status, 0);
-        QCOMPARE(status, 0);
-    }
-    QCOMPARE(namesIn(path).size(), 2U);
-}
-
-void TestFileHandler::aFullDiskLosesNothing() {
-    const QTemporaryDir folder;
-    const fs::path path = pathOf(folder) / "model";
-    save(path, sampleModel(1));
-    // No file may grow beyond 100 kB, which the writer sees as it sees a full disk.
-    const int status = inChild([&] {
-        const rlimit limit{100'000, 100'000};
-        ::setrlimit(RLIMIT_FSIZE, &limit);
-        std::signal(SIGXFSZ, SIG_IGN);
-        const QString message = refusalOf([&] { save(path, sampleModel(2, 1 << 20)); });
-        return message.contains("/group1-shard1of2.bin: the file") &&
-                       message.endsWith("the file cannot be written: File too large")
-                   ? 0
-                   : 1;
-    });
-    QCOMPARE(status, 0);
-    QCOMPARE(valueOf(load(path)), 1);
-    QCOMPARE(namesIn(path).size(), 2U);
-    // A real full disk, where there is one that anybody can write to.
-    QCOMPARE(
-        refusalOf([&] { save("/dev/full/model", sampleModel(1)); }),
-        "/dev/full/model: the folder cannot be made: Not a directory");
-}
-
-void TestFileHandler::aFolderOneMayNotWriteTo() {
-    const QTemporaryDir folder;
-    const fs::path path = pathOf(folder) / "model";
-    save(path, sampleModel(1));
-    fs::permissions(path, fs::perms(0555));
-    fs::permissions(pathOf(folder), fs::perms(0555));
-    const int status = inChild([&] {
-        constexpr uid_t kNobody = 65534;
-        if (::geteuid() == 0 && ::setuid(kNobody) != 0)
-            return 2;
-        const QString message = refusalOf([&] { save(path, sampleModel(2)); });
-        const QString other = refusalOf([&] { save(pathOf(folder) / "another", sampleModel(2)); });
-        return message.endsWith("/model.json: the file cannot be written: Permission denied") &&
-                       other.endsWith("another: the folder cannot be made: Permission denied")
-                   ? 0
-                   : 1;
-    });
-    fs::permissions(pathOf(folder), fs::perms(0755));
-    fs::permissions(path, fs::perms(0755));
-    QCOMPARE(status, 0);
-    QCOMPARE(valueOf(load(path)), 1);
 }
 
 void TestFileHandler::whatIsNotThere() {
