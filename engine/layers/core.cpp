@@ -100,26 +100,30 @@ std::shared_ptr<ActivationLayer> activation(ActivationConfig config) {
 
 void describe(ConfigFields& fields, DropoutConfig& config) {
     fields.add("rate", config.rate);
-    fields.addUnlessEmpty("noise_shape", config.noiseShape);
+    std::optional<Shape> noiseShape;
+    if (config.noiseShape.rank() > 0)
+        noiseShape = config.noiseShape;
+    fields.add("noise_shape", noiseShape);
+    config.noiseShape = noiseShape.value_or(Shape());
     fields.add("seed", config.seed);
 }
 
-Dropout::Dropout(DropoutConfig config) : ConfiguredLayer("Dropout", std::move(config)) {
-    check(
-        m_config.rate >= 0 && m_config.rate <= 1,
-        "%1: the rate must lie between 0 and 1, but got %2.",
-        name(),
-        m_config.rate);
+Dropout::Dropout(DropoutConfig config) : Dropout("Dropout", std::move(config)) {}
+
+Dropout::Dropout(std::string_view className, DropoutConfig config)
+    : ConfiguredLayer(className, std::move(config)) {
+    m_config.rate = std::clamp(m_config.rate, 0.0, 1.0);
+}
+
+Shape Dropout::noiseShape(const Shape& inputShape) const {
+    return m_config.noiseShape.rank() == 0 ? inputShape : m_config.noiseShape;
 }
 
 Tensor Dropout::call(const Tensor& x, const LayerCall& call) {
     // tfjs drops nothing at a rate of 1, where nothing would be left.
     if (call.training == Training::No || m_config.rate == 0 || m_config.rate == 1)
         return x;
-    const double share = 1 - m_config.rate;
-    const Shape shape = m_config.noiseShape.empty() ? x.shape() : Shape(m_config.noiseShape);
-    const Tensor kept = floor(randomUniform(shape, 0, 1, DType::Float32, m_config.seed) + share);
-    return x * (kept / share);
+    return tp::dropout(x, m_config.rate, noiseShape(x.shape()), m_config.seed);
 }
 
 std::shared_ptr<Dropout> dropout(DropoutConfig config) {
@@ -127,7 +131,12 @@ std::shared_ptr<Dropout> dropout(DropoutConfig config) {
 }
 
 void describe(ConfigFields& fields, FlattenConfig& config) {
-    fields.choose("data_format", config.dataFormat, kDataFormatNames);
+    // Unlike other layers, files have it only if it was given.
+    if (!config.dataFormat && !(fields.reader() && fields.reader()->find("data_format")))
+        return;
+    DataFormat format = config.dataFormat.value_or(DataFormat::ChannelsLast);
+    fields.choose("data_format", format, kDataFormatNames);
+    config.dataFormat = format;
 }
 
 Flatten::Flatten(FlattenConfig config) : ConfiguredLayer("Flatten", std::move(config)) {}
@@ -153,7 +162,7 @@ void Flatten::checkInput(const Shape& inputShape) const {
 }
 
 Tensor Flatten::call(const Tensor& x, const LayerCall&) {
-    if (m_config.dataFormat == DataFormat::ChannelsLast)
+    if (m_config.dataFormat != DataFormat::ChannelsFirst)
         return reshape(x, computeOutputShape(x.shape()));
     std::vector<std::int64_t> order = {0};
     for (std::size_t axis = 2; axis < x.rank(); ++axis)

@@ -73,9 +73,9 @@ protected:
 std::shared_ptr<ActivationLayer> activation(ActivationConfig config);
 
 struct DropoutConfig {
-    double rate = 0; ///< the share of numbers that are dropped
+    double rate = 0; ///< the share of numbers that are dropped, brought within 0 and 1
     Shape inputShape = {};
-    std::vector<std::int64_t> noiseShape = {}; ///< what is dropped together has a size of 1 here
+    Shape noiseShape = {}; ///< what is dropped together has a size of 1 here; -1: the input's size
     Seed seed = {};
     Shape batchInputShape = {};
     std::string name = {};
@@ -92,15 +92,19 @@ public:
     bool supportsMasking() const override { return true; }
 
 protected:
+    Dropout(std::string_view className, DropoutConfig config);
+
+    /// What shape the choice has for an input of this shape.
+    virtual Shape noiseShape(const Shape& inputShape) const;
+
     Tensor call(const Tensor& x, const LayerCall& call) override;
 };
 
-/// Throws InvalidArgument if `rate` is outside [0, 1].
 std::shared_ptr<Dropout> dropout(DropoutConfig config);
 
 struct FlattenConfig {
     Shape inputShape = {};
-    DataFormat dataFormat = DataFormat::ChannelsLast;
+    std::optional<DataFormat> dataFormat = {}; ///< channels last, if not given
     Shape batchInputShape = {};
     std::string name = {};
     bool trainable = true;

@@ -393,10 +393,6 @@ void building() {
         "flatten_Flatten1: inputs must have three axes or more, but got shape [null, 2], which is "
         "flat already.");
     row(
-        "dropout rate",
-        [] { layers::dropout({.rate = 1.5}); },
-        "dropout_Dropout1: the rate must lie between 0 and 1, but got 1.5.");
-    row(
         "identity",
         [] {
             sequential(
