@@ -112,7 +112,7 @@ void names() {
         "dense_Dense1.");
 }
 
-void data() {
+void fedData() {
     row(
         "predict: wrong rank",
         [] {
@@ -440,7 +440,7 @@ void TestLayerErrors::messages_data() {
     QTest::addColumn<Slip>("slip");
     QTest::addColumn<QString>("message");
     names();
-    data();
+    fedData();
     training();
     building();
 }
