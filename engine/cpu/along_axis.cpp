@@ -181,78 +181,82 @@ void accumulateColumns(
 }
 
 /// Four rows at a time, whose sums need not wait for each other.
-template<class How, bool kExclusive>
-class FourRows {
-public:
-    using Sum = typename How::Sum;
-
-    /// The next `count` numbers of rows of x that are `pitch` apart, and of y that are `pitchY`
-    /// apart.
-    template<class T>
-    void accumulate(
-        const T* x,
-        std::int64_t pitch,
-        T* y,
-        std::int64_t pitchY,
-        std::int64_t step,
-        std::int64_t count) {
-        auto [a, b, c, d] = m_sums;
-        const auto next = [](Sum& sum, const T& value, T& target) {
-            const Sum before = sum;
-            sum = How::join(before, static_cast<Sum>(value));
-            target = How::finish(kExclusive ? before : sum);
-        };
-        for (std::int64_t i = 0; i < count; ++i, x += step, y += step) {
-            next(a, x[0], y[0]);
-            next(b, x[pitch], y[pitchY]);
-            next(c, x[2 * pitch], y[2 * pitchY]);
-            next(d, x[3 * pitch], y[3 * pitchY]);
-        }
-        m_sums = {a, b, c, d};
-    }
-
-    /// All of the rows forward, past the cache.
-    template<class T>
-    void accumulatePastCache(const T* x, T* y, std::int64_t count) {
-        constexpr std::int64_t kTile = 256;
-        alignas(64) std::array<T, 4 * kTile> tile;
-        for (std::int64_t i = 0; i < count; i += kTile) {
-            const std::int64_t some = std::min(kTile, count - i);
-            accumulate(x + i, count, tile.data(), kTile, 1, some);
-            for (std::int64_t row = 0; row < 4; ++row)
-                copyPastCache(
-                    tile.data() + row * kTile,
-                    y + row * count + i,
-                    static_cast<std::size_t>(some) * sizeof(T));
-        }
-    }
-
-private:
-    std::array<Sum, 4> m_sums = {How::kStart, How::kStart, How::kStart, How::kStart};
-};
-
-/// The rows of four, and what is left of them.
 template<class How, bool kExclusive, class T>
-void accumulateRows(const Accumulation& how, const T* x, T* y, bool pastCache) {
+void accumulateFourRows(
+    const T* x, T* y, std::int64_t step, std::int64_t count, std::int64_t pitch) {
+    using Sum = typename How::Sum;
+    Sum a = How::kStart;
+    Sum b = How::kStart;
+    Sum c = How::kStart;
+    Sum d = How::kStart;
+    const auto next = [](Sum& sum, const T& value, T& target) {
+        const Sum before = sum;
+        sum = How::join(before, static_cast<Sum>(value));
+        target = How::finish(kExclusive ? before : sum);
+    };
+    for (std::int64_t i = 0; i < count; ++i, x += step, y += step) {
+        next(a, x[0], y[0]);
+        next(b, x[pitch], y[pitch]);
+        next(c, x[2 * pitch], y[2 * pitch]);
+        next(d, x[3 * pitch], y[3 * pitch]);
+    }
+}
+
+/// Rows of float32, eight at a time; past the cache by way of a tile.
+template<bool kExclusive>
+void accumulateEightRows(const float* x, float* y, std::int64_t size, bool pastCache) {
+    const VectorLoops& loops = vectorLoops();
+    const auto loop = kExclusive ? loops.accumulateAlongExclusive : loops.accumulateAlong;
+    constexpr std::int64_t kRows = 8;
+    std::array<double, kRows> sums{};
+    if (!pastCache)
+        return loop(x, size, size, sums.data(), y, size);
+    constexpr std::int64_t kTile = 256;
+    alignas(64) std::array<float, kRows * kTile> tile;
+    for (std::int64_t i = 0; i < size; i += kTile) {
+        const std::int64_t some = std::min(kTile, size - i);
+        loop(x + i, size, some, sums.data(), tile.data(), kTile);
+        for (std::int64_t row = 0; row < kRows; ++row)
+            copyPastCache(
+                tile.data() + row * kTile,
+                y + row * size + i,
+                static_cast<std::size_t>(some) * sizeof(float));
+    }
+}
+
+/// Eight rows or less.
+template<class How, bool kExclusive, class T>
+void accumulateSomeRows(
+    const Accumulation& how, const T* x, T* y, std::int64_t rows, bool pastCache) {
     const std::int64_t size = how.view.size;
-    const std::int64_t rows = how.view.outer;
+    std::int64_t row = 0;
+    if constexpr (std::is_same_v<How, SumSoFar<float>>) {
+        if (rows == 8 && !how.isReverse)
+            return accumulateEightRows<kExclusive>(x, y, size, pastCache);
+    }
     const std::int64_t step = how.isReverse ? -1 : 1;
     const std::int64_t start = how.isReverse ? size - 1 : 0;
-    const std::int64_t grain = kWorthAThread / std::max<std::int64_t>(1, 4 * size) + 1;
-    parallelFor((rows + 3) / 4, grain, [&](std::int64_t begin, std::int64_t end) {
-        for (std::int64_t row = 4 * begin; row < std::min(4 * end, rows); row += 4) {
-            const T* from = x + row * size + start;
-            T* to = y + row * size + start;
-            FourRows<How, kExclusive> four;
-            if (row + 4 <= rows && pastCache && !how.isReverse) {
-                four.accumulatePastCache(from, to, size);
-            } else if (row + 4 <= rows) {
-                four.accumulate(from, size, to, size, step, size);
-            } else {
-                for (std::int64_t i = 0; i < rows - row; ++i)
-                    accumulateColumns<How, kExclusive>(
-                        from + i * size, to + i * size, step, size, 1, false);
-            }
+    for (; row + 4 <= rows; row += 4) {
+        const std::int64_t first = row * size + start;
+        accumulateFourRows<How, kExclusive>(x + first, y + first, step, size, size);
+    }
+    for (; row < rows; ++row) {
+        const std::int64_t first = row * size + start;
+        accumulateColumns<How, kExclusive>(x + first, y + first, step, size, 1, false);
+    }
+}
+
+template<class How, bool kExclusive, class T>
+void accumulateRows(const Accumulation& how, const T* x, T* y, bool pastCache) {
+    constexpr std::int64_t kTogether = 8;
+    const std::int64_t rows = how.view.outer;
+    const std::int64_t size = how.view.size;
+    const std::int64_t grain = kWorthAThread / std::max<std::int64_t>(1, kTogether * size) + 1;
+    parallelFor((rows - 1) / kTogether + 1, grain, [&](std::int64_t begin, std::int64_t end) {
+        for (std::int64_t i = begin; i < end; ++i) {
+            const std::int64_t row = i * kTogether;
+            accumulateSomeRows<How, kExclusive>(
+                how, x + row * size, y + row * size, std::min(kTogether, rows - row), pastCache);
         }
         finishPastCache();
     });

@@ -3,6 +3,7 @@
 #include "engine/ops/image_geometry.h"
 
 #include <algorithm>
+#include <cstring>
 
 namespace tp::cpu {
 
@@ -78,6 +79,27 @@ void mixRow(const T* row, const Mixes<Real>& mixes, std::int64_t channels, Real*
     }
 }
 
+using Four = float __attribute__((vector_size(16)));
+
+Four four(const float* x) {
+    Four numbers;
+    std::memcpy(&numbers, x, sizeof numbers);
+    return numbers;
+}
+
+/// The same for pixels of three channels, as if they had four: one number more than the row has is
+/// read, but not written.
+void mixTriples(const float* row, const Mixes<float>& mixes, float* mixed) {
+    constexpr std::int64_t kChannels = 3;
+    const auto last = mixes.end() - 1;
+    for (auto mix = mixes.begin(); mix != last; ++mix, mixed += kChannels) {
+        const Four low = four(row + mix->low);
+        const Four pixel = low + (four(row + mix->high) - low) * mix->part;
+        std::memcpy(mixed, &pixel, sizeof pixel);
+    }
+    mixRow<kChannels>(row, {*last}, kChannels, mixed);
+}
+
 template<class T, class Real>
 void mixRow(const T* row, const Mixes<Real>& mixes, std::int64_t channels, Real* mixed) {
     switch (channels) {
@@ -125,6 +147,34 @@ private:
     std::array<Kept, 2> m_kept;
 };
 
+/// Rows [begin, end) of smaller images: two rows are mixed at first, as a whole, since hardly one
+/// is needed twice.
+void shrinkRows(
+    const ResizeCall& resize,
+    const Mixes<float>& rows,
+    const Mixes<float>& columns,
+    const float* x,
+    float* y,
+    std::int64_t begin,
+    std::int64_t end) {
+    const std::int64_t size = resize.rowSize();
+    std::vector<float> mixed(static_cast<std::size_t>(size) + 1);
+    for (std::int64_t i = begin; i < end; ++i) {
+        const float* image = x + i / resize.newHeight * resize.height * size;
+        const auto& mix = rows[static_cast<std::size_t>(i % resize.newHeight)];
+        const float* low = image + mix.low;
+        const float* high = image + mix.high;
+        float* both = mixed.data();
+        for (std::int64_t k = 0; k < size; ++k)
+            both[k] = low[k] + (high[k] - low[k]) * mix.part;
+        float* out = y + i * resize.newRowSize();
+        if (resize.channels == 3)
+            mixTriples(both, columns, out);
+        else
+            mixRow(both, columns, resize.channels, out);
+    }
+}
+
 template<class T, class Real>
 void resizeBilinear(KernelCall& call) {
     const ResizeCall resize(call, call.input(0).shape(), call.outputs[0].shape());
@@ -134,6 +184,10 @@ void resizeBilinear(KernelCall& call) {
     const auto rows = mixesOf<Real>(resize.rows, resize.newHeight, resize.rowSize());
     const std::int64_t size = resize.newRowSize();
     const auto work = [&](std::int64_t begin, std::int64_t end) {
+        if constexpr (std::is_same_v<T, float>) {
+            if (resize.newHeight < resize.height && resize.newWidth < resize.width)
+                return shrinkRows(resize, rows, columns, x, y, begin, end);
+        }
         MixedRows<T, Real> mixedRows(columns, resize.channels);
         for (std::int64_t i = begin; i < end; ++i) {
             const T* image = x + i / resize.newHeight * resize.height * resize.rowSize();

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cstring>
 #include <numeric>
+#include <vector>
 
 namespace tp::cpu {
 
@@ -126,6 +127,96 @@ void turnAll(const Turn& turn, const Walk<2>& matrices, const T* x, T* y) {
         });
 }
 
+// Where the rows of a turn lie a multiple of a page apart, all of them fall to the same few places
+// of the cache. If what lies between two neighbours of such a row are other rows' neighbours,
+// pieces of several rows are first copied next to each other as a whole.
+
+/// The axis along which a row goes on after its neighbours, and how it lies in the target.
+struct Plane {
+    std::int64_t count = 0; ///< of runs of neighbours; 0 if there is no such axis
+    std::int64_t toStep = 0;
+    Walk<2> others; ///< the other pairs of matrices
+};
+
+Plane planeOf(const Turn& turn, const Walk<2>& matrices) {
+    constexpr std::int64_t kPage = 1024; // of numbers
+    constexpr std::int64_t kLongest = 4096;
+    Plane plane;
+    if (turn.fromPitch % kPage != 0 || turn.neighbours % kBlock != 0 || turn.others < kBlock)
+        return plane;
+    for (std::size_t axis = 0; axis < matrices.rank(); ++axis) {
+        const bool goesOn = matrices.step(axis, 0) == turn.neighbours &&
+                            matrices.size(axis) * turn.neighbours <= kLongest;
+        if (goesOn) {
+            plane.count = matrices.size(axis);
+            plane.toStep = matrices.step(axis, 1);
+        } else {
+            plane.others.addAxis(
+                matrices.size(axis), {matrices.step(axis, 0), matrices.step(axis, 1)});
+        }
+    }
+    return plane;
+}
+
+/// `rows` rows of the source, from `x` on, by way of a buffer.
+void turnPlanes(
+    const Turn& turn,
+    const Plane& plane,
+    std::int64_t rows,
+    const std::uint32_t* x,
+    std::uint32_t* y,
+    std::vector<std::uint32_t>& buffer) {
+    const std::int64_t length = plane.count * turn.neighbours;
+    const std::int64_t pitch = length + kBlock; // another place of the cache for each row
+    buffer.resize(static_cast<std::size_t>(rows * pitch));
+    for (std::int64_t row = 0; row < rows; ++row)
+        std::copy_n(x + row * turn.fromPitch, length, buffer.data() + row * pitch);
+    for (std::int64_t i = 0; i < plane.count; ++i)
+        for (std::int64_t first = 0; first < turn.neighbours; first += kBlock) {
+            const std::uint32_t* from = buffer.data() + i * turn.neighbours + first;
+            std::uint32_t* to = y + i * plane.toStep + first * turn.toPitch;
+            std::int64_t row = 0;
+            for (; row + kBlock <= rows; row += kBlock)
+                turnBlock(from + row * pitch, pitch, to + row, turn.toPitch, turn.pastCache);
+            for (; row < rows; ++row)
+                for (std::int64_t k = 0; k < kBlock; ++k)
+                    to[k * turn.toPitch + row] = from[row * pitch + k];
+        }
+}
+
+void turnByPlanes(const Turn& turn, const Plane& plane, const std::uint32_t* x, std::uint32_t* y) {
+    constexpr std::int64_t kMostBuffered = 1 << 16; // numbers, in a core's own cache
+    const std::int64_t most = kMostBuffered / (plane.count * turn.neighbours);
+    const std::int64_t rows =
+        std::min(turn.others, std::max(most / kBlock, std::int64_t{1}) * kBlock);
+    const std::int64_t parts = (turn.others - 1) / rows + 1;
+    parallelFor(
+        plane.others.rowCount() * plane.others.rowLength() * parts,
+        1,
+        [&](std::int64_t begin, std::int64_t end) {
+            std::vector<std::uint32_t> buffer;
+            const std::int64_t length = plane.others.rowLength();
+            for (std::int64_t number = begin; number < end; ++number) {
+                const std::int64_t matrix = number / parts;
+                const std::int64_t first = number % parts * rows;
+                plane.others.forEachRow(
+                    matrix / length,
+                    matrix / length + 1,
+                    [&](const auto& offsets, std::int64_t /*count*/, const auto& steps) {
+                        const std::int64_t k = matrix % length;
+                        turnPlanes(
+                            turn,
+                            plane,
+                            std::min(rows, turn.others - first),
+                            x + offsets[0] + k * steps[0] + first * turn.fromPitch,
+                            y + offsets[1] + k * steps[1] + first,
+                            buffer);
+                    });
+            }
+            finishPastCache();
+        });
+}
+
 /// The same walk in the order in which elements lie in the source, which the processor foresees.
 Walk<2> inOrderOfSource(const Walk<2>& walk) {
     std::array<std::size_t, 2 * Shape::kMaxRank> axes;
@@ -172,6 +263,16 @@ void transpose(const Walk<2>& walk, const T* x, T* y) {
     for (std::size_t axis = 0; axis < matrices.rank(); ++axis)
         turn.pastCache =
             turn.pastCache && matrices.step(axis, 1) * std::int64_t{sizeof(T)} % kLine == 0;
+    if constexpr (sizeof(T) == sizeof(std::uint32_t)) {
+        const Plane plane = planeOf(turn, matrices);
+        if (plane.count > 0) {
+            return turnByPlanes(
+                turn,
+                plane,
+                reinterpret_cast<const std::uint32_t*>(x),
+                reinterpret_cast<std::uint32_t*>(y));
+        }
+    }
     turnAll(turn, matrices, x, y);
 }
 

@@ -98,6 +98,17 @@ struct VectorLoops {
     Accumulate accumulate;
     Accumulate accumulateExclusive; ///< without the row itself
 
+    /// The sums along each of eight rows so far, starting with `sums`, in which the last are left.
+    using AccumulateAlong = void (*)(
+        const float* x,
+        std::int64_t pitch,
+        std::int64_t count,
+        double* sums,
+        float* y,
+        std::int64_t pitchY);
+    AccumulateAlong accumulateAlong;
+    AccumulateAlong accumulateAlongExclusive; ///< without the number itself
+
     /// y[j] += factor * x[j]
     void (*addScaled)(float factor, const float* x, float* y, std::int64_t count);
     void (*addScaledWhole)(

@@ -333,6 +333,59 @@ void accumulateRows(
         accumulateSomeRows<1, kExclusive>(x, pitch, width, sums, y, pitchY);
 }
 
+/// Four columns of four rows, turned in place.
+void turnFour(FourFloats (&rows)[4]) {
+    const FourFloats low01 = __builtin_shufflevector(rows[0], rows[1], 0, 4, 1, 5);
+    const FourFloats high01 = __builtin_shufflevector(rows[0], rows[1], 2, 6, 3, 7);
+    const FourFloats low23 = __builtin_shufflevector(rows[2], rows[3], 0, 4, 1, 5);
+    const FourFloats high23 = __builtin_shufflevector(rows[2], rows[3], 2, 6, 3, 7);
+    rows[0] = __builtin_shufflevector(low01, low23, 0, 1, 4, 5);
+    rows[1] = __builtin_shufflevector(low01, low23, 2, 3, 6, 7);
+    rows[2] = __builtin_shufflevector(high01, high23, 0, 1, 4, 5);
+    rows[3] = __builtin_shufflevector(high01, high23, 2, 3, 6, 7);
+}
+
+/// The sums along eight rows: by columns of four rows each, so that a register adds to four sums.
+template<bool kExclusive>
+void accumulateEightRows(
+    const float* x, std::int64_t pitch, std::int64_t count, double* sums, float* y, std::int64_t pitchY) {
+    using FourDoubles = double __attribute__((vector_size(32)));
+    constexpr int kGroups = 2;
+    FourDoubles sum[kGroups];
+    __builtin_memcpy(sum, sums, sizeof(sum));
+    std::int64_t i = 0;
+    for (; i + 4 <= count; i += 4) {
+        FourFloats rows[kGroups][4];
+        for (int row = 0; row < 4 * kGroups; ++row)
+            rows[row / 4][row % 4] = load<FourFloats>(x + row * pitch + i);
+        for (auto& four : rows)
+            turnFour(four);
+        for (int column = 0; column < 4; ++column)
+            for (int group = 0; group < kGroups; ++group) {
+                const FourDoubles before = sum[group];
+#ifdef __AVX__
+                sum[group] = addWide(sum[group], rows[group][column]);
+                rows[group][column] = rounded(kExclusive ? before : sum[group]);
+#else
+                sum[group] += __builtin_convertvector(rows[group][column], FourDoubles);
+                rows[group][column] =
+                    __builtin_convertvector(kExclusive ? before : sum[group], FourFloats);
+#endif
+            }
+        for (auto& four : rows)
+            turnFour(four);
+        for (int row = 0; row < 4 * kGroups; ++row)
+            store(y + row * pitchY + i, rows[row / 4][row % 4]);
+    }
+    __builtin_memcpy(sums, sum, sizeof(sum));
+    for (; i < count; ++i)
+        for (int row = 0; row < 4 * kGroups; ++row) {
+            const double before = sums[row];
+            sums[row] += static_cast<double>(x[row * pitch + i]);
+            y[row * pitchY + i] = static_cast<float>(kExclusive ? before : sums[row]);
+        }
+}
+
 /// Of a's and b's products, in lanes of their own.
 float dotRun(const float* a, const float* b, std::int64_t count) {
     float lanes[2 * kLanes] = {};
@@ -366,6 +419,8 @@ void addReductions(VectorLoops& loops) {
     loops.positionsOfSmallest = positionRows<Smaller>;
     loops.accumulate = accumulateRows<false>;
     loops.accumulateExclusive = accumulateRows<true>;
+    loops.accumulateAlong = accumulateEightRows<false>;
+    loops.accumulateAlongExclusive = accumulateEightRows<true>;
     loops.addScaled = addScaledRun<float>;
     loops.addScaledWhole = addScaledRun<std::uint32_t>;
 }

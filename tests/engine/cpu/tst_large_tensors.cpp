@@ -1,10 +1,34 @@
 #include "engine/api/start.h"
 #include "engine/base/thread_pool.h"
 #include "engine/ops/ops.h"
+#include "engine/runtime/backend.h"
 
 #include <QtTest>
 
+#include <cmath>
+#include <functional>
+
 using namespace tp;
+
+namespace {
+
+/// Whether cpu, which goes by blocks, gives what plain loops give.
+void compareWithReference(const std::function<Tensor()>& work, float tolerance = 0) {
+    setBackend("reference");
+    const auto expected = work().dataSync<float>();
+    setBackend("cpu");
+    const auto actual = work().dataSync<float>();
+    QCOMPARE(actual.size(), expected.size());
+    for (std::size_t i = 0; i < actual.size(); ++i)
+        if (!(std::abs(actual[i] - expected[i]) <= tolerance))
+            QCOMPARE(actual[i], expected[i]);
+}
+
+Tensor randomOf(const Shape& shape) {
+    return randomUniform(shape, -1, 1, DType::Float32, 3);
+}
+
+} // namespace
 
 /// Tensors large enough that threads, blocks and lanes come into play.
 class TestLargeTensors : public QObject {
@@ -34,6 +58,55 @@ private slots:
             QCOMPARE(columns[i], static_cast<float>(3 * i + 3 * 1001));
         const auto rows = max(x, 1).dataSync<float>();
         QCOMPARE(rows, (std::vector<float>{1000, 2001, 3002}));
+    }
+
+    void manyAxesTurnPlaneByPlane() {
+        for (const Shape& shape :
+             {Shape{20, 4, 8, 32}, Shape{67, 3, 16, 64}, Shape{40, 64, 2, 16}}) {
+            const Tensor x = randomOf(shape);
+            for (const auto& perm : {Ints{3, 2, 1, 0}, Ints{3, 1, 2, 0}, Ints{2, 3, 1, 0}})
+                compareWithReference([&] { return transpose(x, perm); });
+        }
+    }
+
+    void runningSumsGoPastTheCache() {
+        const Tensor x = randomOf({1027, 1603});
+        for (const int axis : {0, 1}) {
+            compareWithReference([&] { return cumsum(x, axis); }, 1e-4F);
+            compareWithReference([&] { return cumsum(x, axis, true, true); }, 1e-4F);
+        }
+    }
+
+    void columnsAreTakenHereAndThere() {
+        const Tensor x = randomOf({1501, 1100});
+        const Tensor chosen = randomUniform({1203}, 0, 1100, DType::Int32, 4);
+        compareWithReference([&] { return gather(x, chosen, 1); });
+    }
+
+    void wideRowsAreSharedOut() {
+        for (const Shape& shape : {Shape{3001, 700}, Shape{700, 3001}, Shape{2, 500, 2100}}) {
+            const Tensor x = randomOf(shape);
+            compareWithReference([&] { return sum(x, 0); }, 1e-3F);
+            compareWithReference([&] { return max(x, 0); });
+            compareWithReference([&] { return mean(x, 1); }, 1e-6F);
+        }
+    }
+
+    void imagesShrink() {
+        for (const std::int64_t channels : {1, 3, 4, 5}) {
+            const Tensor x = randomOf({2, 90, 77, channels});
+            for (const bool corners : {false, true})
+                compareWithReference(
+                    [&] {
+                        return image::resizeBilinear(x, {40, 31}, corners, false);
+                    },
+                    2e-6F);
+            compareWithReference(
+                [&] {
+                    return image::resizeBilinear(x, {89, 1}, false, true);
+                },
+                2e-6F);
+        }
     }
 
     void largeMatricesTurnBlockByBlock() {
