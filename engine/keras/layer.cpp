@@ -157,6 +157,18 @@ SymbolicTensors Layer::apply(const SymbolicTensors& xs) {
     return outputs;
 }
 
+SymbolicTensor Layer::output(std::size_t place) const {
+    check(
+        place < m_places.size(),
+        "%1: it stands in models at %2 places; there is no place %3.",
+        m_name,
+        m_places.size(),
+        place);
+    const auto node = m_places[place].node.lock();
+    check(node != nullptr, "%1: the model that it stood in is gone.", m_name);
+    return {node, 0};
+}
+
 void Layer::setOwnPlace(Place place) {
     if (m_places.empty())
         m_places.push_back(std::move(place));

@@ -114,6 +114,10 @@ public:
     };
     const std::vector<Place>& places() const { return m_places; }
 
+    /// The wire that comes out of the layer where it stands in a model (of several, the first):
+    /// what a model that ends there has as its output. Throws InvalidArgument if it stands nowhere.
+    SymbolicTensor output(std::size_t place = 0) const;
+
     /// Undoes the newest apply() to symbolic tensors.
     void disconnect() { m_places.pop_back(); }
 

@@ -100,9 +100,10 @@ public:
             settingFromJson(*given, value);
     }
 
-    /// A list that files leave out, or have as null, when it is empty.
-    void addUnlessEmpty(std::string_view name, std::vector<std::int64_t>& value) {
-        if (m_in || !value.empty())
+    /// A list or shape that files have as null when it is empty.
+    template<class List>
+    void addUnlessEmpty(std::string_view name, List& value) {
+        if (m_in || value.begin() != value.end())
             add(name, value);
         else
             m_out->emplace_back(name, Json());

@@ -8,6 +8,7 @@
 #include "engine/ops/random.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace tp::layers {
 
@@ -112,7 +113,8 @@ Dropout::Dropout(DropoutConfig config) : Dropout("Dropout", std::move(config)) {
 
 Dropout::Dropout(std::string_view className, DropoutConfig config)
     : ConfiguredLayer(className, std::move(config)) {
-    m_config.rate = std::clamp(m_config.rate, 0.0, 1.0);
+    check(!std::isnan(m_config.rate), "%1: the rate must be a number, but got NaN.", name());
+    m_config.rate = std::clamp(m_config.rate, 0.0, 1.0); // as tfjs does
 }
 
 Shape Dropout::noiseShape(const Shape& inputShape) const {

@@ -44,7 +44,8 @@ Json::List referencesTo(const SymbolicTensors& tensors, const UseNumbers& number
 
 } // namespace
 
-LayersModel::LayersModel(ModelConfig config) : Model("Model", withName(std::move(config.name))) {
+LayersModel::LayersModel(ModelConfig config, std::string_view className)
+    : Model(className, withName(std::move(config.name))) {
     check(!config.inputs.empty(), "model: it needs an input at least.");
     check(!config.outputs.empty(), "model: it needs an output at least.");
     for (const SymbolicTensor& input : config.inputs)

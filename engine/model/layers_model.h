@@ -21,7 +21,7 @@ struct ModelConfig {
 class LayersModel : public Model {
 public:
     /// Throws InvalidArgument unless the outputs hang on the inputs, and on these alone.
-    explicit LayersModel(ModelConfig config);
+    explicit LayersModel(ModelConfig config, std::string_view className = "Model");
     LayersModel(LayersModel&&) noexcept = default;
     LayersModel& operator=(LayersModel&&) noexcept = default;
 

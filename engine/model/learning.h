@@ -16,7 +16,8 @@ struct Model::Learning {
         std::size_t output;
     };
     std::vector<OutputMetric> metrics;
-    std::vector<std::string> names; ///< "loss", the outputs' losses, the metrics, all different
+    std::vector<std::string> reported; ///< "loss", the outputs' losses, the metrics
+    std::vector<std::string> names;    ///< the same, those that are equal told apart by a number
 
     bool isPrepared = false;
     std::vector<OutputMetric> resolved; ///< metrics, with "accuracy" made definite

@@ -83,6 +83,7 @@ void Model::compile(const CompileConfig& config) {
         }
     }
     learning->names = uniqueNames(names);
+    learning->reported = std::move(names);
     m_learning = std::move(learning);
     if (isBuilt())
         prepareLearning("evaluate"); // what is trained is settled now, as in tfjs
@@ -130,7 +131,7 @@ Optimizer& Model::optimizer() const {
 }
 
 std::vector<std::string> Model::metricsNames() const {
-    return m_learning ? m_learning->names : std::vector<std::string>{};
+    return m_learning ? m_learning->reported : std::vector<std::string>{};
 }
 
 void Model::checkEnds() const {
@@ -327,10 +328,6 @@ Variables Model::nonTrainableWeights() const {
     return all;
 }
 
-Variables Model::countedTrainableWeights() const {
-    return m_learning && m_learning->isPrepared ? m_learning->variables : trainableWeights();
-}
-
 std::vector<Layer::Weight> Model::allWeights() const {
     std::vector<Weight> all;
     for (const LayerPointer& each : layers())
@@ -341,9 +338,13 @@ std::vector<Layer::Weight> Model::allWeights() const {
 
 std::vector<Layer::Weight> Model::regularizedWeights() const {
     std::vector<Weight> all;
-    for (const LayerPointer& each : layers())
-        for (Weight& weight : each->regularizedWeights())
-            all.push_back(std::move(weight));
+    for (const LayerPointer& each : layers()) {
+        // As in tfjs, a shared layer's price counts once for each use.
+        const std::vector<Weight> priced = each->regularizedWeights();
+        const std::size_t uses = std::max<std::size_t>(1, graph().nodesOf(*each).size());
+        for (std::size_t use = 0; use < uses; ++use)
+            all.insert(all.end(), priced.begin(), priced.end());
+    }
     return all;
 }
 

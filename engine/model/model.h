@@ -13,6 +13,12 @@
 namespace tp {
 
 class LayerGraph;
+struct SaveOptions;
+
+namespace io {
+struct IOHandler;
+struct SaveResult;
+} // namespace io
 
 /// Data that are not trained with, but tell how well the model does on what it has not seen.
 struct ValidationData {
@@ -94,13 +100,22 @@ public:
     /// Writes a table of the layers. Throws InvalidArgument before the weights are made.
     void summary(const SummaryConfig& config = {}) const;
 
+    /// Saves the model where the address says: file://, localstorage://, indexeddb://,
+    /// downloads://, http(s)://, or a scheme of your own; a path alone is a folder. See
+    /// engine/model/saving.h.
+    io::SaveResult save(const std::string& url) const;
+    io::SaveResult save(const std::string& url, const SaveOptions& options) const;
+    io::SaveResult save(const io::IOHandler& handler) const;
+    io::SaveResult save(const io::IOHandler& handler, const SaveOptions& options) const;
+
+    /// What a program wants to keep beside the model: labels, how to prepare pictures. Files carry
+    /// it; null if there is none.
+    const Json& userDefinedMetadata() const { return m_userDefinedMetadata; }
+    void setUserDefinedMetadata(Json metadata) { m_userDefinedMetadata = std::move(metadata); }
+
     void setTrainable(bool trainable) override;
     Variables trainableWeights() const override;
     Variables nonTrainableWeights() const override;
-
-    /// The weights that the summary counts as trainable: as in tfjs, those that were so at the last
-    /// compile(), if there was one.
-    Variables countedTrainableWeights() const;
 
     /// Where data go in, and where they come out. Throws InvalidArgument before the weights are
     /// made.
@@ -177,6 +192,7 @@ private:
     SymbolicTensors m_outputs;
     mutable std::unique_ptr<LayerGraph> m_graph; // made when it is asked for
     std::unique_ptr<Learning> m_learning;
+    Json m_userDefinedMetadata;
     bool m_fitting = false;
     bool m_stopping = false;
 };

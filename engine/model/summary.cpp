@@ -170,7 +170,7 @@ std::vector<std::string> summaryLines(const Model& model, const SummaryConfig& c
         addRows(lines, layers[i], ends);
         lines.push_back(i + 1 == layers.size() ? thick : thin);
     }
-    const std::int64_t trainable = countParams(model.countedTrainableWeights());
+    const std::int64_t trainable = countParams(model.trainableWeights());
     const std::int64_t frozen = countParams(model.nonTrainableWeights());
     lines.push_back("Total params: " + std::to_string(trainable + frozen));
     lines.push_back("Trainable params: " + std::to_string(trainable));

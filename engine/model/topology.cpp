@@ -29,7 +29,9 @@ ModelPointer readSequential(const JsonReader& config) {
 /// Puts the layers of a file together, each use once those are there that it hangs on.
 class WireReader {
 public:
-    explicit WireReader(const JsonReader& config) : m_config(config) {}
+    WireReader(const JsonReader& config, std::string_view className)
+        : m_config(config)
+        , m_className(className) {}
 
     ModelPointer read() {
         for (const JsonReader& layer : m_config["layers"].elements())
@@ -40,7 +42,7 @@ public:
             made.name = name->text();
         made.inputs = wires(m_config["input_layers"]);
         made.outputs = wires(m_config["output_layers"]);
-        return std::make_shared<LayersModel>(std::move(made));
+        return std::make_shared<LayersModel>(std::move(made), m_className);
     }
 
 private:
@@ -135,21 +137,20 @@ private:
     }
 
     JsonReader m_config;
+    std::string_view m_className; // newer Keras says "Functional" where older says "Model"
     std::map<std::string, LayerPointer> m_layers;
     std::map<Reference, SymbolicTensors> m_uses;
     std::vector<Waiting> m_waiting;
 };
 
-ModelPointer readWires(const JsonReader& config) {
-    return WireReader(config).read();
-}
-
 } // namespace
 
 void registerModels() {
     registerLayer("Sequential", readSequential);
-    registerLayer("Model", readWires);
-    registerLayer("Functional", readWires);
+    for (const char* className : {"Model", "Functional"})
+        registerLayer(className, [className](const JsonReader& config) {
+            return WireReader(config, className).read();
+        });
 }
 
 Json modelToJson(const Model& model) {

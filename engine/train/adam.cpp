@@ -17,6 +17,12 @@ public:
     float power() const { return m_power; }
     void next() { m_power *= static_cast<float>(m_beta); }
     void restart() { m_power = static_cast<float>(m_beta); }
+    void restartAfter(std::int64_t steps) {
+        restart();
+        // Step by step again, so that training goes on bit by bit as it would have.
+        for (std::int64_t i = 0; i < steps && m_power != 0; ++i)
+            next();
+    }
 
 private:
     double m_beta;
@@ -69,6 +75,11 @@ protected:
         m_second.next();
     }
 
+    void startAfter(std::int64_t iterations) override {
+        m_first.restartAfter(iterations);
+        m_second.restartAfter(iterations);
+    }
+
 private:
     Decay m_first;
     Decay m_second;
@@ -111,6 +122,7 @@ protected:
     }
 
     void endStep() override { m_first.next(); }
+    void startAfter(std::int64_t iterations) override { m_first.restartAfter(iterations); }
 
 private:
     Decay m_first;

@@ -34,6 +34,9 @@ public:
     /// As logs show it: "acc" for "accuracy".
     const std::string& name() const { return m_name; }
 
+    /// Whether it is one of those known by name, not a function of your own.
+    bool isKnown() const { return !m_own; }
+
     /// The metric that an "accuracy" or "crossentropy" stands for, given the loss and how many
     /// numbers the model puts out for each sample; other metrics stay as they are.
     Metric resolved(const Loss& loss, std::int64_t outputs) const;

@@ -4,6 +4,7 @@
 #include "engine/train/names.h"
 
 #include <cmath>
+#include <map>
 
 namespace tp {
 
@@ -82,6 +83,37 @@ std::vector<Optimizer::NamedState> Optimizer::state() const {
             all.push_back(
                 {entry.variable.name() + "/" + std::string(names[slot]), entry.slots[slot]});
     return all;
+}
+
+void Optimizer::restore(
+    std::int64_t iterations, const Variables& variables, const std::vector<NamedState>& state) {
+    check(iterations >= 0, "An optimizer cannot have made %1 steps.", iterations);
+    std::map<std::string, const Tensor*> byName;
+    for (const NamedState& each : state)
+        byName[each.name] = &each.value;
+    reset();
+    const auto names = slotNames();
+    for (const Variable& variable : variables) {
+        Entry& entry = entryFor(variable, m_entries.size());
+        for (std::size_t slot = 0; slot < names.size(); ++slot) {
+            const auto found = byName.find(variable.name() + "/" + std::string(names[slot]));
+            if (found == byName.end())
+                continue;
+            const Tensor& value = *found->second;
+            check(
+                value.shape() == variable.shape() && value.dtype() == DType::Float32,
+                "The optimizer's state \"%1\" must be float32 of shape %2, but it is %3 of shape "
+                "%4.",
+                found->first,
+                variable.shape(),
+                value.dtype(),
+                value.shape());
+            entry.slots[slot] = value;
+            entry.slots[slot].markKept();
+        }
+    }
+    m_iterations = iterations;
+    startAfter(iterations);
 }
 
 void Optimizer::reset() {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/base/json.h"
 #include "engine/runtime/gradients.h"
 
 #include <array>
@@ -57,6 +58,13 @@ public:
     };
     std::vector<NamedState> state() const;
 
+    /// Goes on as the optimizer that had this state() after that many steps, with the weights that
+    /// `variables` are now. What `state` lacks starts anew; what belongs to no variable is passed
+    /// over. Throws InvalidArgument for a negative number of steps, or a tensor whose shape is not
+    /// its variable's.
+    void restore(
+        std::int64_t iterations, const Variables& variables, const std::vector<NamedState>& state);
+
     /// Forgets everything but the settings.
     virtual void reset();
 
@@ -77,6 +85,9 @@ protected:
 
     /// Called once all variables are updated.
     virtual void endStep() {}
+
+    /// Called by restore(), for what follows from the number of steps.
+    virtual void startAfter(std::int64_t iterations) { static_cast<void>(iterations); }
 
 private:
     struct Entry {
@@ -130,6 +141,13 @@ OptimizerPointer adamax(
 /// The optimizer of that name ("adam" or, as files say, "Adam"), with the settings tfjs gives it.
 /// Throws InvalidArgument listing the names there are.
 OptimizerPointer optimizerFromName(std::string_view name);
+
+/// {"class_name": "Adam", "config": {"learningRate": 0.01, …}}, as files write it.
+Json toJson(const Optimizer& optimizer);
+
+/// The optimizer that a file means; Keras's spelling ("learning_rate", "RMSprop") is read too.
+/// Throws BadFile, saying where, for what cannot be meant.
+OptimizerPointer optimizerFromJson(const JsonReader& json);
 
 /// The optimizer chosen; made anew if it was chosen by name.
 OptimizerPointer chosenOptimizer(const OptimizerChoice& choice);

@@ -1,5 +1,5 @@
-// Compares us with recorded answers of TensorFlow.js: conformance kernels|gradients FOLDER
-// [--backend NAME]
+// Compares us with recorded answers of TensorFlow.js: conformance
+// kernels|gradients|layers FOLDER [--backend NAME]
 #include "engine/api/start.h"
 #include "engine/base/error.h"
 #include "engine/runtime/backend.h"
@@ -7,6 +7,7 @@
 #include "tests/conformance/replay.h"
 
 #include <iostream>
+#include <map>
 #include <span>
 #include <string>
 #include <vector>
@@ -14,11 +15,18 @@
 namespace {
 
 constexpr const char* kUsage =
-    "Usage: conformance kernels|gradients FOLDER [--backend NAME]\n"
+    "Usage: conformance kernels|gradients|layers FOLDER [--backend NAME]\n"
     "Replays recorded calls and prints where we differ. Exits with 1 if we do, with 2 for a wrong "
     "call or what is no recording, with 77 if this computer has no such backend.\n";
 
 constexpr int kNoSuchBackend = 77;
+
+using Replay = tp::conformance::Tally (*)(const std::filesystem::path&, std::ostream&);
+
+const std::map<std::string, Replay> kReplays = {
+    {"kernels", tp::conformance::replayKernels},
+    {"gradients", tp::conformance::replayGradients},
+    {"layers", tp::conformance::replayLayers}};
 
 /// Which ops cpu had to compute for the backend.
 void printFallbacks() {
@@ -58,13 +66,12 @@ int replay(const std::vector<std::string>& arguments) {
     }
     tp::start(options);
     tp::check(std::filesystem::is_directory(arguments[1]), "There is no folder %1.", arguments[1]);
-    const bool kernels = arguments[0] == "kernels";
+    const auto replayed = kReplays.find(arguments[0]);
     tp::check(
-        kernels || arguments[0] == "gradients",
-        "\"%1\" cannot be replayed: use kernels or gradients.",
+        replayed != kReplays.end(),
+        "\"%1\" cannot be replayed: use kernels, gradients or layers.",
         arguments[0]);
-    const auto tally = kernels ? tp::conformance::replayKernels(arguments[1], std::cout)
-                               : tp::conformance::replayGradients(arguments[1], std::cout);
+    const auto tally = replayed->second(arguments[1], std::cout);
     tp::check(tally.passed + tally.failed > 0, "%1 holds no recordings.", arguments[1]);
     printFallbacks();
     const std::size_t complaints = printComplaints();

@@ -21,4 +21,7 @@ Tally replayKernels(const std::filesystem::path& folder, std::ostream& out);
 /// Replays every recorded gradient call likewise, by the gradients that our ops register.
 Tally replayGradients(const std::filesystem::path& folder, std::ostream& out);
 
+/// Replays every recorded behaviour of models and layers in `folder`, each in a folder of its own.
+Tally replayLayers(const std::filesystem::path& folder, std::ostream& out);
+
 } // namespace tp::conformance

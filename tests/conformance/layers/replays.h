@@ -1,0 +1,26 @@
+#pragma once
+
+#include "tests/conformance/layers/layers_case.h"
+
+namespace tp::conformance {
+
+// Each replays the cases of one kind and throws Difference where we differ.
+void replayTrain(const LayersCase& recorded);
+void replayPredict(const LayersCase& recorded);
+void replayFit(const LayersCase& recorded);
+void replayFitDataset(const LayersCase& recorded);
+void replayOps(const LayersCase& recorded);
+void replaySummary(const LayersCase& recorded);
+void replayLoad(const LayersCase& recorded);
+void replayLayerApply(const LayersCase& recorded);
+void replayLayerConfig(const LayersCase& recorded);
+void replayOutputShapes(const LayersCase& recorded);
+void replayInitializers(const LayersCase& recorded);
+void replayFunctions(const LayersCase& recorded);
+void replayObjects(const LayersCase& recorded);
+void replayKnn(const LayersCase& recorded);
+
+/// What the recording says of the model itself: names, shapes, summary, optimizer.
+void compareModel(const LayersCase& recorded, const Model& model);
+
+} // namespace tp::conformance
