@@ -1,11 +1,19 @@
 #include "engine/layers/register.h"
 
 #include "engine/keras/layer_registry.h"
+#include "engine/layers/conv.h"
+#include "engine/layers/conv_depthwise.h"
+#include "engine/layers/conv_transpose.h"
 #include "engine/layers/core.h"
 #include "engine/layers/embedding.h"
+#include "engine/layers/global_pooling.h"
+#include "engine/layers/image_size.h"
 #include "engine/layers/input_layer.h"
 #include "engine/layers/merge.h"
 #include "engine/layers/noise.h"
+#include "engine/layers/normalization.h"
+#include "engine/layers/pooling.h"
+#include "engine/layers/preprocessing.h"
 #include "engine/layers/rectifier.h"
 #include "engine/layers/reshaping.h"
 
@@ -32,8 +40,21 @@ void registerLayers() {
     registerLayer<Add, MergeConfig>("Add");
     registerLayer<AlphaDropout, AlphaDropoutConfig>("AlphaDropout");
     registerLayer<Average, MergeConfig>("Average");
+    registerLayer<AveragePooling1D, PoolingConfig>("AveragePooling1D");
+    registerLayer<AveragePooling2D, PoolingConfig>("AveragePooling2D");
+    registerLayer<AveragePooling3D, PoolingConfig>("AveragePooling3D");
+    registerLayer<BatchNormalization, BatchNormalizationConfig>("BatchNormalization");
+    registerLayer<CategoryEncoding, CategoryEncodingConfig>("CategoryEncoding");
+    registerLayer<CenterCrop, CenterCropConfig>("CenterCrop");
     registerLayer<Concatenate, ConcatenateConfig>("Concatenate");
+    registerLayer<Conv1D, ConvConfig>("Conv1D");
+    registerLayer<Conv2D, ConvConfig>("Conv2D");
+    registerLayer<Conv2DTranspose, ConvTransposeConfig>("Conv2DTranspose");
+    registerLayer<Conv3D, ConvConfig>("Conv3D");
+    registerLayer<Conv3DTranspose, ConvTransposeConfig>("Conv3DTranspose");
+    registerLayer<Cropping2D, Cropping2DConfig>("Cropping2D");
     registerLayer<Dense, DenseConfig>("Dense");
+    registerLayer<DepthwiseConv2D, DepthwiseConv2DConfig>("DepthwiseConv2D");
     registerLayer<Dot, DotConfig>("Dot");
     registerLayer<Dropout, DropoutConfig>("Dropout");
     registerLayer<ELU, ELUConfig>("ELU");
@@ -41,20 +62,34 @@ void registerLayers() {
     registerLayer<Flatten, FlattenConfig>("Flatten");
     registerLayer<GaussianDropout, GaussianDropoutConfig>("GaussianDropout");
     registerLayer<GaussianNoise, GaussianNoiseConfig>("GaussianNoise");
+    registerLayer<GlobalAveragePooling1D, GlobalPooling1DConfig>("GlobalAveragePooling1D");
+    registerLayer<GlobalAveragePooling2D, GlobalPooling2DConfig>("GlobalAveragePooling2D");
+    registerLayer<GlobalMaxPooling1D, GlobalPooling1DConfig>("GlobalMaxPooling1D");
+    registerLayer<GlobalMaxPooling2D, GlobalPooling2DConfig>("GlobalMaxPooling2D");
     registerLayer("InputLayer", inputLayerFrom);
+    registerLayer<LayerNormalization, LayerNormalizationConfig>("LayerNormalization");
     registerLayer<LeakyReLU, LeakyReLUConfig>("LeakyReLU");
     registerLayer<Masking, MaskingConfig>("Masking");
+    registerLayer<MaxPooling1D, PoolingConfig>("MaxPooling1D");
+    registerLayer<MaxPooling2D, PoolingConfig>("MaxPooling2D");
+    registerLayer<MaxPooling3D, PoolingConfig>("MaxPooling3D");
     registerLayer<Maximum, MergeConfig>("Maximum");
     registerLayer<Minimum, MergeConfig>("Minimum");
     registerLayer<Multiply, MergeConfig>("Multiply");
     registerLayer<PReLU, PReLUConfig>("PReLU");
     registerLayer<Permute, PermuteConfig>("Permute");
+    registerLayer<RandomWidth, RandomWidthConfig>("RandomWidth");
     registerLayer<ReLU, ReLUConfig>("ReLU");
     registerLayer<RepeatVector, RepeatVectorConfig>("RepeatVector");
+    registerLayer<Rescaling, RescalingConfig>("Rescaling");
     registerLayer<Reshape, ReshapeConfig>("Reshape");
+    registerLayer<Resizing, ResizingConfig>("Resizing");
+    registerLayer<SeparableConv2D, SeparableConv2DConfig>("SeparableConv2D");
     registerLayer<Softmax, SoftmaxConfig>("Softmax");
     registerLayer<SpatialDropout1D, DropoutConfig>("SpatialDropout1D");
     registerLayer<ThresholdedReLU, ThresholdedReLUConfig>("ThresholdedReLU");
+    registerLayer<UpSampling2D, UpSampling2DConfig>("UpSampling2D");
+    registerLayer<ZeroPadding2D, ZeroPadding2DConfig>("ZeroPadding2D");
 }
 
 } // namespace tp
