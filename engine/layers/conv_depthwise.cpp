@@ -141,7 +141,10 @@ void describe(ConfigFields& fields, SeparableConv2DConfig& config) {
     fields.refuseIfGiven("activity_regularizer");
     fields.add("bias_constraint", config.biasConstraint);
     fields.add("depthwise_initializer", config.depthwiseInitializer);
-    fields.add("pointwise_initializer", config.pointwiseInitializer);
+    // tfjs writes the other one here; see getConfig().
+    fields.add(
+        "pointwise_initializer",
+        fields.reader() ? config.pointwiseInitializer : config.depthwiseInitializer);
     fields.add("depthwise_regularizer", config.depthwiseRegularizer);
     fields.add("pointwise_regularizer", config.pointwiseRegularizer);
     fields.add("depthwise_constraint", config.depthwiseConstraint);
@@ -170,8 +173,11 @@ SeparableConv2D::SeparableConv2D(SeparableConv2DConfig config)
 // What a layer with weights writes must bring it back whole, so that models can be loaded.
 Json SeparableConv2D::getConfig() const {
     Json config = ConfiguredLayer::getConfig();
-    if (isBuilt() && m_config.depthMultiplier != 1)
-        config.set("depth_multiplier", m_config.depthMultiplier);
+    if (isBuilt()) {
+        config.set("pointwise_initializer", settingToJson(m_config.pointwiseInitializer));
+        if (m_config.depthMultiplier != 1)
+            config.set("depth_multiplier", m_config.depthMultiplier);
+    }
     return config;
 }
 

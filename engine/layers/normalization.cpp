@@ -10,24 +10,6 @@
 
 #include <algorithm>
 
-namespace tp {
-
-Json settingToJson(const NormalizedAxes& value) {
-    return value.isList() ? settingToJson(value.list()) : Json(value.list().front());
-}
-
-void settingFromJson(const JsonReader& json, NormalizedAxes& value) {
-    if (json.value().isNumber()) {
-        value = json.integer();
-        return;
-    }
-    std::vector<std::int64_t> axes;
-    settingFromJson(json, axes);
-    value = NormalizedAxes(std::move(axes));
-}
-
-} // namespace tp
-
 namespace tp::layers {
 
 namespace {
@@ -238,12 +220,12 @@ void describe(ConfigFields& fields, LayerNormalizationConfig& config) {
 
 LayerNormalization::LayerNormalization(LayerNormalizationConfig config)
     : ConfiguredLayer("LayerNormalization", std::move(config)) {
-    check(!m_config.axis.list().empty(), "%1: axis must name one axis or more.", name());
+    check(!m_config.axis.numbers().empty(), "%1: axis must name one axis or more.", name());
 }
 
 void LayerNormalization::checkInput(const Shape& inputShape) const {
     Shape places;
-    for (const std::int64_t axis : m_config.axis.list()) {
+    for (const std::int64_t axis : m_config.axis.numbers()) {
         checkAxis(name(), axis, inputShape);
         const std::int64_t place = countedFromFront(axis, inputShape.rank());
         check(
@@ -272,11 +254,11 @@ void LayerNormalization::checkInput(const Shape& inputShape) const {
 void LayerNormalization::makeWeights(const Shape& inputShape) {
     Shape shape;
     std::vector<std::int64_t> places;
-    for (const std::int64_t axis : m_config.axis.list()) {
+    for (const std::int64_t axis : m_config.axis.numbers()) {
         places.push_back(countedFromFront(axis, inputShape.rank()));
         shape.push_back(inputShape[static_cast<std::size_t>(places.back())]);
     }
-    m_config.axis = NormalizedAxes(std::move(places));
+    m_config.axis = NumberOrList(std::move(places));
     if (m_config.scale)
         m_gamma =
             addWeight("gamma", shape, m_config.gammaInitializer, {true, m_config.gammaRegularizer});
@@ -289,11 +271,11 @@ Tensor LayerNormalization::call(const Tensor& x, const LayerCall&) {
     Shape shape;
     for (std::size_t i = 0; i < x.rank(); ++i)
         shape.push_back(1);
-    for (const std::int64_t axis : m_config.axis.list())
+    for (const std::int64_t axis : m_config.axis.numbers())
         shape[static_cast<std::size_t>(axis)] = x.shape()[static_cast<std::size_t>(axis)];
     return normalized(
                x,
-               m_config.axis.list(),
+               m_config.axis.numbers(),
                shaped(m_gamma, shape),
                shaped(m_beta, shape),
                m_config.epsilon)

@@ -1,32 +1,6 @@
 #pragma once
 
-#include "engine/keras/layer_config.h"
-
-namespace tp {
-
-/// The axes that a normalization goes over: one, or a list; those below 0 count from the end.
-/// Files keep whether it was a list.
-class NormalizedAxes {
-public:
-    NormalizedAxes(int axis) : m_axes{axis} {}          // NOLINT(google-explicit-constructor)
-    NormalizedAxes(std::int64_t axis) : m_axes{axis} {} // NOLINT(google-explicit-constructor)
-    NormalizedAxes(std::initializer_list<std::int64_t> axes) : m_axes(axes), m_isList(true) {}
-    explicit NormalizedAxes(std::vector<std::int64_t> axes)
-        : m_axes(std::move(axes))
-        , m_isList(true) {}
-
-    const std::vector<std::int64_t>& list() const { return m_axes; }
-    bool isList() const { return m_isList; }
-
-private:
-    std::vector<std::int64_t> m_axes;
-    bool m_isList = false;
-};
-
-Json settingToJson(const NormalizedAxes& value);
-void settingFromJson(const JsonReader& json, NormalizedAxes& value);
-
-} // namespace tp
+#include "engine/layers/number_or_list.h"
 
 namespace tp::layers {
 
@@ -77,7 +51,7 @@ private:
 std::shared_ptr<BatchNormalization> batchNormalization(BatchNormalizationConfig config = {});
 
 struct LayerNormalizationConfig {
-    NormalizedAxes axis = -1; ///< over which each sample is brought to scale
+    NumberOrList axis = -1; ///< over which each sample is brought to scale
     Shape inputShape = {};
     double epsilon = 0.001; ///< added to variances, so that none is 0
     bool center = true;     ///< whether learned numbers are added (beta)

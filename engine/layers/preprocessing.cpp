@@ -6,11 +6,12 @@
 #include "engine/ops/array.h"
 #include "engine/ops/creation.h"
 #include "engine/ops/image.h"
+#include "engine/ops/index.h"
 #include "engine/ops/random.h"
 #include "engine/ops/reduce.h"
 #include "engine/ops/sets.h"
 
-#include <array>
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -60,6 +61,31 @@ void checkIsImage(const std::string& layer, const Shape& shape) {
         "shape %2.",
         layer,
         shape);
+}
+
+/// Which rows (or columns) of an image with so many a crop is made of. tfjs says where the crop
+/// lies in shares of the image's size, which then count from the first pixel to the last: what is
+/// cut out is a bit narrower than asked for, and stretched.
+Tensor placesOfCrop(std::int64_t size, std::int64_t crop, std::int64_t begin) {
+    const auto share = [&](std::int64_t edge) {
+        return static_cast<double>(
+            static_cast<float>(static_cast<double>(edge) / static_cast<double>(size)));
+    };
+    const auto last = static_cast<double>(size - 1);
+    const double first = share(begin) * last;
+    const double step =
+        crop == 1 ? 0 : (share(begin + crop) - share(begin)) * last / static_cast<double>(crop - 1);
+    const double middle = (share(begin) + share(begin + crop)) / 2 * last;
+    check(
+        size <= std::numeric_limits<std::int32_t>::max(),
+        "centerCrop: an image with %1 rows or columns is too large.",
+        size);
+    std::vector<std::int32_t> places;
+    for (std::int64_t i = 0; i < crop; ++i) {
+        const double at = crop == 1 ? middle : first + static_cast<double>(i) * step;
+        places.push_back(static_cast<std::int32_t>(std::min(roundedHalfUp(at), last)));
+    }
+    return fromBuffer(places, {crop});
 }
 
 [[noreturn]] void refuseInModel(const std::string& layer) {
@@ -145,37 +171,21 @@ void CenterCrop::checkInput(const Shape& inputShape) const {
     checkIsImage(name(), inputShape);
 }
 
-// As tfjs has it: the box begins at the pixel before the middle, but never at the first column
-// unless all columns stay; and its edges are shares of the image's size, that then count pixels
-// from the first to the last, so that the cut is a bit narrower than asked for and then stretched.
 Tensor CenterCrop::call(const Tensor& x, const LayerCall&) {
     const std::size_t rank = x.rank();
     const std::int64_t rows = x.shape()[rank - 3];
     const std::int64_t columns = x.shape()[rank - 2];
-    const image::Size size{m_config.height, m_config.width};
-    if (rows < size.height || columns < size.width)
-        return cast(image::resizeBilinear(x, size), x.dtype());
-    const auto top = static_cast<double>((rows - size.height) / 2);
-    const auto left = static_cast<double>(
-        columns == size.width ? 0 : std::max<std::int64_t>((columns - size.width) / 2, 1));
-    const Tensor images = rank == 3 ? expandDims(x) : x;
-    const std::int64_t count = images.shape()[0];
-    const std::array<double, 4> box = {
-        top / static_cast<double>(rows),
-        left / static_cast<double>(columns),
-        (top + static_cast<double>(size.height)) / static_cast<double>(rows),
-        (left + static_cast<double>(size.width)) / static_cast<double>(columns)};
-    std::vector<float> boxes;
-    for (std::int64_t i = 0; i < count; ++i)
-        for (const double edge : box)
-            boxes.push_back(static_cast<float>(edge));
-    const Tensor cropped = image::cropAndResize(
-        cast(images, DType::Float32),
-        fromBuffer(boxes, {count, 4}),
-        range(0, static_cast<double>(count), 1, DType::Int32),
-        size,
-        "nearest");
-    return cast(rank == 3 ? squeeze(cropped, 0) : cropped, x.dtype());
+    if (rows < m_config.height || columns < m_config.width)
+        return cast(image::resizeBilinear(x, {m_config.height, m_config.width}), x.dtype());
+    const std::int64_t top = (rows - m_config.height) / 2;
+    // As tfjs has it, never the first column unless all stay.
+    const std::int64_t left =
+        columns == m_config.width ? 0 : std::max<std::int64_t>((columns - m_config.width) / 2, 1);
+    const auto axis = static_cast<int>(rank) - 3;
+    return gather(
+        gather(x, placesOfCrop(rows, m_config.height, top), axis),
+        placesOfCrop(columns, m_config.width, left),
+        axis + 1);
 }
 
 std::shared_ptr<CenterCrop> centerCrop(CenterCropConfig config) {

@@ -1,0 +1,477 @@
+// Layers of sequences, images and volumes: shapes, settings, both data formats, and slopes of
+// weights and inputs against differences. What tfjs computes with them is replayed by conformance.
+#include "engine/api/tp.h"
+#include "engine/keras/layer_registry.h"
+#include "engine/layers/all.h"
+#include "tests/support/op_test.h"
+
+#include <QTest>
+
+#include <cmath>
+
+using namespace tp;
+using namespace tp::layers;
+
+using Make = std::function<LayerPointer(DataFormat)>;
+Q_DECLARE_METATYPE(Make)
+Q_DECLARE_METATYPE(tp::Shape)
+
+namespace {
+
+constexpr auto kSame = Padding::Same;
+
+void row(const char* name, const Make& make, const Shape& input) {
+    QTest::newRow(name) << make << input;
+}
+
+// Those that know both data formats; inputs have their channels last.
+void imageRows() {
+    QTest::addColumn<Make>("make");
+    QTest::addColumn<Shape>("input");
+    row("conv1d",
+        [](DataFormat format) {
+            return conv1d(
+                {.filters = 3,
+                 .kernelSize = 3,
+                 .strides = 2,
+                 .padding = kSame,
+                 .dataFormat = format,
+                 .activation = "tanh"});
+        },
+        {2, 6, 2});
+    row("conv1d dilated",
+        [](DataFormat format) {
+            return conv1d({.filters = 2, .kernelSize = 2, .dataFormat = format, .dilationRate = 2});
+        },
+        {2, 5, 2});
+    row("conv2d",
+        [](DataFormat format) {
+            return conv2d(
+                {.filters = 3,
+                 .kernelSize = {3, 2},
+                 .strides = {1, 2},
+                 .padding = kSame,
+                 .dataFormat = format,
+                 .activation = "sigmoid"});
+        },
+        {2, 4, 5, 2});
+    row("conv2d dilated",
+        [](DataFormat format) {
+            return conv2d(
+                {.filters = 2,
+                 .kernelSize = 2,
+                 .dataFormat = format,
+                 .dilationRate = {2, 1},
+                 .useBias = false});
+        },
+        {2, 4, 4, 2});
+    row("conv3d",
+        [](DataFormat format) {
+            return conv3d(
+                {.filters = 2,
+                 .kernelSize = {2, 1, 3},
+                 .strides = {1, 2, 1},
+                 .dataFormat = format,
+                 .activation = "tanh"});
+        },
+        {1, 3, 3, 4, 2});
+    row("conv2dTranspose",
+        [](DataFormat format) {
+            return conv2dTranspose(
+                {.filters = 3,
+                 .kernelSize = 3,
+                 .strides = 2,
+                 .padding = kSame,
+                 .dataFormat = format,
+                 .activation = "tanh"});
+        },
+        {2, 3, 2, 2});
+    row("conv3dTranspose",
+        [](DataFormat format) {
+            return conv3dTranspose(
+                {.filters = 2, .kernelSize = 2, .strides = {1, 2, 3}, .dataFormat = format});
+        },
+        {1, 2, 2, 3, 2});
+    row("depthwiseConv2d",
+        [](DataFormat format) {
+            return depthwiseConv2d(
+                {.kernelSize = 2,
+                 .depthMultiplier = 2,
+                 .padding = kSame,
+                 .dataFormat = format,
+                 .activation = "sigmoid"});
+        },
+        {2, 4, 3, 2});
+    row("separableConv2d",
+        [](DataFormat format) {
+            return separableConv2d(
+                {.filters = 3,
+                 .kernelSize = {2, 3},
+                 .depthMultiplier = 2,
+                 .strides = 2,
+                 .padding = kSame,
+                 .dataFormat = format,
+                 .activation = "tanh"});
+        },
+        {2, 4, 5, 2});
+    row("maxPooling1d",
+        [](DataFormat format) {
+            return maxPooling1d({.poolSize = 3, .strides = 2, .dataFormat = format});
+        },
+        {2, 7, 3});
+    row("maxPooling2d",
+        [](DataFormat format) {
+            return maxPooling2d(
+                {.poolSize = {2, 3}, .strides = 1, .padding = kSame, .dataFormat = format});
+        },
+        {2, 4, 5, 3});
+    row("maxPooling3d",
+        [](DataFormat format) {
+            return maxPooling3d({.poolSize = {1, 2, 3}, .dataFormat = format});
+        },
+        {2, 2, 4, 6, 2});
+    row("averagePooling1d",
+        [](DataFormat format) {
+            return averagePooling1d({.poolSize = 3, .padding = kSame, .dataFormat = format});
+        },
+        {2, 7, 3});
+    row("averagePooling2d",
+        [](DataFormat format) {
+            return averagePooling2d(
+                {.poolSize = 3, .strides = 2, .padding = kSame, .dataFormat = format});
+        },
+        {2, 4, 5, 3});
+    row("averagePooling3d",
+        [](DataFormat format) {
+            return averagePooling3d({.poolSize = 2, .padding = kSame, .dataFormat = format});
+        },
+        {1, 3, 4, 5, 2});
+    row("globalAveragePooling2d",
+        [](DataFormat format) { return globalAveragePooling2d({.dataFormat = format}); },
+        {2, 3, 4, 3});
+    row("globalMaxPooling2d",
+        [](DataFormat format) { return globalMaxPooling2d({.dataFormat = format}); },
+        {2, 3, 4, 3});
+    row("zeroPadding2d",
+        [](DataFormat format) {
+            return zeroPadding2d({.padding = {{1, 0}, {2, 3}}, .dataFormat = format});
+        },
+        {2, 3, 4, 2});
+    row("cropping2D",
+        [](DataFormat format) {
+            return cropping2D({.cropping = {1, 2}, .dataFormat = format});
+        },
+        {2, 4, 6, 2});
+    row("upSampling2d",
+        [](DataFormat format) {
+            return upSampling2d({.size = {2, 3}, .dataFormat = format});
+        },
+        {2, 3, 4, 2});
+    row("upSampling2d bilinear",
+        [](DataFormat format) {
+            return upSampling2d({.dataFormat = format, .interpolation = Interpolation::Bilinear});
+        },
+        {2, 3, 4, 2});
+}
+
+// Those to which it does not matter where channels are.
+void plainRows() {
+    row("globalAveragePooling1d", [](DataFormat) { return globalAveragePooling1d(); }, {2, 4, 3});
+    row("globalMaxPooling1d", [](DataFormat) { return globalMaxPooling1d(); }, {2, 4, 3});
+    row("batchNormalization", [](DataFormat) { return batchNormalization(); }, {6, 3});
+    row("batchNormalization of rows",
+        [](DataFormat) { return batchNormalization({.axis = 1, .epsilon = 0.01}); },
+        {3, 2, 2, 3});
+    row("batchNormalization alone",
+        [](DataFormat) { return batchNormalization({.center = false, .scale = false}); },
+        {4, 2, 3});
+    row("layerNormalization", [](DataFormat) { return layerNormalization(); }, {3, 5});
+    row("layerNormalization of images",
+        [](DataFormat) {
+            return layerNormalization({.axis = {1, -1}});
+        },
+        {2, 3, 2, 4});
+    row("layerNormalization alone",
+        [](DataFormat) { return layerNormalization({.center = false, .scale = false}); },
+        {3, 5});
+    row("rescaling", [](DataFormat) { return rescaling({.scale = 0.5, .offset = -1}); }, {2, 3});
+    row("centerCrop",
+        [](DataFormat) { return centerCrop({.height = 2, .width = 3}); },
+        {2, 5, 6, 2});
+    row("centerCrop of less",
+        [](DataFormat) { return centerCrop({.height = 4, .width = 3}); },
+        {2, 3, 4, 2});
+}
+
+/// Random numbers that are not too near to each other, so that the largest stays the largest.
+Tensor numbers(const Shape& shape, std::int64_t seed) {
+    const auto count = shape.elementCount();
+    std::vector<float> values;
+    for (std::int64_t i = 0; i < count; ++i)
+        values.push_back(
+            static_cast<float>((i * 37 + seed * 11) % (count + 1)) / static_cast<float>(count) * 2 -
+            1);
+    return fromBuffer(values, shape);
+}
+
+void fillWeights(const LayerPointer& layer) {
+    Tensors values;
+    for (const Variable& weight : layer->weights())
+        values.push_back(numbers(weight.shape(), 3) * 0.5 + 0.75); // variances are positive
+    layer->setWeights(values);
+}
+
+double weighedSum(const Tensor& y) {
+    return static_cast<double>(sum(y * numbers(y.shape(), 5)).scalar<float>());
+}
+
+/// The first place where `slope` is not what differences of `loss` around `x` say.
+QString
+slopeFault(const std::function<double(const Tensor&)>& loss, const Tensor& x, const Tensor& slope) {
+    constexpr float kStep = 0.01F;
+    const std::vector<float> at = x.dataSync<float>();
+    for (std::size_t i = 0; i < at.size(); ++i) {
+        std::vector<float> values = at;
+        values[i] = at[i] + kStep;
+        const double above = loss(fromBuffer(values, x.shape()));
+        values[i] = at[i] - kStep;
+        const double below = loss(fromBuffer(values, x.shape()));
+        const double want = (above - below) / (2.0 * static_cast<double>(kStep));
+        const double got = static_cast<double>(slope.values<float>()[i]);
+        if (!(std::abs(got - want) <= 0.005 * std::max(1.0, std::abs(want))))
+            return QString("at %1: got %2, differences say %3").arg(i).arg(got).arg(want);
+    }
+    return {};
+}
+
+Tensor channelsFirst(const Tensor& x) {
+    return x.rank() < 3 ? x : fromChannelsLast(x, DataFormat::ChannelsFirst);
+}
+
+} // namespace
+
+class TestImageLayers : public QObject {
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { start(); }
+    void shapesAndSettings_data() { imageRows(), plainRows(); }
+    void shapesAndSettings();
+    void channelsFirst_data() { imageRows(); }
+    void channelsFirst();
+    void slopes_data() { imageRows(), plainRows(); }
+    void slopes();
+    void secondSlopes_data();
+    void secondSlopes();
+    void movingAverages();
+    void settingsThatFilesNeed();
+    void numbersOrLists();
+    void categories();
+    void resizing();
+};
+
+void TestImageLayers::shapesAndSettings() {
+    QFETCH(Make, make);
+    QFETCH(Shape, input);
+    for (const DataFormat format : {DataFormat::ChannelsLast, DataFormat::ChannelsFirst}) {
+        const LayerPointer layer = make(format);
+        const Tensor x = numbers(input, 1);
+        const Tensor given = format == DataFormat::ChannelsLast ? x : ::channelsFirst(x);
+        const Tensor y = layer->apply(given);
+        QCOMPARE(toText(y.shape()), toText(layer->computeOutputShape(given.shape())));
+        Shape anyBatch = given.shape();
+        anyBatch[0] = -1;
+        Shape want = y.shape();
+        want[0] = -1;
+        const SymbolicTensor wire = make(format)->apply(tp::input({.batchShape = anyBatch}));
+        QCOMPARE(toText(wire.shape()), toText(want));
+        // What is written is read back to the same, by a layer that computes the same.
+        const Json written = layerToJson(*layer);
+        const LayerPointer again = layerFromJson(JsonReader(written, "written"));
+        again->build(anyBatch);
+        again->setWeights(layer->getWeights());
+        QCOMPARE(
+            QString::fromStdString(layerToJson(*again).dump()),
+            QString::fromStdString(written.dump()));
+        const auto fault = test::difference(again->apply(given), y, 0);
+        QVERIFY2(!fault, fault ? fault->c_str() : "");
+    }
+}
+
+void TestImageLayers::channelsFirst() {
+    QFETCH(Make, make);
+    QFETCH(Shape, input);
+    const LayerPointer last = make(DataFormat::ChannelsLast);
+    const LayerPointer first = make(DataFormat::ChannelsFirst);
+    const Tensor x = numbers(input, 1);
+    last->build(x.shape());
+    fillWeights(last);
+    const Tensor turned = ::channelsFirst(x);
+    first->build(turned.shape());
+    first->setWeights(last->getWeights());
+    const auto fault =
+        test::difference(first->apply(turned), ::channelsFirst(last->apply(x)), 1e-5);
+    QVERIFY2(!fault, fault ? fault->c_str() : "");
+}
+
+void TestImageLayers::slopes() {
+    QFETCH(Make, make);
+    QFETCH(Shape, input);
+    const Tensor x = numbers(input, 1);
+    for (const Training training : {Training::No, Training::Yes}) {
+        const LayerPointer layer = make(DataFormat::ChannelsLast);
+        layer->build(x.shape());
+        fillWeights(layer);
+        const auto loss = [&](const Tensor& at) {
+            const Tensor y = layer->apply(at, {training});
+            return sum(y * numbers(y.shape(), 5));
+        };
+        const QString fault = slopeFault(
+            [&](const Tensor& at) { return weighedSum(layer->apply(at, {training})); },
+            x,
+            grad(loss)(x));
+        QVERIFY2(fault.isEmpty(), qPrintable("input " + fault));
+        if (layer->trainableWeights().empty())
+            continue;
+        const VariableGrads found =
+            variableGrads([&] { return loss(x); }, layer->trainableWeights());
+        for (const Variable& weight : layer->trainableWeights()) {
+            const Tensor value = weight.value();
+            const QString weightFault = slopeFault(
+                [&](const Tensor& at) {
+                    weight.assign(at);
+                    return weighedSum(layer->apply(x, {training}));
+                },
+                value,
+                found.of(weight));
+            weight.assign(value);
+            QVERIFY2(
+                weightFault.isEmpty(),
+                qPrintable(QString::fromStdString(weight.name()) + " " + weightFault));
+        }
+    }
+}
+
+void TestImageLayers::secondSlopes_data() {
+    QTest::addColumn<Make>("make");
+    QTest::addColumn<Shape>("input");
+    row("batchNormalization", [](DataFormat) { return batchNormalization(); }, {5, 2});
+    row("layerNormalization", [](DataFormat) { return layerNormalization(); }, {2, 4});
+    row("averagePooling2d",
+        [](DataFormat) { return averagePooling2d({.poolSize = 2, .padding = kSame}); },
+        {1, 3, 3, 1});
+}
+
+void TestImageLayers::secondSlopes() {
+    QFETCH(Make, make);
+    QFETCH(Shape, input);
+    const LayerPointer layer = make(DataFormat::ChannelsLast);
+    layer->build(input);
+    fillWeights(layer);
+    const auto fault = test::secondGradientFault(
+        [&](const Tensors& xs) {
+            const Tensor y = layer->apply(xs[0], {Training::Yes});
+            return y * y;
+        },
+        {numbers(input, 1)});
+    QVERIFY2(!fault, fault ? fault->c_str() : "");
+}
+
+void TestImageLayers::movingAverages() {
+    const auto layer = batchNormalization({.inputShape = {1}, .momentum = 0.75});
+    layer->build({-1, 1});
+    const Tensor x = tensor({1, 3}, {2, 1}); // mean 2, variance 1, divided by the count
+    layer->apply(x);
+    QCOMPARE(layer->getWeights()[2].values<float>()[0], 0.0F);
+    layer->apply(x, {Training::Yes});
+    QCOMPARE(layer->getWeights()[2].values<float>()[0], 0.5F);
+    QCOMPARE(layer->getWeights()[3].values<float>()[0], 1.0F);
+    layer->setTrainable(false); // goes on all the same
+    layer->apply(x * 2, {Training::Yes});
+    QCOMPARE(layer->nonTrainableWeights()[2].value().values<float>()[0], 1.375F);
+    QCOMPARE(layer->nonTrainableWeights()[3].value().values<float>()[0], 1.75F);
+}
+
+// What tfjs leaves out is written once there are weights that need it.
+void TestImageLayers::settingsThatFilesNeed() {
+    const auto separable = separableConv2d(
+        {.filters = 1,
+         .kernelSize = 2,
+         .depthMultiplier = 3,
+         .depthwiseInitializer = "zeros",
+         .pointwiseInitializer = "ones"});
+    const auto isIn = [](const Layer& layer, const char* text) {
+        return layer.getConfig().dump().find(text) != std::string::npos;
+    };
+    QVERIFY(!isIn(*separable, "depth_multiplier"));
+    QVERIFY(isIn(*separable, R"("pointwise_initializer":{"class_name":"Zeros")"));
+    separable->build({-1, 4, 4, 1});
+    QVERIFY(isIn(*separable, R"("depth_multiplier":3)"));
+    QVERIFY(isIn(*separable, R"("pointwise_initializer":{"class_name":"Ones")"));
+
+    const auto depthwise = depthwiseConv2d(
+        {.kernelSize = 2,
+         .depthwiseRegularizer = regularizers::l1(0.5),
+         .depthwiseConstraint = "nonNeg"});
+    QVERIFY(isIn(*depthwise, R"("depthwise_constraint":{"class_name":"L1L2")"));
+    const Json written = layerToJson(*depthwise);
+    const auto again = layerFromJson(JsonReader(written, "written"));
+    again->build({-1, 4, 4, 1});
+    QVERIFY(isIn(*again, R"("depthwise_constraint":null)"));
+    depthwise->build({-1, 4, 4, 1});
+    QVERIFY(isIn(*depthwise, R"("depthwise_constraint":{"class_name":"NonNeg")"));
+}
+
+void TestImageLayers::numbersOrLists() {
+    const auto read = [](const char* className, const char* config) {
+        const Json json = Json::parse(config, "config");
+        return layerFromConfig(className, JsonReader(json, "config"))->getConfig().dump();
+    };
+    const std::string pool = read("MaxPooling2D", R"({"pool_size":3,"strides":null})");
+    QVERIFY(pool.find(R"("pool_size":[3,3])") != std::string::npos);
+    QVERIFY(pool.find(R"("strides":[3,3])") != std::string::npos);
+    const std::string crop = read("Cropping2D", R"({"cropping":[1,[2,3]]})");
+    QVERIFY(crop.find(R"("cropping":[[1,1],[2,3]])") != std::string::npos);
+    const std::string width = read("RandomWidth", R"({"factor":[-0.5,0.25]})");
+    QVERIFY(width.find(R"("factor":[-0.5,0.25])") != std::string::npos);
+    const auto norm = layerNormalization();
+    QVERIFY(norm->getConfig().dump().find(R"("axis":-1)") != std::string::npos);
+    norm->build({-1, 2, 3});
+    QVERIFY(norm->getConfig().dump().find(R"("axis":[2])") != std::string::npos);
+}
+
+void TestImageLayers::categories() {
+    const Tensor x = tensor({0, 2, 2}, {1, 3}, DType::Int32);
+    const auto check = [](const Tensor& got, const std::vector<float>& want, const Shape& shape) {
+        const auto fault = test::difference(got, fromBuffer(want, shape), 0);
+        QVERIFY2(!fault, fault ? fault->c_str() : "");
+    };
+    check(categoryEncoding({.numTokens = 3})->apply(x), {1, 0, 1}, {1, 3});
+    const auto count = categoryEncoding({.numTokens = 3, .outputMode = CategoryOutput::Count});
+    check(count->apply(x), {1, 0, 2}, {1, 3});
+    check(count->countWeighted(x, tensor({0.5, 1, 2}, {1, 3})), {0.5F, 0, 3}, {1, 3});
+    const auto oneHot = categoryEncoding({.numTokens = 3, .outputMode = CategoryOutput::OneHot});
+    check(oneHot->apply(reshape(x, {3, 1})), {1, 0, 0, 0, 0, 1, 0, 0, 1}, {3, 3});
+    check(oneHot->apply(scalar(1)), {0, 1, 0}, {3});
+    const auto plain = categoryEncoding({.numTokens = 3, .outputMode = CategoryOutput::Int});
+    QCOMPARE(plain->apply(cast(x, DType::Float32)).dtype(), DType::Int32);
+}
+
+void TestImageLayers::resizing() {
+    const auto layer = randomWidth({.factor = {-0.5, 0.5}, .seed = 3});
+    const Tensor image = numbers({4, 10, 2}, 1);
+    std::vector<std::int64_t> widths;
+    for (int i = 0; i < 20; ++i) {
+        const Tensor y = layer->apply(image);
+        QCOMPARE(y.shape()[0], 4);
+        QVERIFY(y.shape()[1] >= 5 && y.shape()[1] <= 15);
+        widths.push_back(y.shape()[1]);
+    }
+    QVERIFY(std::count(widths.begin(), widths.end(), widths[0]) < 20); // not always the same
+    const auto twin = randomWidth({.factor = {-0.5, 0.5}, .seed = 3});
+    for (const std::int64_t width : widths)
+        QCOMPARE(twin->apply(image).shape()[1], width);
+}
+
+QTEST_APPLESS_MAIN(TestImageLayers)
+#include "tst_image_layers.moc"
