@@ -13,7 +13,7 @@ RANK = {"engine": 0, "gpu": 1, "tutorials": 1, "app": 2}
 LIBRARIES = [
     (r"Q[A-Z]", r"app/"),
     (r"(oneapi/)?dnnl|Eigen/|omp\.h", r"engine/cpu/"),
-    (r"nlohmann/", r".*\.cpp"),  # heavy: never in a header
+    (r"(nlohmann|google/protobuf)/", r".*\.cpp"),  # heavy: never in a header
     (r"vulkan/", r"gpu/"),
 ]
 
