@@ -1,6 +1,7 @@
 #include "engine/model/saving.h"
 
 #include "engine/io/weights.h"
+#include "engine/model/missing_settings.h"
 #include "engine/model/training_config.h"
 #include "engine/ops/creation.h"
 #include "engine/train/names.h"
@@ -141,8 +142,8 @@ ModelPointer modelFromArtifacts(
             name);
     if (artifacts.modelTopology.isNull())
         fail(Error::Kind::BadFile, "%1: it holds weights, but no model", name);
-    ModelPointer model =
-        modelFromJson(JsonReader(artifacts.modelTopology, std::string(name) + ": modelTopology"));
+    const Json topology = withMissingSettings(artifacts.modelTopology, artifacts.weightSpecs);
+    ModelPointer model = modelFromJson(JsonReader(topology, std::string(name) + ": modelTopology"));
     if (!artifacts.weightSpecs.empty())
         loadWeights(*model, io::weightsOfGroup(artifacts, "", name), name, options.strict);
     model->setUserDefinedMetadata(artifacts.userDefinedMetadata);

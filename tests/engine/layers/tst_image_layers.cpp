@@ -264,10 +264,7 @@ private slots:
     void secondSlopes_data();
     void secondSlopes();
     void movingAverages();
-    void settingsThatFilesNeed();
-    void numbersOrLists();
-    void categories();
-    void resizing();
+    void normalizedAxis();
 };
 
 void TestImageLayers::shapesAndSettings() {
@@ -392,85 +389,22 @@ void TestImageLayers::movingAverages() {
     QCOMPARE(layer->nonTrainableWeights()[3].value().values<float>()[0], 1.75F);
 }
 
-// What tfjs leaves out is written once there are weights that need it.
-void TestImageLayers::settingsThatFilesNeed() {
-    const auto separable = separableConv2d(
-        {.filters = 1,
-         .kernelSize = 2,
-         .depthMultiplier = 3,
-         .depthwiseInitializer = "zeros",
-         .pointwiseInitializer = "ones"});
-    const auto isIn = [](const Layer& layer, const char* text) {
-        return layer.getConfig().dump().find(text) != std::string::npos;
-    };
-    QVERIFY(!isIn(*separable, "depth_multiplier"));
-    QVERIFY(isIn(*separable, R"("pointwise_initializer":{"class_name":"Zeros")"));
-    separable->build({-1, 4, 4, 1});
-    QVERIFY(isIn(*separable, R"("depth_multiplier":3)"));
-    QVERIFY(isIn(*separable, R"("pointwise_initializer":{"class_name":"Ones")"));
-
-    const auto depthwise = depthwiseConv2d(
-        {.kernelSize = 2,
-         .depthwiseRegularizer = regularizers::l1(0.5),
-         .depthwiseConstraint = "nonNeg"});
-    QVERIFY(isIn(*depthwise, R"("depthwise_constraint":{"class_name":"L1L2")"));
-    const Json written = layerToJson(*depthwise);
-    const auto again = layerFromJson(JsonReader(written, "written"));
-    again->build({-1, 4, 4, 1});
-    QVERIFY(isIn(*again, R"("depthwise_constraint":null)"));
-    depthwise->build({-1, 4, 4, 1});
-    QVERIFY(isIn(*depthwise, R"("depthwise_constraint":{"class_name":"NonNeg")"));
-}
-
-void TestImageLayers::numbersOrLists() {
-    const auto read = [](const char* className, const char* config) {
-        const Json json = Json::parse(config, "config");
-        return layerFromConfig(className, JsonReader(json, "config"))->getConfig().dump();
-    };
-    const std::string pool = read("MaxPooling2D", R"({"pool_size":3,"strides":null})");
-    QVERIFY(pool.find(R"("pool_size":[3,3])") != std::string::npos);
-    QVERIFY(pool.find(R"("strides":[3,3])") != std::string::npos);
-    const std::string crop = read("Cropping2D", R"({"cropping":[1,[2,3]]})");
-    QVERIFY(crop.find(R"("cropping":[[1,1],[2,3]])") != std::string::npos);
-    const std::string width = read("RandomWidth", R"({"factor":[-0.5,0.25]})");
-    QVERIFY(width.find(R"("factor":[-0.5,0.25])") != std::string::npos);
-    const auto norm = layerNormalization();
-    QVERIFY(norm->getConfig().dump().find(R"("axis":-1)") != std::string::npos);
-    norm->build({-1, 2, 3});
-    QVERIFY(norm->getConfig().dump().find(R"("axis":[2])") != std::string::npos);
-}
-
-void TestImageLayers::categories() {
-    const Tensor x = tensor({0, 2, 2}, {1, 3}, DType::Int32);
-    const auto check = [](const Tensor& got, const std::vector<float>& want, const Shape& shape) {
-        const auto fault = test::difference(got, fromBuffer(want, shape), 0);
+// Whichever axis the channels are, they are brought to scale alike.
+void TestImageLayers::normalizedAxis() {
+    const Tensor x = numbers({3, 4, 5, 2}, 1);
+    for (const Training training : {Training::No, Training::Yes}) {
+        const auto last = batchNormalization();
+        const auto first = batchNormalization({.axis = 1});
+        last->build(x.shape());
+        first->build(::channelsFirst(x).shape());
+        fillWeights(last);
+        first->setWeights(last->getWeights());
+        const auto fault = test::difference(
+            first->apply(::channelsFirst(x), {training}),
+            ::channelsFirst(last->apply(x, {training})),
+            1e-6);
         QVERIFY2(!fault, fault ? fault->c_str() : "");
-    };
-    check(categoryEncoding({.numTokens = 3})->apply(x), {1, 0, 1}, {1, 3});
-    const auto count = categoryEncoding({.numTokens = 3, .outputMode = CategoryOutput::Count});
-    check(count->apply(x), {1, 0, 2}, {1, 3});
-    check(count->countWeighted(x, tensor({0.5, 1, 2}, {1, 3})), {0.5F, 0, 3}, {1, 3});
-    const auto oneHot = categoryEncoding({.numTokens = 3, .outputMode = CategoryOutput::OneHot});
-    check(oneHot->apply(reshape(x, {3, 1})), {1, 0, 0, 0, 0, 1, 0, 0, 1}, {3, 3});
-    check(oneHot->apply(scalar(1)), {0, 1, 0}, {3});
-    const auto plain = categoryEncoding({.numTokens = 3, .outputMode = CategoryOutput::Int});
-    QCOMPARE(plain->apply(cast(x, DType::Float32)).dtype(), DType::Int32);
-}
-
-void TestImageLayers::resizing() {
-    const auto layer = randomWidth({.factor = {-0.5, 0.5}, .seed = 3});
-    const Tensor image = numbers({4, 10, 2}, 1);
-    std::vector<std::int64_t> widths;
-    for (int i = 0; i < 20; ++i) {
-        const Tensor y = layer->apply(image);
-        QCOMPARE(y.shape()[0], 4);
-        QVERIFY(y.shape()[1] >= 5 && y.shape()[1] <= 15);
-        widths.push_back(y.shape()[1]);
     }
-    QVERIFY(std::count(widths.begin(), widths.end(), widths[0]) < 20); // not always the same
-    const auto twin = randomWidth({.factor = {-0.5, 0.5}, .seed = 3});
-    for (const std::int64_t width : widths)
-        QCOMPARE(twin->apply(image).shape()[1], width);
 }
 
 QTEST_APPLESS_MAIN(TestImageLayers)
