@@ -6,3 +6,4 @@
 #include "engine/model/layers_model.h"
 #include "engine/model/saving.h"
 #include "engine/model/sequential.h"
+#include "engine/model/training_callbacks.h"

@@ -5,6 +5,7 @@
 
 #include <cmath>
 #include <limits>
+#include <utility>
 
 namespace tp {
 
@@ -49,6 +50,12 @@ public:
         const double worst = std::numeric_limits<double>::infinity();
         m_best = m_config.baseline.value_or(isMoreBetter() ? -worst : worst);
         m_waited = 0;
+        m_bestWeights.clear();
+    }
+
+    void onTrainEnd() override {
+        if (!m_bestWeights.empty())
+            model().setWeights(std::exchange(m_bestWeights, {}));
     }
 
     void onEpochEnd(int, const Logs& logs) override {
@@ -60,6 +67,8 @@ public:
         if (better) {
             m_best = *value;
             m_waited = 0;
+            if (m_config.restoreBestWeights)
+                m_bestWeights = model().getWeights();
         } else if (++m_waited >= m_config.patience) {
             model().stopTraining();
         }
@@ -75,6 +84,7 @@ private:
     EarlyStoppingConfig m_config;
     double m_best = 0;
     int m_waited = 0;
+    Tensors m_bestWeights;
 };
 
 } // namespace

@@ -94,6 +94,7 @@ struct EarlyStoppingConfig {
     int patience = 0;                    ///< epochs to wait for something better
     Mode mode = Mode::Auto;              ///< whether less is better; Auto: unless it is an accuracy
     std::optional<double> baseline = {}; ///< what must be beaten at first
+    bool restoreBestWeights = false;     ///< takes back the weights of the best epoch at the end
 };
 
 /// Stops training when a number no longer gets better.

@@ -1,5 +1,5 @@
 #include "engine/model/batches.h"
-#include "engine/model/learning.h"
+#include "engine/model/fit_parts.h"
 #include "engine/ops/arithmetic.h"
 #include "engine/ops/array.h"
 #include "engine/ops/creation.h"
@@ -11,56 +11,10 @@
 
 namespace tp {
 
-namespace {
-
-// How much each sample counts, from how much its class does.
-Tensor sampleWeights(const Tensor& y, const std::map<int, double>& classWeight) {
-    check(
-        y.rank() == 2,
-        "fit: classWeight needs labels of shape [samples, classes] or [samples, 1], but y has "
-        "shape %1.",
-        y.shape());
-    const Tensor classes = y.shape()[1] > 1 ? argMax(y, 1) : reshape(y, {y.size()});
-    const Tensor numbers = cast(classes, DType::Int32);
-    std::vector<float> weights;
-    for (const std::int32_t number : numbers.values<std::int32_t>()) {
-        const auto found = classWeight.find(number);
-        check(
-            found != classWeight.end(),
-            "fit: classWeight must name all classes in the labels, but lacks class %1.",
-            number);
-        weights.push_back(static_cast<float>(found->second));
-    }
-    return fromBuffer(weights, {y.shape()[0]});
-}
-
-// Means over what was seen of an epoch.
-class EpochMeans {
-public:
-    explicit EpochMeans(std::size_t count) : m_sums(count, 0) {}
-
-    void add(const std::vector<double>& values, std::int64_t size) {
-        for (std::size_t i = 0; i < values.size(); ++i)
-            m_sums[i] += values[i] * static_cast<double>(size);
-        m_seen += static_cast<double>(size);
-    }
-
-    double mean(std::size_t index) const { return m_sums[index] / m_seen; }
-
-private:
-    std::vector<double> m_sums;
-    double m_seen = 0;
-};
-
-} // namespace
-
 /// One call of fit().
 class FitRun {
 public:
     FitRun(Model& model, const Feed& x, const Feed& y, const FitConfig& config);
-    ~FitRun();
-    FitRun(const FitRun&) = delete;
-    FitRun& operator=(const FitRun&) = delete;
 
     History run();
 
@@ -74,14 +28,9 @@ private:
     bool runBatch(std::int64_t batch, EpochMeans& means, Logs& epochLogs);
     void validate(Logs& epochLogs);
 
-    template<class... Arguments>
-    void tell(void (Callback::*method)(Arguments...), Arguments... arguments) {
-        for (const CallbackPointer& callback : m_config.callbacks)
-            (callback.get()->*method)(arguments...);
-    }
-
     Model& m_model;
     const FitConfig& m_config;
+    TrainingUnderWay m_training;
     std::int64_t m_samples = 0;
     std::size_t m_inputs = 0;
     std::size_t m_targets = 0;
@@ -92,34 +41,20 @@ private:
 
 FitRun::FitRun(Model& model, const Feed& x, const Feed& y, const FitConfig& config)
     : m_model(model)
-    , m_config(config) {
+    , m_config(config)
+    , m_training(model, config.callbacks, "fit") {
     checkConfig();
     splitData(model.preparedData("fit", x, y, config.sampleWeight));
-    FitPlan plan{
-        .epochs = config.epochs,
-        .initialEpoch = config.initialEpoch,
-        .samples = m_samples,
-        .batchSize = config.batchSize,
-        .batches = m_batches->count(),
-        .doValidation = m_validation.has_value(),
-        .metrics = model.metricsNames()};
-    if (m_validation)
-        for (const std::string& name : model.metricsNames())
-            plan.metrics.push_back("val_" + name);
-    for (const CallbackPointer& callback : config.callbacks)
-        callback->setModel(&model, plan);
-    model.m_fitting = true;
-    model.m_stopping = false;
-}
-
-FitRun::~FitRun() {
-    m_model.m_fitting = false;
-    for (const CallbackPointer& callback : m_config.callbacks)
-        callback->setModel(nullptr, {});
+    m_training.begin(
+        {.epochs = config.epochs,
+         .initialEpoch = config.initialEpoch,
+         .samples = m_samples,
+         .batchSize = config.batchSize,
+         .batches = m_batches->count(),
+         .doValidation = m_validation.has_value()});
 }
 
 void FitRun::checkConfig() const {
-    m_model.checkNotFitting("fit");
     checkBatchSize("fit", m_config.batchSize);
     check(m_config.epochs >= 1, "fit: epochs must be 1 or more, but got %1.", m_config.epochs);
     check(
@@ -134,8 +69,6 @@ void FitRun::checkConfig() const {
     check(
         m_config.validationData.x.isEmpty() == m_config.validationData.y.isEmpty(),
         "fit: validationData needs both x and y.");
-    for (const CallbackPointer& callback : m_config.callbacks)
-        check(callback != nullptr, "fit: one of the callbacks is null.");
 }
 
 void FitRun::splitData(Model::Data data) {
@@ -184,13 +117,13 @@ Model::Data FitRun::dataOf(const Tensors& rows) const {
 }
 
 History FitRun::run() {
-    tell(&Callback::onTrainBegin);
+    m_training.tell(&Callback::onTrainBegin);
     for (int epoch = m_config.initialEpoch; epoch < m_config.epochs; ++epoch) {
         runEpoch(epoch);
         if (m_model.m_stopping)
             break;
     }
-    tell(&Callback::onTrainEnd);
+    m_training.tell(&Callback::onTrainEnd);
     return std::move(m_history);
 }
 
@@ -202,7 +135,7 @@ std::vector<std::int32_t> FitRun::orderFor(int epoch) const {
 }
 
 void FitRun::runEpoch(int epoch) {
-    tell(&Callback::onEpochBegin, epoch);
+    m_training.tell(&Callback::onEpochBegin, epoch);
     if (m_config.shuffle)
         m_batches->setOrder(orderFor(epoch));
     const std::vector<std::string>& names = m_model.m_learning->names;
@@ -215,12 +148,12 @@ void FitRun::runEpoch(int epoch) {
         logs.add(names[i], means.mean(i));
     // Before the callbacks, so that one of them may throw without losing the epoch.
     m_history.add(epoch, logs);
-    tell<int, const Logs&>(&Callback::onEpochEnd, epoch, logs);
+    m_training.tell<int, const Logs&>(&Callback::onEpochEnd, epoch, logs);
 }
 
 bool FitRun::runBatch(std::int64_t batch, EpochMeans& means, Logs& epochLogs) {
     const int number = static_cast<int>(batch);
-    tell(&Callback::onBatchBegin, number);
+    m_training.tell(&Callback::onBatchBegin, number);
     const std::int64_t size = m_batches->size(batch);
     Logs logs = {{"batch", number}, {"size", static_cast<double>(size)}};
     {
@@ -235,7 +168,7 @@ bool FitRun::runBatch(std::int64_t batch, EpochMeans& means, Logs& epochLogs) {
         if (m_validation && batch == m_batches->count() - 1)
             validate(epochLogs);
     }
-    tell<int, const Logs&>(&Callback::onBatchEnd, number, logs);
+    m_training.tell<int, const Logs&>(&Callback::onBatchEnd, number, logs);
     return !m_model.m_stopping;
 }
 

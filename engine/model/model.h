@@ -9,9 +9,11 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 
 namespace tp {
 
+class Dataset;
 class LayerGraph;
 struct SaveOptions;
 
@@ -43,6 +45,21 @@ struct BatchConfig {
     std::int64_t batchSize = 32;
 };
 
+/// How fitDataset() trains.
+struct FitDatasetConfig {
+    int epochs = 1;
+    /// How many batches make an epoch: the data are then read on from epoch to epoch, and training
+    /// ends early with them. If not given, an epoch is all data, read anew.
+    std::optional<std::int64_t> batchesPerEpoch = {};
+    ValidationData validationData = {};
+    std::shared_ptr<const Dataset> validationDataset = {}; ///< of batches, in place of tensors
+    std::optional<std::int64_t> validationBatches = {};    ///< of it, at most
+    std::int64_t validationBatchSize = 32;                 ///< for tensors
+    std::map<int, double> classWeight = {};
+    int initialEpoch = 0;
+    std::vector<CallbackPointer> callbacks = {};
+};
+
 /// Layers that learn: made to fit labels by compile() and fit(), then asked by predict().
 ///
 /// `x` holds one sample in each row, `y` its label; a tensor of rank 1 is taken as a column. A
@@ -70,6 +87,15 @@ public:
     /// Throws InvalidArgument, before anything is changed, if the model is not compiled or the data
     /// do not fit it.
     History fit(const Feed& x, const Feed& y, const FitConfig& config = {});
+
+    /// Trains with a stream of batches, which may be larger than memory. Its elements are named
+    /// "xs" and "ys", or are lists of these two; each is a tensor, a list, or named as inputs and
+    /// outputs are.
+    History fitDataset(const Dataset& dataset, const FitDatasetConfig& config = {});
+
+    /// The loss and metrics on a stream of batches, or on the first `batches` of them. Throws
+    /// InvalidArgument if there is none.
+    Logs evaluateDataset(const Dataset& dataset, std::optional<std::int64_t> batches = {});
 
     /// One step of training with all of `x`; the loss and metrics are those before the step.
     Logs trainOnBatch(const Feed& x, const Feed& y, const Feed& sampleWeight = {});
@@ -166,6 +192,8 @@ private:
     struct Learning;
     struct Data;
     friend class FitRun;
+    friend class DatasetRun;
+    friend class TrainingUnderWay;
 
     Tensors preparedInputs(std::string_view method, const Feed& x);
     Data preparedData(
@@ -178,6 +206,7 @@ private:
     Values trainStep(const Data& batch);
     Values testStep(const Data& batch);
     Values testAll(const Data& data, std::int64_t batchSize);
+    Values testAll(const Dataset& dataset, std::optional<std::int64_t> batches);
     Logs logsOf(const Values& values) const;
     Tensor lossOf(const Data& batch, const Tensors& predictions, Tensors& outputLosses) const;
     Values valuesOf(

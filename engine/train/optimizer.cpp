@@ -1,6 +1,9 @@
 #include "engine/train/optimizer.h"
 
+#include "engine/ops/arithmetic.h"
 #include "engine/ops/creation.h"
+#include "engine/ops/math.h"
+#include "engine/ops/reduce.h"
 #include "engine/train/names.h"
 
 #include <cmath>
@@ -41,6 +44,36 @@ void Optimizer::setLearningRate(double rate) {
     m_learningRate = rate;
 }
 
+void Optimizer::setClipping(const Clipping& clipping) {
+    for (const double limit : {clipping.value, clipping.norm, clipping.globalNorm})
+        check(
+            std::isfinite(limit) && limit >= 0,
+            "A limit for gradients must be a number of 0 or more, but got %1.",
+            limit);
+    m_clipping = clipping;
+}
+
+Tensors Optimizer::clipped(const Tensors& gradients) const {
+    Tensors limited = gradients;
+    if (m_clipping.globalNorm > 0) {
+        Tensor square = scalar(0);
+        for (const Tensor& gradient : limited)
+            square = square + sum(tp::square(gradient));
+        const Tensor share = minimum(scalar(m_clipping.globalNorm) / sqrt(square), scalar(1));
+        for (Tensor& gradient : limited)
+            gradient = gradient * share;
+    }
+    for (Tensor& gradient : limited) {
+        if (m_clipping.norm > 0) {
+            const Tensor norm = sqrt(sum(square(gradient)));
+            gradient = gradient * minimum(scalar(m_clipping.norm) / norm, scalar(1));
+        }
+        if (m_clipping.value > 0)
+            gradient = clipByValue(gradient, -m_clipping.value, m_clipping.value);
+    }
+    return limited;
+}
+
 Tensor Optimizer::minimize(const std::function<Tensor()>& f, const Variables& variables) {
     const VariableGrads gradients = variableGrads(f, variables);
     applyGradients(gradients);
@@ -48,9 +81,12 @@ Tensor Optimizer::minimize(const std::function<Tensor()>& f, const Variables& va
 }
 
 void Optimizer::applyGradients(const VariableGrads& gradients) {
+    const bool isClipped = m_clipping.value > 0 || m_clipping.norm > 0 || m_clipping.globalNorm > 0;
+    const Tensors limited = isClipped ? clipped(gradients.grads) : Tensors();
     for (std::size_t i = 0; i < gradients.variables.size(); ++i) {
         Entry& entry = entryFor(gradients.variables[i], i);
-        const Tensor value = updated(entry.variable.value(), gradients.grads[i], entry.slots);
+        const Tensor& gradient = isClipped ? limited[i] : gradients.grads[i];
+        const Tensor value = updated(entry.variable.value(), gradient, entry.slots);
         // What is remembered must outlive a tidy() that the step is made in.
         for (const Tensor& slot : entry.slots)
             if (!slot.isNull())

@@ -38,6 +38,17 @@ public:
     /// Takes effect with the next step. Throws InvalidArgument for a negative or infinite rate.
     void setLearningRate(double rate);
 
+    /// Keeps gradients from growing too large, before each step; 0 for no limit.
+    struct Clipping {
+        double value = 0;      ///< each number lies within ±value
+        double norm = 0;       ///< √Σg² of each variable's gradient
+        double globalNorm = 0; ///< the same over all gradients together
+    };
+    const Clipping& clipping() const { return m_clipping; }
+
+    /// Throws InvalidArgument for a negative or infinite limit.
+    void setClipping(const Clipping& clipping);
+
     /// How many steps were made.
     std::int64_t iterations() const { return m_iterations; }
 
@@ -96,7 +107,10 @@ private:
     };
     Entry& entryFor(const Variable& variable, std::size_t guess);
 
+    Tensors clipped(const Tensors& gradients) const;
+
     double m_learningRate = 0;
+    Clipping m_clipping;
     std::int64_t m_iterations = 0;
     std::vector<Entry> m_entries;
 };

@@ -15,6 +15,7 @@ const std::map<std::string, Replay> kReplays = {
     {"train", replayTrain},
     {"predict", replayPredict},
     {"fit", replayFit},
+    {"fit_dataset", replayFitDataset},
     {"ops", replayOps},
     {"summary", replaySummary},
     {"load", replayLoad},

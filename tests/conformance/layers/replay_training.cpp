@@ -1,4 +1,5 @@
 // Cases that train: steps, fit, fitDataset.
+#include "engine/data/dataset.h"
 #include "tests/conformance/layers/comparison.h"
 #include "tests/conformance/layers/recorder.h"
 #include "tests/conformance/layers/replays.h"
@@ -274,6 +275,73 @@ void replayFit(const LayersCase& recorded) {
     if (recorded.expects("params"))
         comparePlan(recorder->plans, recorded.expect("params"));
     compareEnd(recorded, *model, config.batchSize);
+}
+
+namespace {
+
+DatasetElement elementOf(const Tensors& tensors, const std::vector<std::string>& names) {
+    if (tensors.size() == 1)
+        return tensors.front();
+    DatasetElement::Members members;
+    for (std::size_t i = 0; i < tensors.size(); ++i)
+        members.emplace_back(names[i], tensors[i]);
+    return members;
+}
+
+Dataset
+batchesOf(const Model& model, const Tensors& xs, const Tensors& ys, std::int64_t batchSize) {
+    return data::tensorSlices({{"xs", elementOf(xs, model.inputNames())},
+                               {"ys", elementOf(ys, model.outputNames())}})
+        .batch(batchSize);
+}
+
+} // namespace
+
+void replayFitDataset(const LayersCase& recorded) {
+    const RecordedJson& fit = recorded.json.at("fit");
+    const ModelPointer model = readModel(recorded);
+    model->compile(readCompile(recorded.json.at("compile")));
+    compareModel(recorded, *model);
+    const std::int64_t batchSize = fit.at("batchSize");
+    Dataset batches =
+        batchesOf(*model, recorded.tensors("inputs"), recorded.tensors("targets"), batchSize);
+    const Dataset once = batches;
+    if (fit.contains("repeat"))
+        batches = batches.repeat(fit.at("repeat"));
+    FitDatasetConfig config{.epochs = fit.value("epochs", 1)};
+    config.initialEpoch = fit.value("initialEpoch", 0);
+    if (fit.contains("batchesPerEpoch"))
+        config.batchesPerEpoch = fit.at("batchesPerEpoch").get<std::int64_t>();
+    if (fit.contains("classWeight"))
+        for (const auto& [number, weight] : fit.at("classWeight").items())
+            config.classWeight[std::stoi(number)] = weight.get<double>();
+    if (recorded.json.contains("val_inputs")) {
+        const Tensors xs = recorded.tensors("val_inputs");
+        const Tensors ys = recorded.tensors("val_targets");
+        if (fit.value("validationDataset", false))
+            config.validationDataset =
+                std::make_shared<Dataset>(batchesOf(*model, xs, ys, batchSize));
+        else
+            config.validationData = {xs, ys};
+    }
+    const auto recorder = std::make_shared<Recorder>(fit);
+    config.callbacks = {recorder};
+    const std::size_t outputs = model->outputs().size();
+    compareHistory(recorded, model->fitDataset(batches, config), outputs);
+    if (recorded.expects("callbacks"))
+        compareEvents(
+            *recorder, recorded.expect("callbacks"), recorded.noise("callbacks"), outputs);
+    if (recorded.expects("evaluate_dataset")) {
+        std::optional<std::int64_t> some;
+        if (fit.contains("evaluateBatches"))
+            some = fit.at("evaluateBatches").get<std::int64_t>();
+        compareNumbers(
+            numbersOf(model->evaluateDataset(once, some)),
+            meantByEvaluate(recorded.expect("evaluate_dataset"), outputs),
+            recorded.noise("evaluate_dataset"),
+            "evaluate_dataset");
+    }
+    compareEnd(recorded, *model, batchSize);
 }
 
 } // namespace tp::conformance
