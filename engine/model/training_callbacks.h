@@ -2,6 +2,8 @@
 
 #include "engine/model/callback.h"
 
+#include <filesystem>
+
 namespace tp {
 
 /// What modelCheckpoint() saves, and when.
@@ -51,5 +53,18 @@ struct ReduceLearningRateConfig {
     EarlyStoppingConfig::Mode mode = EarlyStoppingConfig::Mode::Auto;
 };
 CallbackPointer reduceLearningRateOnPlateau(ReduceLearningRateConfig config = {});
+
+/// What tensorBoard() writes.
+struct TensorBoardConfig {
+    enum class UpdateFreq { Epoch, Batch };
+
+    std::filesystem::path logDir = {}; ///< gets the folders "train" and, with validation, "val"
+    UpdateFreq updateFreq = UpdateFreq::Epoch;
+    int histogramFreq = 0; ///< weights' histograms every so many epochs; 0 for none
+};
+
+/// Writes training and validation numbers as tfjs-node does, for TensorBoard: "epoch_loss" by
+/// epoch, counted from 1, or "batch_loss" by batch. Every epoch's are in the files when it ends.
+CallbackPointer tensorBoard(TensorBoardConfig config);
 
 } // namespace tp
