@@ -3,6 +3,7 @@
 // All layers.
 #include "engine/layers/conv.h"
 #include "engine/layers/conv_depthwise.h"
+#include "engine/layers/conv_recurrent.h"
 #include "engine/layers/conv_transpose.h"
 #include "engine/layers/core.h"
 #include "engine/layers/embedding.h"
@@ -15,4 +16,6 @@
 #include "engine/layers/pooling.h"
 #include "engine/layers/preprocessing.h"
 #include "engine/layers/rectifier.h"
+#include "engine/layers/recurrent_layers.h"
 #include "engine/layers/reshaping.h"
+#include "engine/layers/wrappers.h"

@@ -26,6 +26,19 @@ EmbeddingConfig withInputShape(EmbeddingConfig config) {
     return config;
 }
 
+// A list of lengths is written as a shape is: null where any length will do.
+void describeInputLength(ConfigFields& fields, std::optional<NumberOrList>& length) {
+    const auto given = fields.reader() ? fields.reader()->find("input_length") : std::nullopt;
+    const bool isList = given ? given->value().isList() : length && length->isList();
+    if (!isList) {
+        fields.add("input_length", length);
+        return;
+    }
+    Shape lengths = given ? Shape() : Shape(length->numbers());
+    fields.add("input_length", lengths);
+    length = NumberOrList(std::vector<std::int64_t>(lengths.begin(), lengths.end()));
+}
+
 } // namespace
 
 void describe(ConfigFields& fields, EmbeddingConfig& config) {
@@ -36,7 +49,7 @@ void describe(ConfigFields& fields, EmbeddingConfig& config) {
     fields.refuseIfGiven("activity_regularizer");
     fields.add("embeddings_constraint", config.embeddingsConstraint);
     fields.add("mask_zero", config.maskZero);
-    fields.add("input_length", config.inputLength);
+    describeInputLength(fields, config.inputLength);
 }
 
 Embedding::Embedding(EmbeddingConfig config)

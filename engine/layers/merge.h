@@ -34,6 +34,7 @@ protected:
     /// What is done once all have been merged.
     virtual Tensor finish(const Tensor& merged, std::size_t) const { return merged; }
 
+    void checkInput(const Shape& inputShape) const override { checkInputs({inputShape}); }
     void checkInputs(const Shapes& inputShapes) const override;
     Tensors callMany(const Tensors& xs, const LayerCall& call) override;
 };
@@ -111,6 +112,7 @@ public:
     Tensor computeMask(const Tensors& inputs, const Tensors& masks) const override;
 
 protected:
+    void checkInput(const Shape& inputShape) const override { checkInputs({inputShape}); }
     void checkInputs(const Shapes& inputShapes) const override;
     Tensors callMany(const Tensors& xs, const LayerCall& call) override;
 };
@@ -141,6 +143,7 @@ public:
     Tensor computeMask(const Tensors&, const Tensors&) const override { return {}; }
 
 protected:
+    void checkInput(const Shape& inputShape) const override { checkInputs({inputShape}); }
     void checkInputs(const Shapes& inputShapes) const override;
     Tensors callMany(const Tensors& xs, const LayerCall& call) override;
 

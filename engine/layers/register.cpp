@@ -3,6 +3,7 @@
 #include "engine/keras/layer_registry.h"
 #include "engine/layers/conv.h"
 #include "engine/layers/conv_depthwise.h"
+#include "engine/layers/conv_recurrent.h"
 #include "engine/layers/conv_transpose.h"
 #include "engine/layers/core.h"
 #include "engine/layers/embedding.h"
@@ -15,7 +16,9 @@
 #include "engine/layers/pooling.h"
 #include "engine/layers/preprocessing.h"
 #include "engine/layers/rectifier.h"
+#include "engine/layers/recurrent_layers.h"
 #include "engine/layers/reshaping.h"
+#include "engine/layers/wrappers.h"
 
 namespace tp {
 
@@ -44,6 +47,7 @@ void registerLayers() {
     registerLayer<AveragePooling2D, PoolingConfig>("AveragePooling2D");
     registerLayer<AveragePooling3D, PoolingConfig>("AveragePooling3D");
     registerLayer<BatchNormalization, BatchNormalizationConfig>("BatchNormalization");
+    registerLayer<Bidirectional, BidirectionalConfig>("Bidirectional");
     registerLayer<CategoryEncoding, CategoryEncodingConfig>("CategoryEncoding");
     registerLayer<CenterCrop, CenterCropConfig>("CenterCrop");
     registerLayer<Concatenate, ConcatenateConfig>("Concatenate");
@@ -52,6 +56,8 @@ void registerLayers() {
     registerLayer<Conv2DTranspose, ConvTransposeConfig>("Conv2DTranspose");
     registerLayer<Conv3D, ConvConfig>("Conv3D");
     registerLayer<Conv3DTranspose, ConvTransposeConfig>("Conv3DTranspose");
+    registerLayer<ConvLSTM2D, ConvLSTM2DConfig>("ConvLSTM2D");
+    registerLayer<ConvLSTM2DCell, ConvLSTM2DCellConfig>("ConvLSTM2DCell");
     registerLayer<Cropping2D, Cropping2DConfig>("Cropping2D");
     registerLayer<Dense, DenseConfig>("Dense");
     registerLayer<DepthwiseConv2D, DepthwiseConv2DConfig>("DepthwiseConv2D");
@@ -60,6 +66,8 @@ void registerLayers() {
     registerLayer<ELU, ELUConfig>("ELU");
     registerLayer<Embedding, EmbeddingConfig>("Embedding");
     registerLayer<Flatten, FlattenConfig>("Flatten");
+    registerLayer<GRU, GRUConfig>("GRU");
+    registerLayer<GRUCell, GRUCellConfig>("GRUCell");
     registerLayer<GaussianDropout, GaussianDropoutConfig>("GaussianDropout");
     registerLayer<GaussianNoise, GaussianNoiseConfig>("GaussianNoise");
     registerLayer<GlobalAveragePooling1D, GlobalPooling1DConfig>("GlobalAveragePooling1D");
@@ -67,6 +75,8 @@ void registerLayers() {
     registerLayer<GlobalMaxPooling1D, GlobalPooling1DConfig>("GlobalMaxPooling1D");
     registerLayer<GlobalMaxPooling2D, GlobalPooling2DConfig>("GlobalMaxPooling2D");
     registerLayer("InputLayer", inputLayerFrom);
+    registerLayer<LSTM, LSTMConfig>("LSTM");
+    registerLayer<LSTMCell, LSTMCellConfig>("LSTMCell");
     registerLayer<LayerNormalization, LayerNormalizationConfig>("LayerNormalization");
     registerLayer<LeakyReLU, LeakyReLUConfig>("LeakyReLU");
     registerLayer<Masking, MaskingConfig>("Masking");
@@ -78,6 +88,7 @@ void registerLayers() {
     registerLayer<Multiply, MergeConfig>("Multiply");
     registerLayer<PReLU, PReLUConfig>("PReLU");
     registerLayer<Permute, PermuteConfig>("Permute");
+    registerLayer<RNN, RNNConfig>("RNN");
     registerLayer<RandomWidth, RandomWidthConfig>("RandomWidth");
     registerLayer<ReLU, ReLUConfig>("ReLU");
     registerLayer<RepeatVector, RepeatVectorConfig>("RepeatVector");
@@ -85,9 +96,13 @@ void registerLayers() {
     registerLayer<Reshape, ReshapeConfig>("Reshape");
     registerLayer<Resizing, ResizingConfig>("Resizing");
     registerLayer<SeparableConv2D, SeparableConv2DConfig>("SeparableConv2D");
+    registerLayer<SimpleRNN, SimpleRNNConfig>("SimpleRNN");
+    registerLayer<SimpleRNNCell, SimpleRNNCellConfig>("SimpleRNNCell");
     registerLayer<Softmax, SoftmaxConfig>("Softmax");
     registerLayer<SpatialDropout1D, DropoutConfig>("SpatialDropout1D");
+    registerLayer<StackedRNNCells, StackedRNNCellsConfig>("StackedRNNCells");
     registerLayer<ThresholdedReLU, ThresholdedReLUConfig>("ThresholdedReLU");
+    registerLayer<TimeDistributed, TimeDistributedConfig>("TimeDistributed");
     registerLayer<UpSampling2D, UpSampling2DConfig>("UpSampling2D");
     registerLayer<ZeroPadding2D, ZeroPadding2DConfig>("ZeroPadding2D");
 }

@@ -272,6 +272,14 @@ void TestShapeLayers::refusals_data() {
         [] { layers::add({.name = "sum"})->apply(SymbolicTensors{of({2})}); },
         "sum: it takes two inputs or more, but was given 1.");
     refusal(
+        "one input, once built",
+        [] {
+            const auto sum = layers::add({.name = "sum"});
+            sum->apply(Tensors{kPair, kPair});
+            sum->apply(kPair);
+        },
+        "sum: it takes two inputs or more, but was given 1.");
+    refusal(
         "sizes differ",
         [] {
             layers::add({.name = "sum"})->apply(SymbolicTensors{of({2}), of({3})});
