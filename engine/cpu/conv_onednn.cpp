@@ -17,7 +17,7 @@ namespace {
 constexpr std::int64_t kSmall = 20'000;
 
 // What is worth waking a thread for, in multiply-adds.
-constexpr std::int64_t kWorthAThread = 1'200'000;
+constexpr std::int64_t kWorthAThread = 800'000;
 
 // How many multiply-adds of a usual convolution take as long as one of a depthwise one.
 constexpr std::int64_t kDepthwiseCost = 3;
