@@ -47,12 +47,13 @@ public:
 
 private:
     bool open(Json value) {
-        if (m_open.size() == kDeepest)
+        if (m_open.size() == kDeepest) {
             fail(
                 Error::Kind::BadFile,
                 "%1: lists and objects lie within each other more than %2 deep",
                 m_name,
                 kDeepest);
+        }
         m_open.push_back(std::move(value));
         return true;
     }
@@ -64,12 +65,13 @@ private:
     }
 
     bool add(Json value) {
-        if (m_open.empty())
+        if (m_open.empty()) {
             m_root = std::move(value);
-        else if (m_open.back().isList())
+        } else if (m_open.back().isList()) {
             m_open.back().list().push_back(std::move(value));
-        else
+        } else {
             m_open.back().object().back().second = std::move(value);
+        }
         return true;
     }
 

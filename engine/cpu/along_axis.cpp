@@ -62,7 +62,7 @@ void positionColumns(
     const T* x, std::int64_t pitch, std::int64_t rows, std::int64_t width, std::int32_t* position) {
     std::array<T, kBlock> best;
     std::copy_n(x, width, best.data());
-    for (std::int64_t row = 1; row < rows; ++row)
+    for (std::int64_t row = 1; row < rows; ++row) {
         for (std::int64_t k = 0; k < width; ++k) {
             const T value = x[row * pitch + k];
             if (Better()(value, best[static_cast<std::size_t>(k)])) {
@@ -70,6 +70,7 @@ void positionColumns(
                 position[k] = static_cast<std::int32_t>(row);
             }
         }
+    }
 }
 
 template<class Better>
@@ -126,10 +127,11 @@ struct ProductSoFar {
     static constexpr Sum kStart = 1;
     static Sum join(Sum a, Sum b) { return a * b; }
     static T finish(Sum sum) {
-        if constexpr (std::is_same_v<T, float>)
+        if constexpr (std::is_same_v<T, float>) {
             return static_cast<float>(sum);
-        else
+        } else {
             return toInt32(sum);
+        }
     }
 };
 
@@ -162,22 +164,24 @@ void accumulateColumns(
         for (std::int64_t row = 0; row < count; row += kRows) {
             const std::int64_t rows = std::min(kRows, count - row);
             loop(x + row * step, step, rows, width, sums.data(), tile.data(), kBlock);
-            for (std::int64_t i = 0; i < rows; ++i)
+            for (std::int64_t i = 0; i < rows; ++i) {
                 copyPastCache(
                     tile.data() + i * kBlock,
                     y + (row + i) * step,
                     static_cast<std::size_t>(width) * sizeof(float));
+            }
         }
         return;
     }
     Sum* soFar = sums.data();
-    for (std::int64_t i = 0; i < count; ++i, x += step, y += step)
+    for (std::int64_t i = 0; i < count; ++i, x += step, y += step) {
         for (std::int64_t k = 0; k < width; ++k) {
             const Sum before = soFar[k];
             const Sum after = How::join(before, static_cast<Sum>(x[k]));
             soFar[k] = after;
             y[k] = How::finish(kExclusive ? before : after);
         }
+    }
 }
 
 /// Four rows at a time, whose sums need not wait for each other.
@@ -216,11 +220,12 @@ void accumulateEightRows(const float* x, float* y, std::int64_t size, bool pastC
     for (std::int64_t i = 0; i < size; i += kTile) {
         const std::int64_t some = std::min(kTile, size - i);
         loop(x + i, size, some, sums.data(), tile.data(), kTile);
-        for (std::int64_t row = 0; row < kRows; ++row)
+        for (std::int64_t row = 0; row < kRows; ++row) {
             copyPastCache(
                 tile.data() + row * kTile,
                 y + row * size + i,
                 static_cast<std::size_t>(some) * sizeof(float));
+        }
     }
 }
 
@@ -283,18 +288,20 @@ void accumulate(KernelCall& call) {
     if (call.outputs[0].size() == 0)
         return;
     const Accumulation how(call);
-    if (how.isExclusive)
+    if (how.isExclusive) {
         accumulate<How, true>(how, call.in<T>(0), call.out<T>());
-    else
+    } else {
         accumulate<How, false>(how, call.in<T>(0), call.out<T>());
+    }
 }
 
 template<template<class> class How>
 void accumulateNumbers(KernelCall& call) {
-    if (call.input(0).dtype() == DType::Float32)
+    if (call.input(0).dtype() == DType::Float32) {
         accumulate<How<float>, float>(call);
-    else
+    } else {
         accumulate<How<std::int32_t>, std::int32_t>(call);
+    }
 }
 
 } // namespace

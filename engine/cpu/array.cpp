@@ -23,16 +23,17 @@ void copyElements(
 
 template<class To, class From>
 To converted(const From& value) {
-    if constexpr (std::is_same_v<To, From>)
+    if constexpr (std::is_same_v<To, From>) {
         return value;
-    else if constexpr (std::is_same_v<From, std::complex<float>>)
+    } else if constexpr (std::is_same_v<From, std::complex<float>>) {
         return converted<To>(value.real());
-    else if constexpr (std::is_same_v<To, std::uint8_t>)
+    } else if constexpr (std::is_same_v<To, std::uint8_t>) {
         return static_cast<std::uint8_t>(value != 0);
-    else if constexpr (std::is_same_v<To, std::int32_t>)
+    } else if constexpr (std::is_same_v<To, std::int32_t>) {
         return toInt32(static_cast<double>(value));
-    else
+    } else {
         return static_cast<To>(static_cast<float>(value));
+    }
 }
 
 void cast(KernelCall& call) {
@@ -183,10 +184,11 @@ void padRows(KernelCall& call, T value) {
 void pad(KernelCall& call) {
     const auto value = call.attr<double>("constantValue");
     withElementType(call.input(0).dtype(), [&]<class T>(T*) {
-        if constexpr (std::is_same_v<T, std::string>)
+        if constexpr (std::is_same_v<T, std::string>) {
             padRows<T>(call, {});
-        else
+        } else {
             padRows<T>(call, converted<T>(value));
+        }
     });
 }
 

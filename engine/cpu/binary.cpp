@@ -71,12 +71,14 @@ void binary(KernelCall& call) {
 template<class Formula, int kId>
 void sumOrDifference(KernelCall& call) {
     using Complex = std::complex<float>;
-    if (call.input(0).dtype() == DType::Complex64)
+    if (call.input(0).dtype() == DType::Complex64) {
         return binaryLoop<Complex, Complex, Complex>(
             call, [](Complex a, Complex b) { return Formula::apply(a, b); });
-    if (call.input(0).dtype() == DType::Int32)
+    }
+    if (call.input(0).dtype() == DType::Int32) {
         return binaryLoop<std::uint32_t, std::uint32_t, std::uint32_t>(
             call, [](std::uint32_t a, std::uint32_t b) { return Formula::apply(a, b); });
+    }
     binary<Formula, kId>(call);
 }
 
@@ -101,10 +103,11 @@ void product(KernelCall& call) {
 
 template<class Formula, int kId>
 void floorDivision(KernelCall& call) {
-    if (call.input(0).dtype() == DType::Float32)
+    if (call.input(0).dtype() == DType::Float32) {
         return binaryLoop<float, float, std::int32_t>(call, [](float a, float b) {
             return toInt32(Formula::apply(static_cast<double>(a), static_cast<double>(b)));
         });
+    }
     binary<Formula, kId>(call);
 }
 

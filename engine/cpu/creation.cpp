@@ -44,11 +44,12 @@ void fillEvenly(KernelCall& call, double start, double step) {
 
 void registerCreationKernels(Backend& backend) {
     backend.add("Fill", [](KernelCall& call) {
-        if (call.outputs[0].dtype() == DType::String)
+        if (call.outputs[0].dtype() == DType::String) {
             std::fill_n(
                 call.out<std::string>(), call.outputs[0].size(), call.attr<std::string>("text"));
-        else
+        } else {
             fillWith(call, call.attr<double>("value"));
+        }
     });
     backend.add("ZerosLike", [](KernelCall& call) { fillWith(call, 0); });
     backend.add("OnesLike", [](KernelCall& call) { fillWith(call, 1); });

@@ -24,9 +24,10 @@ bool contains(std::string_view labels, char label) {
 /// The labels of `of` that are in `in`, or not in it.
 std::string selected(std::string_view of, std::string_view in, bool isIn) {
     std::string result;
-    for (const char label : of)
+    for (const char label : of) {
         if (contains(in, label) == isIn)
             result += label;
+    }
     return result;
 }
 
@@ -115,9 +116,10 @@ private:
     /// Without the axes that nobody needs.
     static Operand summed(const Operand& x, std::string_view needed) {
         Ints axes;
-        for (std::size_t axis = 0; axis < x.labels.size(); ++axis)
+        for (std::size_t axis = 0; axis < x.labels.size(); ++axis) {
             if (!contains(needed, x.labels[axis]))
                 axes.push_back(static_cast<std::int64_t>(axis));
+        }
         if (axes.empty())
             return x;
         const std::array inputs{x.tensor};

@@ -126,10 +126,11 @@ void cropAndResize(KernelCall& call) {
     const Cropper cropper(call);
     const std::int64_t grain = kThreadedElements / (crop[2] * crop[3]) + 1;
     parallelFor(crop[0] * crop[1], grain, [&](std::int64_t begin, std::int64_t end) {
-        if (call.input(0).dtype() == DType::Int32)
+        if (call.input(0).dtype() == DType::Int32) {
             cropper.cropRows(call.in<std::int32_t>(0), call.out<float>(), begin, end);
-        else
+        } else {
             cropper.cropRows(call.in<float>(0), call.out<float>(), begin, end);
+        }
     });
 }
 

@@ -168,10 +168,11 @@ void shrinkRows(
         for (std::int64_t k = 0; k < size; ++k)
             both[k] = low[k] + (high[k] - low[k]) * mix.part;
         float* out = y + i * resize.newRowSize();
-        if (resize.channels == 3)
+        if (resize.channels == 3) {
             mixTriples(both, columns, out);
-        else
+        } else {
             mixRow(both, columns, resize.channels, out);
+        }
     }
 }
 
@@ -233,12 +234,14 @@ void unmixRows(
             std::fill(row.begin(), row.end(), 0.0F);
             unmixRow(dy, columns, resize.channels, row.data());
         }
-        if (lowInside)
+        if (lowInside) {
             for (std::int64_t k = 0; k < size; ++k)
                 dx[mix.low + k] += row[static_cast<std::size_t>(k)] * (1 - mix.part);
-        if (highInside)
+        }
+        if (highInside) {
             for (std::int64_t k = 0; k < size; ++k)
                 dx[mix.high + k] += row[static_cast<std::size_t>(k)] * mix.part;
+        }
         dy += resize.newRowSize();
     }
 }
@@ -323,10 +326,11 @@ void resizeNearest(KernelCall& call) {
             const T* row = x + i / resize.newHeight * resize.height * resize.rowSize() +
                            rows[static_cast<std::size_t>(i % resize.newHeight)];
             T* out = y + i * size;
-            if (row == last)
+            if (row == last) {
                 std::copy_n(out - size, size, out);
-            else
+            } else {
                 pickRow(row, columns, resize.channels, out);
+            }
             last = row;
         }
     };
@@ -349,9 +353,10 @@ void resizeNearestGrad(KernelCall& call) {
             dy += resize.newRowSize();
             if (row < begin * size || row >= end * size)
                 continue;
-            for (const std::int64_t column : columns)
+            for (const std::int64_t column : columns) {
                 for (std::int64_t c = 0; c < resize.channels; ++c)
                     dx[row + column + c] += *each++;
+            }
         }
     });
 }
@@ -359,29 +364,32 @@ void resizeNearestGrad(KernelCall& call) {
 void resizeNearest(KernelCall& call) {
     if (call.outputs[0].size() == 0)
         return;
-    if (call.input(0).dtype() == DType::Int32)
+    if (call.input(0).dtype() == DType::Int32) {
         resizeNearest<std::int32_t>(call);
-    else
+    } else {
         resizeNearest<float>(call);
+    }
 }
 
 void resizeBilinear(KernelCall& call) {
     if (call.outputs[0].size() == 0)
         return;
     // Whole numbers may have more digits than a float holds.
-    if (call.input(0).dtype() == DType::Int32)
+    if (call.input(0).dtype() == DType::Int32) {
         resizeBilinear<std::int32_t, double>(call);
-    else
+    } else {
         resizeBilinear<float, float>(call);
+    }
 }
 
 /// A gradient of images without any pixel in the resized ones is zero.
 template<Kernel kernel>
 void unlessEmpty(KernelCall& call) {
-    if (call.input(0).size() == 0)
+    if (call.input(0).size() == 0) {
         std::fill_n(call.out<float>(), call.outputs[0].size(), 0.0F);
-    else
+    } else {
         kernel(call);
+    }
 }
 
 } // namespace

@@ -12,10 +12,11 @@ constexpr std::int64_t kThreadedPixels = 1 << 12;
 
 template<class T>
 T stored(double value) {
-    if constexpr (std::is_same_v<T, float>)
+    if constexpr (std::is_same_v<T, float>) {
         return static_cast<float>(value);
-    else
+    } else {
         return toInt32(value);
+    }
 }
 
 /// Calls `work(batch, row)` for every row of pixels of every image.
@@ -56,10 +57,11 @@ template<class T>
 std::vector<T> pixelOutside(const std::vector<double>& fill, std::int64_t channels) {
     std::vector<T> pixel;
     for (std::int64_t c = 0; c < channels; ++c) {
-        if (fill.size() == 1)
+        if (fill.size() == 1) {
             pixel.push_back(stored<T>(fill[0]));
-        else
+        } else {
             pixel.push_back(stored<T>(c == 3 ? 255.0 : fill[static_cast<std::size_t>(c)]));
+        }
     }
     return pixel;
 }
@@ -86,10 +88,11 @@ void rotateWithOffset(KernelCall& call) {
             const double fromY = roundHalfUp(x * sine + y * cosine + centerY);
             const bool inside = fromX >= 0 && fromX < width && fromY >= 0 && fromY < height;
             const T* pixel = outside.data();
-            if (inside)
+            if (inside) {
                 pixel = image + (static_cast<std::int64_t>(fromY) * shape[2] +
                                  static_cast<std::int64_t>(fromX)) *
                                     channels;
+            }
             out = std::copy_n(pixel, channels, out);
         }
     });
@@ -178,12 +181,13 @@ void transform(KernelCall& call) {
             const double scale = at(6) * x + at(7) * y + 1;
             const double fromX = (at(0) * x + at(1) * y + at(2)) / scale;
             const double fromY = (at(3) * x + at(4) * y + at(5)) / scale;
-            if (scale == 0)
+            if (scale == 0) {
                 std::fill_n(out, shape[3], stored<T>(fill)); // infinitely far away
-            else if (isNearest)
+            } else if (isNearest) {
                 sampler.nearest(fromX, fromY, out);
-            else
+            } else {
                 sampler.bilinear(fromX, fromY, out);
+            }
         }
     });
 }

@@ -118,19 +118,21 @@ void oneHot(KernelCall& call) {
     withElementType(call.outputs[0].dtype(), [&]<class T>(T*) {
         if constexpr (std::is_arithmetic_v<T>) {
             const auto element = [](double value) {
-                if constexpr (std::is_same_v<T, float>)
+                if constexpr (std::is_same_v<T, float>) {
                     return static_cast<float>(value);
-                else if constexpr (std::is_same_v<T, std::int32_t>)
+                } else if constexpr (std::is_same_v<T, std::int32_t>) {
                     return toInt32(value);
-                else
+                } else {
                     return static_cast<T>(value != 0);
+                }
             };
             T* y = call.out<T>();
             std::fill_n(y, call.outputs[0].size(), element(off));
             const std::int64_t count = call.input(0).size();
-            for (std::int64_t i = 0; i < count; ++i)
+            for (std::int64_t i = 0; i < count; ++i) {
                 if (indices[i] >= 0 && indices[i] < depth)
                     y[i * depth + indices[i]] = element(on);
+            }
         }
     });
 }
@@ -185,10 +187,11 @@ void registerIndexKernels(Backend& backend) {
     backend.add("GatherV2", gather);
     backend.add("OneHot", oneHot);
     backend.add("UnsortedSegmentSum", [](KernelCall& call) {
-        if (call.input(0).dtype() == DType::Int32)
+        if (call.input(0).dtype() == DType::Int32) {
             segmentSum<std::int32_t>(call);
-        else
+        } else {
             segmentSum<float>(call);
+        }
     });
     backend.add("Select", select);
 }

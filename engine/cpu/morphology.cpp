@@ -141,12 +141,13 @@ void shareOut(KernelCall& call, F target) {
     const WindowGeometry& geometry = sums.geometry();
     for (std::int64_t image = 0; image < geometry.batch; ++image) {
         const float* pixels = call.in<float>(0) + image * x[1] * x[2] * x[3];
-        for (std::int64_t row = 0; row < sums.rows().out; ++row)
+        for (std::int64_t row = 0; row < sums.rows().out; ++row) {
             for (std::int64_t column = 0; column < sums.columns().out; ++column) {
                 sums.find(pixels, row, column);
                 for (std::int64_t c = 0; c < geometry.channels; ++c)
                     out[target(sums, image, c)] += *dy++;
             }
+        }
     }
 }
 

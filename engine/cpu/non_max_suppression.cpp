@@ -144,10 +144,11 @@ void nonMaxSuppressionV3(KernelCall& call) {
 void nonMaxSuppressionV4(KernelCall& call) {
     const std::vector<std::int32_t> indices = choose(call, 0).indices;
     const std::vector<std::int32_t> count{static_cast<std::int32_t>(indices.size())};
-    if (call.attr<bool>("padToMaxOutputSize"))
+    if (call.attr<bool>("padToMaxOutputSize")) {
         addOutput(call, indices, {call.attr<std::int64_t>("maxOutputSize")});
-    else
+    } else {
         addOutput(call, indices);
+    }
     addOutput(call, count, {});
 }
 

@@ -15,7 +15,11 @@ namespace {
 constexpr std::int64_t kThreadedElements = 1 << 17;
 
 // The inputs of FusedBatchNorm.
-enum BatchNormInput : std::size_t { kX, kScale, kOffset, kMean, kVariance };
+constexpr std::size_t kX = 0;
+constexpr std::size_t kScale = 1;
+constexpr std::size_t kOffset = 2;
+constexpr std::size_t kMean = 3;
+constexpr std::size_t kVariance = 4;
 
 /// How many of x's last elements `shape` has numbers for, after which they repeat; -1 if it is
 /// stretched along an axis between.
@@ -112,10 +116,11 @@ void batchNormStrided(KernelCall& call) {
         steps[input] = broadcastStrides(given ? call.input(input).shape() : Shape(), shape);
     }
     Walk<5> walk;
-    for (std::size_t axis = 0; axis < shape.rank(); ++axis)
+    for (std::size_t axis = 0; axis < shape.rank(); ++axis) {
         walk.addAxis(
             shape[axis],
             {steps[0][axis], steps[1][axis], steps[2][axis], steps[3][axis], steps[4][axis]});
+    }
     const auto epsilon = call.attr<double>("varianceEpsilon");
     auto* y = call.out<float>();
     walk.forEachRow([&](const auto& offsets, std::int64_t count, const auto& step) {
@@ -141,10 +146,11 @@ void fusedBatchNorm(KernelCall& call) {
         // Both are products of x's last sizes, so that one divides the other.
         period = each < 0 || period < 0 ? -1 : std::max(period, each);
     }
-    if (period > 0)
+    if (period > 0) {
         batchNormByTable(call, period);
-    else
+    } else {
         batchNormStrided(call);
+    }
 }
 
 struct Response {

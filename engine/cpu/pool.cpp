@@ -47,9 +47,10 @@ void joinRows(const PoolShape& pool, const T* first, std::int64_t rows, T* joine
         How::vectors().rows(first, size, rows, size, joined);
     } else {
         std::copy_n(first, size, joined);
-        for (std::int64_t row = 1; row < rows; ++row)
+        for (std::int64_t row = 1; row < rows; ++row) {
             for (std::int64_t k = 0; k < size; ++k)
                 joined[k] = How::join(joined[k], first[row * size + k]);
+        }
     }
 }
 
@@ -165,19 +166,21 @@ void pool(KernelCall& call) {
                 }
             }
             joinLayers<How>(pool, image, layersSeen, rowsSeen, layer.data(), joined.data());
-            if constexpr (kIsFloat)
+            if constexpr (kIsFloat) {
                 poolRow<How>(pool, joined.data(), 1, seen, out);
-            else
+            } else {
                 joinColumns<How>(pool, joined.data(), seen, {0, pool.columns.out}, out);
+            }
         }
     });
 }
 
 void maxPool(KernelCall& call) {
-    if (call.input(0).dtype() == DType::Int32)
+    if (call.input(0).dtype() == DType::Int32) {
         pool<LargestInt, std::int32_t>(call);
-    else
+    } else {
         pool<LargestFloat, float>(call);
+    }
 }
 
 /// A row of a mean's gradient: each element adds up the dys of the windows that see it.

@@ -30,11 +30,12 @@ public:
                                                        : std::numeric_limits<T>::lowest();
         std::fill(m_largest.begin(), m_largest.end(), kLowest);
         std::fill(m_places.begin(), m_places.end(), -1);
-        for (std::int64_t layer = layers.begin; layer < layers.end; ++layer)
+        for (std::int64_t layer = layers.begin; layer < layers.end; ++layer) {
             for (std::int64_t row = rows.begin; row < rows.end; ++row) {
                 const std::int64_t start = (layer * m_pool.rows.in + row) * m_pool.columns.in;
                 compare(image, start + columns.begin, columns.count());
             }
+        }
         return m_places;
     }
 
@@ -49,13 +50,15 @@ private:
                 pixel, m_pool.channels, place, count, m_largest.data(), m_places.data());
             return;
         }
-        for (std::int64_t end = place + count; place < end; ++place, pixel += m_pool.channels)
-            for (std::size_t c = 0; c < m_largest.size(); ++c)
+        for (std::int64_t end = place + count; place < end; ++place, pixel += m_pool.channels) {
+            for (std::size_t c = 0; c < m_largest.size(); ++c) {
                 // Not even the lowest whole number is nothing.
                 if (pixel[c] > m_largest[c] || m_places[c] < 0) {
                     m_largest[c] = pixel[c];
                     m_places[c] = static_cast<std::int32_t>(place);
                 }
+            }
+        }
     }
 
     const PoolShape& m_pool;
@@ -171,9 +174,10 @@ void shareOut(
                 float* target = dx + image * pool.imageSize();
                 const std::int64_t lowest = low * pool.columns.in;
                 const std::int64_t highest = high * pool.columns.in;
-                for (std::size_t c = 0; c < channels; ++c)
+                for (std::size_t c = 0; c < channels; ++c) {
                     if (places[c] >= lowest && places[c] < highest)
                         target[places[c] * pool.channels + std::int64_t(c)] += given[c];
+                }
             });
     }
 }

@@ -22,9 +22,10 @@ struct Loops {
     }
     static void
     columns(const T* x, std::int64_t pitch, std::int64_t rows, std::int64_t width, Sum* joined) {
-        for (std::int64_t row = 0; row < rows; ++row, x += pitch)
+        for (std::int64_t row = 0; row < rows; ++row, x += pitch) {
             for (std::int64_t k = 0; k < width; ++k)
                 joined[k] = How::join(joined[k], static_cast<Sum>(x[k]));
+        }
     }
 };
 
@@ -55,10 +56,11 @@ struct ProductOf {
     static constexpr Sum kStart = 1;
     static Sum join(Sum a, Sum b) { return a * b; }
     static T finish(Sum sum, std::int64_t /*count*/) {
-        if constexpr (std::is_same_v<T, float>)
+        if constexpr (std::is_same_v<T, float>) {
             return static_cast<float>(sum);
-        else
+        } else {
             return toInt32(sum);
+        }
     }
 };
 
@@ -161,10 +163,11 @@ public:
     void compute() {
         if (m_outer * m_walks.columns == 0)
             return;
-        if (m_walks.columns == 1)
+        if (m_walks.columns == 1) {
             computeRuns();
-        else
+        } else {
             computeColumns();
+        }
     }
 
 private:
@@ -256,9 +259,10 @@ private:
         if (pitch != width || width > kNarrow || rows < 4 * folded) {
             // Of wide rows, what is joined must stay in the cache.
             constexpr std::int64_t kMostColumns = 2048;
-            for (std::int64_t left = 0; left < width; left += kMostColumns)
+            for (std::int64_t left = 0; left < width; left += kMostColumns) {
                 Inner::columns(
                     x + left, pitch, rows, std::min(kMostColumns, width - left), joined + left);
+            }
             return;
         }
         // Narrow rows without gaps: many of them as one wide row.
@@ -324,10 +328,11 @@ private:
                 for (std::int64_t i = begin; i < end; ++i) {
                     const std::int64_t last = std::min(whole, (i + 1) * each);
                     Sum* joined = sums.data() + i * columns;
-                    if (isOneRow)
+                    if (isOneRow) {
                         joinRows(x + i * each * step, step, last - i * each, columns, joined);
-                    else
+                    } else {
                         joinColumns(x, columns, i * each, last, joined);
+                    }
                 }
             });
             Sum* joined = sums.data();
@@ -356,10 +361,11 @@ void reduce(KernelCall& call) {
 
 template<template<class> class How>
 void reduceNumbers(KernelCall& call) {
-    if (call.input(0).dtype() == DType::Float32)
+    if (call.input(0).dtype() == DType::Float32) {
         reduce<How<float>, float, float>(call);
-    else
+    } else {
         reduce<How<std::int32_t>, std::int32_t, std::int32_t>(call);
+    }
 }
 
 void mean(KernelCall& call) {

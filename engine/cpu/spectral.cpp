@@ -102,9 +102,10 @@ private:
 
 std::int64_t largestPrimeFactor(std::int64_t value) {
     std::int64_t largest = 1;
-    for (std::int64_t factor = 2; factor * factor <= value; ++factor)
+    for (std::int64_t factor = 2; factor * factor <= value; ++factor) {
         for (; value % factor == 0; value /= factor)
             largest = factor;
+    }
     return std::max(largest, value);
 }
 
@@ -116,20 +117,22 @@ constexpr std::int64_t kLargePrime = 50;
 class Plan {
 public:
     Plan(std::int64_t length, bool isInverse) : m_length(length), m_isInverse(isInverse) {
-        if (largestPrimeFactor(length) >= kLargePrime)
+        if (largestPrimeFactor(length) >= kLargePrime) {
             m_chirp = std::make_unique<ChirpTransform>(length, isInverse);
-        else
+        } else {
             m_smooth = std::make_unique<SmoothTransform>(length, isInverse);
+        }
     }
 
     void run(const Complex* x, Complex* y, std::int64_t rows) const {
         std::vector<Complex> scratch(
             m_chirp ? static_cast<std::size_t>(m_chirp->scratchSize()) : 0);
         for (std::int64_t row = 0; row < rows; ++row, x += m_length, y += m_length) {
-            if (m_chirp)
+            if (m_chirp) {
                 m_chirp->run(x, y, scratch.data());
-            else
+            } else {
                 m_smooth->run(x, y);
+            }
         }
         if (m_isInverse) {
             const float scale = 1 / static_cast<float>(m_length);

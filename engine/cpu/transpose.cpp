@@ -48,15 +48,17 @@ void turnBlock(
     // The processor does not foresee jumps from row to row: fetch the block below this one.
     for (std::int64_t i = 0; i < kBlock; ++i)
         __builtin_prefetch(x + (kBlock + i) * fromPitch);
-    for (std::int64_t i = 0; i < kBlock; i += 4)
+    for (std::int64_t i = 0; i < kBlock; i += 4) {
         for (std::int64_t j = 0; j < kBlock; j += 4)
             turnFour(x + i * fromPitch + j, fromPitch, block.data() + j * kBlock + i);
+    }
     for (std::int64_t j = 0; j < kBlock; ++j) {
         const std::uint32_t* line = block.data() + j * kBlock;
-        if (pastCache)
+        if (pastCache) {
             copyLinePastCache(line, y + j * toPitch);
-        else
+        } else {
             std::memcpy(y + j * toPitch, line, kBlock * sizeof(*line));
+        }
     }
 }
 
@@ -75,22 +77,25 @@ template<class T>
 void turnStripe(const Turn& turn, std::int64_t first, std::int64_t last, const T* x, T* y) {
     std::int64_t j = 0;
     if constexpr (sizeof(T) == sizeof(std::uint32_t)) {
-        if (last - first == kBlock)
-            for (; j + kBlock <= turn.others; j += kBlock)
+        if (last - first == kBlock) {
+            for (; j + kBlock <= turn.others; j += kBlock) {
                 turnBlock(
                     reinterpret_cast<const std::uint32_t*>(x + first + j * turn.fromPitch),
                     turn.fromPitch,
                     reinterpret_cast<std::uint32_t*>(y + first * turn.toPitch + j),
                     turn.toPitch,
                     turn.pastCache);
+            }
+        }
     }
     // The narrower the stripe, the longer a part of it stays in the cache.
     const std::int64_t part = kBlock * kBlock / (last - first);
     for (std::int64_t left = j; left < turn.others; left += part) {
         const std::int64_t right = std::min(left + part, turn.others);
-        for (std::int64_t i = first; i < last; ++i)
+        for (std::int64_t i = first; i < last; ++i) {
             for (j = left; j < right; ++j)
                 y[i * turn.toPitch + j] = x[i + j * turn.fromPitch];
+        }
     }
 }
 
@@ -112,7 +117,8 @@ void turnAll(const Turn& turn, const Walk<2>& matrices, const T* x, T* y) {
                 firstMatrix / length,
                 lastMatrix / length + 1,
                 [&](const auto& offsets, std::int64_t count, const auto& steps) {
-                    for (std::int64_t k = number / stripes % length; k < count && number < end; ++k)
+                    for (std::int64_t k = number / stripes % length; k < count && number < end;
+                         ++k) {
                         do {
                             const std::int64_t first = number % stripes * kBlock;
                             turnStripe(
@@ -122,6 +128,7 @@ void turnAll(const Turn& turn, const Walk<2>& matrices, const T* x, T* y) {
                                 x + offsets[0] + k * steps[0],
                                 y + offsets[1] + k * steps[1]);
                         } while (++number < end && number % stripes != 0);
+                    }
                 });
             finishPastCache();
         });
@@ -171,17 +178,19 @@ void turnPlanes(
     buffer.resize(static_cast<std::size_t>(rows * pitch));
     for (std::int64_t row = 0; row < rows; ++row)
         std::copy_n(x + row * turn.fromPitch, length, buffer.data() + row * pitch);
-    for (std::int64_t i = 0; i < plane.count; ++i)
+    for (std::int64_t i = 0; i < plane.count; ++i) {
         for (std::int64_t first = 0; first < turn.neighbours; first += kBlock) {
             const std::uint32_t* from = buffer.data() + i * turn.neighbours + first;
             std::uint32_t* to = y + i * plane.toStep + first * turn.toPitch;
             std::int64_t row = 0;
             for (; row + kBlock <= rows; row += kBlock)
                 turnBlock(from + row * pitch, pitch, to + row, turn.toPitch, turn.pastCache);
-            for (; row < rows; ++row)
+            for (; row < rows; ++row) {
                 for (std::int64_t k = 0; k < kBlock; ++k)
                     to[k * turn.toPitch + row] = from[row * pitch + k];
+            }
         }
+    }
 }
 
 void turnByPlanes(const Turn& turn, const Plane& plane, const std::uint32_t* x, std::uint32_t* y) {
@@ -260,9 +269,10 @@ void transpose(const Walk<2>& walk, const T* x, T* y) {
     constexpr std::int64_t kLine = 64;
     turn.pastCache = goesPastCache(bytes) && turn.toPitch * std::int64_t{sizeof(T)} % kLine == 0 &&
                      reinterpret_cast<std::uintptr_t>(y) % kLine == 0;
-    for (std::size_t axis = 0; axis < matrices.rank(); ++axis)
+    for (std::size_t axis = 0; axis < matrices.rank(); ++axis) {
         turn.pastCache =
             turn.pastCache && matrices.step(axis, 1) * std::int64_t{sizeof(T)} % kLine == 0;
+    }
     if constexpr (sizeof(T) == sizeof(std::uint32_t)) {
         const Plane plane = planeOf(turn, matrices);
         if (plane.count > 0) {

@@ -35,12 +35,13 @@ void angleLoop(const float* x, float* y, std::int64_t count, float /*a*/, float 
         std::int32_t outside = 0;
         for (std::int64_t i = start; i < end; ++i)
             outside |= static_cast<std::int32_t>(!(std::abs(x[i]) < float_math::kMostOfAngle));
-        if (outside == 0)
+        if (outside == 0) {
             for (std::int64_t i = start; i < end; ++i)
                 y[i] = kFast(x[i]);
-        else
+        } else {
             for (std::int64_t i = start; i < end; ++i)
                 y[i] = kAny(x[i]);
+        }
     }
 }
 

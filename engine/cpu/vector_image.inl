@@ -39,9 +39,10 @@ void poolRows(
         return;
     for (std::int64_t k = 0; k < width; ++k)
         joined[k] = How::join(How::join(How::kStart, x[k]), x[pitch + k]);
-    for (std::int64_t row = 2; row < rows; ++row)
+    for (std::int64_t row = 2; row < rows; ++row) {
         for (std::int64_t k = 0; k < width; ++k)
             joined[k] = How::join(joined[k], x[row * pitch + k]);
+    }
 }
 
 /// A column of a window. A constant count of rows lets the compiler unroll the loop; 0 stands for
@@ -60,9 +61,10 @@ template<class How, class Vector>
 void poolAnyWindows(const PoolRow& row, const float* x, float* y) {
     for (std::int64_t window = 0; window < row.windows; ++window) {
         Vector joined = joinColumn<How, Vector, 0>(row, x);
-        for (std::int64_t tap = 1; tap < row.size; ++tap)
+        for (std::int64_t tap = 1; tap < row.size; ++tap) {
             joined = How::join(
                 joined, joinColumn<How, Vector, 0>(row, x + tap * row.channels));
+        }
         store(y, How::finish(joined, row));
         x += row.stride * row.channels;
         y += row.channels;
@@ -108,14 +110,15 @@ void poolChannels(const PoolRow& row, std::int64_t& c) {
     for (; c + kChannels <= row.channels; c += kChannels) {
         const float* x = row.x + c;
         float* y = row.y + c;
-        if (row.rows == 2 && row.size == 2)
+        if (row.rows == 2 && row.size == 2) {
             poolTwoWide<How, Vector>(row, x, y);
-        else if (row.rows == 3 && row.size == 3 && row.stride == 1)
+        } else if (row.rows == 3 && row.size == 3 && row.stride == 1) {
             poolThreeWide<How, Vector, 1>(row, x, y);
-        else if (row.rows == 3 && row.size == 3 && row.stride == 2)
+        } else if (row.rows == 3 && row.size == 3 && row.stride == 2) {
             poolThreeWide<How, Vector, 2>(row, x, y);
-        else
+        } else {
             poolAnyWindows<How, Vector>(row, x, y);
+        }
     }
 }
 

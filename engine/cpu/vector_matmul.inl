@@ -15,9 +15,10 @@ void multiplyBlock(const SmallProduct& p, std::int64_t row, std::int64_t column,
     for (std::int64_t l = 0; l < p.inner; ++l, a += p.innerStep, b += p.pitchB) {
         Floats next[kVectors];
 #pragma GCC unroll 4
-        for (int v = 0; v < kVectors; ++v)
+        for (int v = 0; v < kVectors; ++v) {
             next[v] = kIsWhole || v + 1 < kVectors ? load<Floats>(b + v * kWidth)
                                                    : loadSome(b + v * kWidth, last);
+        }
 #pragma GCC unroll 8
         for (int i = 0; i < kRows; ++i) {
             const float factor = a[i * p.rowStep];
@@ -31,10 +32,11 @@ void multiplyBlock(const SmallProduct& p, std::int64_t row, std::int64_t column,
     for (int i = 0; i < kRows; ++i, c += p.pitchC) {
 #pragma GCC unroll 4
         for (int v = 0; v < kVectors; ++v) {
-            if (kIsWhole || v + 1 < kVectors)
+            if (kIsWhole || v + 1 < kVectors) {
                 __builtin_memcpy(c + v * kWidth, &sums[i][v], sizeof(Floats));
-            else
+            } else {
                 storeSome(c + v * kWidth, sums[i][v], last);
+            }
         }
     }
 }
@@ -79,9 +81,10 @@ void addSomeScaledRows(
         }
         __builtin_memcpy(y + k, &sum, sizeof(sum));
     }
-    for (; k < width; ++k)
+    for (; k < width; ++k) {
         for (int row = 0; row < kRows; ++row)
             y[k] += factors[row] * x[row * pitch + k];
+    }
 }
 
 void addScaledRows(

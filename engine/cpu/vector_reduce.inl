@@ -7,9 +7,10 @@ constexpr std::int64_t kFewLanes = 8;
 /// The lanes of `Lanes` joined by halves.
 template<std::int64_t kCount, class T, class F>
 T joinLanes(T* lanes, F join) {
-    for (std::int64_t half = kCount / 2; half > 0; half /= 2)
+    for (std::int64_t half = kCount / 2; half > 0; half /= 2) {
         for (std::int64_t k = 0; k < half; ++k)
             lanes[k] = join(lanes[k], lanes[k + half]);
+    }
     return lanes[0];
 }
 
@@ -28,9 +29,10 @@ double sumRun(const float* x, std::int64_t count) {
     double sum = 0;
     if (count >= kManyRegisters * kSumWidth) {
         Doubles sums[kManyRegisters] = {};
-        for (; i + kManyRegisters * kSumWidth <= count; i += kManyRegisters * kSumWidth)
+        for (; i + kManyRegisters * kSumWidth <= count; i += kManyRegisters * kSumWidth) {
             for (int k = 0; k < kManyRegisters; ++k)
                 sums[k] = addWide(sums[k], load<FloatsToSum>(x + i + k * kSumWidth));
+        }
         sum = sumOfRegister(
             ((sums[0] + sums[1]) + (sums[2] + sums[3])) +
             ((sums[4] + sums[5]) + (sums[6] + sums[7])));
@@ -82,9 +84,10 @@ float joinRun(const float* x, std::int64_t count, float start, F joinTwo) {
     for (float& lane : lanes)
         lane = start;
     std::int64_t i = 0;
-    for (; i + kCount <= count; i += kCount)
+    for (; i + kCount <= count; i += kCount) {
         for (std::int64_t k = 0; k < kCount; ++k)
             lanes[k] = joinTwo(lanes[k], x[i + k]);
+    }
     float joined = joinLanes<kCount>(lanes, joinTwo);
     for (; i < count; ++i)
         joined = joinTwo(joined, x[i]);
@@ -130,9 +133,10 @@ float betterOfRegisters(const float* x, std::int64_t count, float best) {
     Floats all[kSomeRegisters];
     for (Floats& each : all)
         each = Floats{} + best;
-    for (std::int64_t i = 0; i < count; i += kSomeRegisters * kWidth)
+    for (std::int64_t i = 0; i < count; i += kSomeRegisters * kWidth) {
         for (int k = 0; k < kSomeRegisters; ++k)
             all[k] = How::better(load<Floats>(x + i + k * kWidth), all[k]);
+    }
     const auto two = [](auto a, auto b) { return How::beats(a, b) ? a : b; };
     return joinRegister(two(two(all[0], all[1]), two(all[2], all[3])), two);
 }
@@ -140,9 +144,10 @@ float betterOfRegisters(const float* x, std::int64_t count, float best) {
 /// Where `value` is first, if it is there.
 std::int64_t firstEqual(const float* x, std::int64_t count, float value) {
     std::int64_t i = 0;
-    for (; i + kWidth <= count; i += kWidth)
+    for (; i + kWidth <= count; i += kWidth) {
         if (const unsigned lanes = lanesEqual(load<Floats>(x + i), value); lanes != 0)
             return i + __builtin_ctz(lanes);
+    }
     while (i < count && x[i] != value)
         ++i;
     return i;
@@ -200,9 +205,10 @@ void sumSomeRows(const float* x, std::int64_t pitch, std::int64_t width, double*
         store(joined + k, low);
         store(joined + k + kSumWidth, high);
     }
-    for (; k < width; ++k)
+    for (; k < width; ++k) {
         for (int row = 0; row < kRows; ++row)
             joined[k] += static_cast<double>(x[row * pitch + k]);
+    }
 }
 
 void sumRows(
@@ -230,9 +236,10 @@ void joinSomeRows(const float* x, std::int64_t pitch, std::int64_t width, float*
         }
         store(joined + k, strange.mark(best));
     }
-    for (; k < width; ++k)
+    for (; k < width; ++k) {
         for (int row = 0; row < kRows; ++row)
             joined[k] = join<How>(joined[k], x[row * pitch + k]);
+    }
 }
 
 template<class How>
@@ -266,12 +273,14 @@ void positionSomeRows(
         __builtin_memcpy(best + k, &bestHere, sizeof(bestHere));
         __builtin_memcpy(position + k, &place, sizeof(place));
     }
-    for (; k < width; ++k)
-        for (int row = 0; row < kRows; ++row)
+    for (; k < width; ++k) {
+        for (int row = 0; row < kRows; ++row) {
             if (How::beats(x[row * pitch + k], best[k])) {
                 best[k] = x[row * pitch + k];
                 position[k] = index + row;
             }
+        }
+    }
 }
 
 template<class How>
@@ -310,12 +319,13 @@ void accumulateSomeRows(
         }
         store(sums + k, sum);
     }
-    for (; k < width; ++k)
+    for (; k < width; ++k) {
         for (int row = 0; row < kRows; ++row) {
             const double before = sums[k];
             sums[k] += static_cast<double>(x[row * pitch + k]);
             y[row * pitchY + k] = static_cast<float>(kExclusive ? before : sums[k]);
         }
+    }
 }
 
 template<bool kExclusive>
@@ -360,7 +370,7 @@ void accumulateEightRows(
             rows[row / 4][row % 4] = load<FourFloats>(x + row * pitch + i);
         for (auto& four : rows)
             turnFour(four);
-        for (int column = 0; column < 4; ++column)
+        for (int column = 0; column < 4; ++column) {
             for (int group = 0; group < kGroups; ++group) {
                 const FourDoubles before = sum[group];
 #ifdef __AVX__
@@ -372,27 +382,30 @@ void accumulateEightRows(
                     __builtin_convertvector(kExclusive ? before : sum[group], FourFloats);
 #endif
             }
+        }
         for (auto& four : rows)
             turnFour(four);
         for (int row = 0; row < 4 * kGroups; ++row)
             store(y + row * pitchY + i, rows[row / 4][row % 4]);
     }
     __builtin_memcpy(sums, sum, sizeof(sum));
-    for (; i < count; ++i)
+    for (; i < count; ++i) {
         for (int row = 0; row < 4 * kGroups; ++row) {
             const double before = sums[row];
             sums[row] += static_cast<double>(x[row * pitch + i]);
             y[row * pitchY + i] = static_cast<float>(kExclusive ? before : sums[row]);
         }
+    }
 }
 
 /// Of a's and b's products, in lanes of their own.
 float dotRun(const float* a, const float* b, std::int64_t count) {
     float lanes[2 * kLanes] = {};
     std::int64_t i = 0;
-    for (; i + 2 * kLanes <= count; i += 2 * kLanes)
+    for (; i + 2 * kLanes <= count; i += 2 * kLanes) {
         for (std::int64_t k = 0; k < 2 * kLanes; ++k)
             lanes[k] += a[i + k] * b[i + k];
+    }
     float sum = joinLanes<2 * kLanes>(lanes, plus<float>);
     for (; i < count; ++i)
         sum += a[i] * b[i];

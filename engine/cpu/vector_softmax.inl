@@ -38,9 +38,10 @@ void softmaxFewRows(const float* x, float* y, std::int64_t width, std::int64_t l
         tops[row] = joinRegister(largest, kLarger);
     }
 #pragma GCC unroll 16
-    for (int row = 0; row < kRows; ++row)
+    for (int row = 0; row < kRows; ++row) {
         for (Floats& value : values[row])
             value = exponentialOf(value - tops[row]);
+    }
     float sums[kRows];
 #pragma GCC unroll 16
     for (int row = 0; row < kRows; ++row) {
@@ -59,10 +60,11 @@ void softmaxFewRows(const float* x, float* y, std::int64_t width, std::int64_t l
         for (int v = 0; v < kEnd; ++v)
             store(to + v * kWidth, values[row][v] * shares[row]);
         to += kEnd * kWidth;
-        if (isWhole)
+        if (isWhole) {
             store(to, values[row][kEnd] * shares[row]);
-        else
+        } else {
             storeSome(to, values[row][kEnd] * shares[row], last);
+        }
     }
 }
 
@@ -74,9 +76,10 @@ void softmaxShortRows(const float* x, float* y, std::int64_t rows, std::int64_t 
     // rows', which are not done yet.
     const std::int64_t whole = rows - (kWidth - last + width - 1) / width;
     std::int64_t row = 0;
-    for (; row + kRows <= rows; row += kRows)
+    for (; row + kRows <= rows; row += kRows) {
         softmaxFewRows<kVectors, kRows>(
             x + row * width, y + row * width, width, last, row + kRows <= whole);
+    }
     for (; row < rows; ++row)
         softmaxFewRows<kVectors, 1>(x + row * width, y + row * width, width, last, row < whole);
 }
@@ -86,12 +89,14 @@ float largestOfLongRow(const float* x, std::int64_t width) {
     for (Floats& each : largest)
         each = Floats{} + kLowest;
     std::int64_t i = 0;
-    for (; i + kSomeRegisters * kWidth <= width; i += kSomeRegisters * kWidth)
+    for (; i + kSomeRegisters * kWidth <= width; i += kSomeRegisters * kWidth) {
         for (int v = 0; v < kSomeRegisters; ++v)
             largest[v] = largerOf(load<Floats>(x + i + v * kWidth), largest[v]);
-    for (; i < width; i += kWidth)
+    }
+    for (; i < width; i += kWidth) {
         largest[0] = largerOf(
             loadSome(x + i, std::min(kWidth, width - i), Floats{} + kLowest), largest[0]);
+    }
     return joinRegister(
         largerOf(largerOf(largest[0], largest[1]), largerOf(largest[2], largest[3])), kLarger);
 }
@@ -100,7 +105,7 @@ float largestOfLongRow(const float* x, std::int64_t width) {
 float exponentials(const float* x, float* y, std::int64_t width, float top, std::int64_t next) {
     Floats sums[kSomeRegisters] = {};
     std::int64_t i = 0;
-    for (; i + kSomeRegisters * kWidth <= width; i += kSomeRegisters * kWidth)
+    for (; i + kSomeRegisters * kWidth <= width; i += kSomeRegisters * kWidth) {
         for (int v = 0; v < kSomeRegisters; ++v) {
             const std::int64_t k = i + v * kWidth;
             __builtin_prefetch(x + k + next);
@@ -108,6 +113,7 @@ float exponentials(const float* x, float* y, std::int64_t width, float top, std:
             store(y + k, power);
             sums[v] += power;
         }
+    }
     for (; i < width; i += kWidth) {
         const std::int64_t some = std::min(kWidth, width - i);
         const auto power = exponentialOf(
@@ -124,9 +130,10 @@ void softmaxLongRows(const float* x, float* y, std::int64_t rows, std::int64_t w
     for (std::int64_t row = 0; row < rows; ++row, x += width, y += width) {
         const float top = largestOfLongRow(x, width);
         double sum = 0;
-        for (std::int64_t i = 0; i < width; i += kFewTerms)
+        for (std::int64_t i = 0; i < width; i += kFewTerms) {
             sum += static_cast<double>(
                 exponentials(x + i, y + i, std::min(kFewTerms, width - i), top, width));
+        }
         const auto share = static_cast<float>(1.0 / sum);
         for (std::int64_t i = 0; i < width; ++i)
             y[i] *= share;
@@ -172,9 +179,10 @@ float sumOfRow(const float* x, std::int64_t width) {
         return static_cast<float>(sumRun(x, width));
     float lanes[kFewLanes] = {};
     std::int64_t i = 0;
-    for (; i + kFewLanes <= width; i += kFewLanes)
+    for (; i + kFewLanes <= width; i += kFewLanes) {
         for (std::int64_t k = 0; k < kFewLanes; ++k)
             lanes[k] += x[i + k];
+    }
     float sum = i > 0 ? joinLanes<kFewLanes>(lanes, plus<float>) : 0.0F;
     for (; i < width; ++i)
         sum += x[i];
@@ -200,9 +208,10 @@ void logSoftmaxSome(const float* x, float* y, std::int64_t rows, std::int64_t wi
         sums[row] = sumOfRow(exponentials + row * width, width);
     for (std::int64_t row = 0; row < rows; ++row)
         sums[row] = fastLog(sums[row]);
-    for (std::int64_t row = 0; row < rows; ++row, y += width)
+    for (std::int64_t row = 0; row < rows; ++row, y += width) {
         for (std::int64_t i = 0; i < width; ++i)
             y[i] -= sums[row];
+    }
 }
 
 /// A row too long for the cache.
@@ -223,11 +232,13 @@ void logSoftmaxOne(const float* x, float* y, std::int64_t width) {
 
 void logSoftmaxRows(const float* x, float* y, std::int64_t rows, std::int64_t width) {
     const std::int64_t some = kManyNumbers / width;
-    for (std::int64_t row = 0; row < rows; row += std::max<std::int64_t>(1, some))
-        if (some == 0)
+    for (std::int64_t row = 0; row < rows; row += std::max<std::int64_t>(1, some)) {
+        if (some == 0) {
             logSoftmaxOne(x + row * width, y + row * width, width);
-        else
+        } else {
             logSoftmaxSome(x + row * width, y + row * width, std::min(some, rows - row), width);
+        }
+    }
 }
 
 void addSoftmaxes(VectorLoops& loops) {

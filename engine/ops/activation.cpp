@@ -114,9 +114,10 @@ const Op kPrelu = {
         Tensors gradients(2);
         if (call.wants(0))
             gradients[0] = sumTo(where(positive, call.dy(), call.dy() * alpha), call.shape(0));
-        if (call.wants(1))
+        if (call.wants(1)) {
             gradients[1] =
                 sumTo(where(positive, zerosLike(call.dy()), call.dy() * x), call.shape(1));
+        }
         return gradients;
     },
 };

@@ -168,7 +168,7 @@ const Op kSquaredDifference = {
     .inputs = {"a", "b"},
     .infer = broadcastNumeric,
     .gradient = [](const GradCall& call) -> Tensors {
-        const Tensor slope = call.dy() * ((call.input(0) - call.input(1)) * 2);
+        Tensor slope = call.dy() * ((call.input(0) - call.input(1)) * 2);
         return binaryGradients(
             call, [&] { return slope; }, [&] { return -slope; });
     },

@@ -250,7 +250,7 @@ const Op kPack = {
     .infer = [](const OpCall& call) -> Specs {
         check(!call.inputs.empty(), "stack: give at least one tensor.");
         const TensorSpec& first = call.input(0).spec();
-        for (const Tensor& other : call.inputs)
+        for (const Tensor& other : call.inputs) {
             check(
                 other.dtype() == first.dtype && other.shape() == first.shape,
                 "stack: all tensors must be %1 of shape %2 like the first, but one is %3 of shape "
@@ -259,13 +259,15 @@ const Op kPack = {
                 first.shape,
                 other.dtype(),
                 other.shape());
+        }
         const std::size_t place =
             normalizeAxis(call.attr<std::int64_t>("axis"), first.shape.rank() + 1, "stack");
         Shape shape;
-        for (std::size_t axis = 0; axis <= first.shape.rank(); ++axis)
+        for (std::size_t axis = 0; axis <= first.shape.rank(); ++axis) {
             shape.push_back(
                 axis == place ? static_cast<std::int64_t>(call.inputs.size())
                               : first.shape[axis < place ? axis : axis - 1]);
+        }
         return {{first.dtype, shape}};
     },
     .gradient = [](const GradCall& call) -> Tensors {
@@ -286,9 +288,10 @@ const Op kUnpack = {
             normalizeAxis(call.attr<std::int64_t>("axis"), x.shape.rank(), "unstack");
         checkPartCount(x.shape[place], "unstack");
         Shape shape;
-        for (std::size_t axis = 0; axis < x.shape.rank(); ++axis)
+        for (std::size_t axis = 0; axis < x.shape.rank(); ++axis) {
             if (axis != place)
                 shape.push_back(x.shape[axis]);
+        }
         return Specs(static_cast<std::size_t>(x.shape[place]), {x.dtype, shape});
     },
     .gradient = [](const GradCall& call) -> Tensors {
@@ -380,9 +383,10 @@ Tensor cast(const Tensor& x, DType dtype) {
 
 Tensor transpose(const Tensor& x, const Ints& perm) {
     Ints order = perm;
-    if (order.empty())
+    if (order.empty()) {
         for (std::size_t axis = x.rank(); axis-- > 0;)
             order.push_back(static_cast<std::int64_t>(axis));
+    }
     return run(kTranspose, {x}, {{"perm", order}});
 }
 

@@ -29,13 +29,14 @@ struct Blocks {
             margin.size());
         for (const std::int64_t size : block)
             check(size >= 1, "%1: a block size must be 1 or more, but is %2.", where, size);
-        for (const std::int64_t size : margin)
+        for (const std::int64_t size : margin) {
             check(
                 size >= 0 && size <= kMostMargin,
                 "%1: %2 must be 0 or more and fit into memory, but one is %3.",
                 where,
                 margins,
                 size);
+        }
         checkSizes(Shape(block), where);
         places = Shape(block).elementCount();
     }

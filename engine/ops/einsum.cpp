@@ -23,10 +23,11 @@ bool isLetter(char letter) {
 std::vector<std::string> splitTerms(std::string_view text) {
     std::vector<std::string> terms(1);
     for (const char letter : text) {
-        if (letter == ',')
+        if (letter == ',') {
             terms.emplace_back();
-        else
+        } else {
             terms.back() += letter;
+        }
     }
     return terms;
 }
@@ -53,9 +54,10 @@ std::string implicitOutput(const std::vector<std::string>& terms) {
         all += term;
     std::sort(all.begin(), all.end());
     std::string output;
-    for (const char letter : all)
+    for (const char letter : all) {
         if (std::count(all.begin(), all.end(), letter) == 1)
             output += letter;
+    }
     return output;
 }
 
@@ -121,9 +123,10 @@ const Op kEinsum = {
         const EinsumEquation equation =
             parseEinsum(call.attr<std::string>("equation"), call.inputs.size());
         Tensors gradients(call.inputs.size());
-        for (std::size_t i = 0; i < gradients.size(); ++i)
+        for (std::size_t i = 0; i < gradients.size(); ++i) {
             if (call.wants(i))
                 gradients[i] = gradientFor(call, equation, i);
+        }
         return gradients;
     },
 };
@@ -132,9 +135,10 @@ const Op kEinsum = {
 
 EinsumEquation parseEinsum(std::string_view equation, std::size_t tensorCount) {
     std::string text;
-    for (const char letter : equation)
+    for (const char letter : equation) {
         if (letter != ' ' && letter != '\t' && letter != '\n')
             text += letter;
+    }
     const std::size_t arrow = text.find("->");
     EinsumEquation result{splitTerms(std::string_view(text).substr(0, arrow)), {}};
     for (const std::string& term : result.terms)

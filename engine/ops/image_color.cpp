@@ -177,10 +177,11 @@ Pixels toPixels(const Tensor& image) {
     Pixels pixels{image.shape()[1], image.shape()[0], {}};
     pixels.rgba.reserve(bytes.size() / static_cast<std::size_t>(depth) * 4);
     for (auto pixel = bytes.begin(); pixel != bytes.end(); pixel += depth) {
-        if (depth == 1)
+        if (depth == 1) {
             pixels.rgba.insert(pixels.rgba.end(), 3, *pixel);
-        else
+        } else {
             pixels.rgba.insert(pixels.rgba.end(), pixel, pixel + 3);
+        }
         pixels.rgba.push_back(depth == 4 ? pixel[3] : std::uint8_t{255});
     }
     return pixels;

@@ -143,12 +143,13 @@ void checkBoxes(const OpCall& call) {
         boxes,
         indices);
     const std::int64_t batch = call.input(0).shape()[0];
-    for (const std::int32_t index : call.input(2).values<std::int32_t>())
+    for (const std::int32_t index : call.input(2).values<std::int32_t>()) {
         check(
             index >= 0 && index < batch,
             "cropAndResize: there is no image %1 in a batch of %2.",
             index,
             batch);
+    }
 }
 
 const Op kCropAndResize = {

@@ -250,12 +250,13 @@ Tensor bandPart(const Tensor& a, std::int64_t numLower, std::int64_t numUpper) {
 
 Tensors gramSchmidt(const Tensors& xs) {
     check(!xs.empty(), "gramSchmidt: give at least one vector.");
-    for (const Tensor& x : xs)
+    for (const Tensor& x : xs) {
         check(
             x.rank() == 1 && x.shape() == xs[0].shape(),
             "gramSchmidt: all vectors must have one length, but their shapes are %1 and %2.",
             xs[0].shape(),
             x.shape());
+    }
     check(
         static_cast<std::int64_t>(xs.size()) <= xs[0].size(),
         "gramSchmidt: %1 vectors cannot all be at right angles in %2 dimensions.",

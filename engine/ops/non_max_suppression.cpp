@@ -94,6 +94,7 @@ const Op kNonMaxSuppressionV5 = {
     .saves = Saves::Nothing,
 };
 
+// NOLINTNEXTLINE(readability-function-size): the parameters are those of TensorFlow.js
 Tensors suppress(
     const Op& op,
     const Tensor& boxes,

@@ -16,7 +16,11 @@ namespace tp {
 namespace {
 
 // The inputs of FusedBatchNorm, in TensorFlow.js's order.
-enum BatchNormInput : std::size_t { kX, kScale, kOffset, kMean, kVariance };
+constexpr std::size_t kX = 0;
+constexpr std::size_t kScale = 1;
+constexpr std::size_t kOffset = 2;
+constexpr std::size_t kMean = 3;
+constexpr std::size_t kVariance = 4;
 
 Specs batchNormSpecs(const OpCall& call) {
     checkDType(call, kX, {DType::Float32});
@@ -91,21 +95,23 @@ Specs responseSpecs(const OpCall& call) {
         call.attr<std::int64_t>("depthRadius") >= 0,
         "localResponseNormalization: depthRadius must be 0 or more, but it is %1.",
         call.attr<std::int64_t>("depthRadius"));
-    for (const std::string_view name : {"bias", "alpha", "beta"})
+    for (const std::string_view name : {"bias", "alpha", "beta"}) {
         check(
             std::isfinite(call.attr<double>(name)),
             "localResponseNormalization: %1 must be a finite number, but it is %2.",
             name,
             call.attr<double>(name));
+    }
     return {call.input(0).spec()};
 }
 
 /// 1 where two channels are near each other, else 0.
 Tensor neighbours(std::int64_t channels, std::int64_t radius) {
     std::vector<float> band;
-    for (std::int64_t a = 0; a < channels; ++a)
+    for (std::int64_t a = 0; a < channels; ++a) {
         for (std::int64_t b = 0; b < channels; ++b)
             band.push_back(std::abs(a - b) <= radius ? 1.0F : 0.0F);
+    }
     return fromBuffer(band, {channels, channels});
 }
 
@@ -158,6 +164,7 @@ const Op kLRN = {
 };
 
 /// As batchNorm(), checked for x of one rank.
+// NOLINTNEXTLINE(readability-function-size): the parameters are those of TensorFlow.js
 Tensor batchNormOfRank(
     std::size_t rank,
     const Tensor& x,
@@ -171,13 +178,14 @@ Tensor batchNormOfRank(
         "batchNorm%1d: x must be of rank %1, but its shape is %2.",
         rank,
         x.shape());
-    for (const Tensor& other : {mean, variance, offset, scale})
+    for (const Tensor& other : {mean, variance, offset, scale}) {
         check(
             other.isNull() || other.rank() == rank || other.rank() == 1,
             "batchNorm%1d: mean, variance, offset and scale must be of rank %1 or 1, but one has "
             "shape %2.",
             rank,
             other.isNull() ? Shape() : other.shape());
+    }
     return batchNorm(x, mean, variance, offset, scale, varianceEpsilon);
 }
 
@@ -195,13 +203,14 @@ Tensor batchNorm(
     const Tensor& offset,
     const Tensor& scale,
     double varianceEpsilon) {
-    for (const Tensor& other : {variance, offset, scale})
+    for (const Tensor& other : {variance, offset, scale}) {
         check(
             other.isNull() || other.rank() == mean.rank(),
             "batchNorm: mean, variance, offset and scale must be of one rank, but the mean has "
             "shape %1 and another %2.",
             mean.shape(),
             other.isNull() ? Shape() : other.shape());
+    }
     return run(
         kFusedBatchNorm,
         {x, scale, offset, mean, variance},

@@ -51,9 +51,10 @@ Specs poolGradSpecs(const OpCall& call) {
     checkDType(call, 0, {DType::Float32});
     checkDType(call, 1, {DType::Float32, DType::Int32});
     const TensorSpec pooled = pooledSpec(call, 1);
-    for (std::size_t input = 0; input < call.inputs.size(); ++input)
+    for (std::size_t input = 0; input < call.inputs.size(); ++input) {
         if (input != 1)
             checkPooled(call, input, pooled.shape);
+    }
     return {{DType::Float32, call.input(1).shape()}};
 }
 
@@ -260,6 +261,7 @@ const Op kMaxPoolWithArgmax = {
 };
 
 /// A pool of one image or a batch, whatever the op.
+// NOLINTNEXTLINE(readability-function-size): the parameters are those of TensorFlow.js
 Tensor poolBatch(
     const Op& op,
     std::string_view where,
@@ -407,6 +409,7 @@ PooledWithArgmax maxPoolWithArgmax(
     return {outputs[0], outputs[1]};
 }
 
+// NOLINTNEXTLINE(readability-function-size): the parameters are those of TensorFlow.js
 Tensor pool(
     const Tensor& input,
     const PerAxis& windowShape,

@@ -25,7 +25,7 @@ template<class F>
 Tensor
 drawn(const Shape& shape, DType dtype, std::string_view where, F next, double (*whole)(double)) {
     checkSizes(shape, where);
-    const Tensor made = allocateTensor({dtype, shape});
+    Tensor made = allocateTensor({dtype, shape});
     std::byte* const memory = made.storage()->host();
     const std::int64_t count = shape.elementCount();
     switch (dtype) {
@@ -38,9 +38,10 @@ drawn(const Shape& shape, DType dtype, std::string_view where, F next, double (*
             reinterpret_cast<std::int32_t*>(memory)[i] = toInt32(whole(next()));
         return made;
     case DType::Bool:
-        for (std::int64_t i = 0; i < count; ++i)
+        for (std::int64_t i = 0; i < count; ++i) {
             reinterpret_cast<std::uint8_t*>(memory)[i] =
                 static_cast<std::uint8_t>(whole(next()) >= 1);
+        }
         return made;
     case DType::Complex64:
     case DType::String:
@@ -169,9 +170,10 @@ Tensor dropout(const Tensor& x, double rate, const std::optional<Shape>& noiseSh
     if (rate == 0)
         return clone(x);
     Shape shape = noiseShape.value_or(x.shape());
-    for (std::size_t axis = 0; shape.rank() == x.rank() && axis < x.rank(); ++axis)
+    for (std::size_t axis = 0; shape.rank() == x.rank() && axis < x.rank(); ++axis) {
         if (shape[axis] == -1)
             shape[axis] = x.shape()[axis];
+    }
     const double kept = 1 - rate;
     return x * (floor(randomUniform(shape, 0, 1, DType::Float32, seed) + kept) / kept);
 }
@@ -184,10 +186,11 @@ std::vector<std::int32_t> shuffledIndices(std::int64_t count, Seed seed) {
     RandomGenerator generator(seed);
     std::vector<std::int32_t> indices(static_cast<std::size_t>(count));
     std::iota(indices.begin(), indices.end(), 0);
-    for (std::int64_t left = count; left > 0; --left)
+    for (std::int64_t left = count; left > 0; --left) {
         std::swap(
             indices[static_cast<std::size_t>(left - 1)],
             indices[static_cast<std::size_t>(generator.below(left))]);
+    }
     return indices;
 }
 

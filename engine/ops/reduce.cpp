@@ -149,9 +149,10 @@ Op position(std::string_view name, std::string_view doc, std::string_view formul
             const std::size_t axis =
                 normalizeAxis(call.attr<std::int64_t>("axis"), shape.rank(), call.op.name);
             Shape result;
-            for (std::size_t i = 0; i < shape.rank(); ++i)
+            for (std::size_t i = 0; i < shape.rank(); ++i) {
                 if (i != axis)
                     result.push_back(shape[i]);
+            }
             return {{DType::Int32, result}};
         },
         .gradient = zeroGradient,
@@ -257,7 +258,7 @@ Tensor any(const Tensor& x, const Axes& axis, bool keepDims) {
 
 Tensor logSumExp(const Tensor& x, const Axes& axis, bool keepDims) {
     const Tensor largest = max(x, axis, true);
-    const Tensor total = log(sum(exp(x - largest), axis, true)) + largest;
+    Tensor total = log(sum(exp(x - largest), axis, true)) + largest;
     if (keepDims)
         return total;
     return reshape(total, ReducedAxes(axis.list(), x.rank(), "logSumExp").droppedShape(x.shape()));

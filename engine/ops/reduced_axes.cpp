@@ -21,17 +21,19 @@ ReducedAxes::ReducedAxes(const Ints& axes, std::size_t rank, std::string_view wh
 
 Shape ReducedAxes::keptShape(const Shape& input) const {
     Shape shape = input;
-    for (std::size_t axis = 0; axis < m_rank; ++axis)
+    for (std::size_t axis = 0; axis < m_rank; ++axis) {
         if (m_reduced[axis])
             shape[axis] = 1;
+    }
     return shape;
 }
 
 Shape ReducedAxes::droppedShape(const Shape& input) const {
     Shape shape;
-    for (std::size_t axis = 0; axis < m_rank; ++axis)
+    for (std::size_t axis = 0; axis < m_rank; ++axis) {
         if (!m_reduced[axis])
             shape.push_back(input[axis]);
+    }
     return shape;
 }
 
@@ -41,18 +43,21 @@ Shape ReducedAxes::outputShape(const Shape& input) const {
 
 std::int64_t ReducedAxes::reducedCount(const Shape& input) const {
     std::int64_t count = 1;
-    for (std::size_t axis = 0; axis < m_rank; ++axis)
+    for (std::size_t axis = 0; axis < m_rank; ++axis) {
         if (m_reduced[axis])
             count *= input[axis];
+    }
     return count;
 }
 
 Ints ReducedAxes::keptThenReduced() const {
     Ints order;
-    for (const bool wanted : {false, true})
-        for (std::size_t axis = 0; axis < m_rank; ++axis)
+    for (const bool wanted : {false, true}) {
+        for (std::size_t axis = 0; axis < m_rank; ++axis) {
             if (m_reduced[axis] == wanted)
                 order.push_back(static_cast<std::int64_t>(axis));
+        }
+    }
     return order;
 }
 

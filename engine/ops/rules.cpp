@@ -101,9 +101,10 @@ Tensor sumTo(const Tensor& x, const Shape& shape) {
         return complex(sumTo(real(x), shape), sumTo(imag(x), shape));
     Ints axes;
     const std::size_t added = x.rank() - shape.rank();
-    for (std::size_t axis = 0; axis < x.rank(); ++axis)
+    for (std::size_t axis = 0; axis < x.rank(); ++axis) {
         if (axis < added || (shape[axis - added] == 1 && x.shape()[axis] != 1))
             axes.push_back(static_cast<std::int64_t>(axis));
+    }
     return reshape(sum(x, axes), shape);
 }
 

@@ -34,9 +34,10 @@ Tensor frame(
 
     const Tensor places = allocateTensor({DType::Int32, {count, frameLength}});
     auto* place = reinterpret_cast<std::int32_t*>(places.storage()->host());
-    for (std::int64_t i = 0; i < count; ++i)
+    for (std::int64_t i = 0; i < count; ++i) {
         for (std::int64_t j = 0; j < frameLength; ++j)
             *place++ = static_cast<std::int32_t>(i * frameStep + j);
+    }
     const std::int64_t missing = (count - 1) * frameStep + frameLength - size;
     Tensor numbers = flatten(signal);
     if (missing > 0)
@@ -47,7 +48,7 @@ Tensor frame(
 Tensor cosineWindow(std::int64_t windowLength, double a, double b) {
     checkSizes({windowLength}, "cosineWindow");
     const std::int64_t period = windowLength - windowLength % 2;
-    const Tensor window = allocateTensor({DType::Float32, {windowLength}});
+    Tensor window = allocateTensor({DType::Float32, {windowLength}});
     auto* const values = reinterpret_cast<float*>(window.storage()->host());
     for (std::int64_t i = 0; i < windowLength; ++i) {
         const double angle =

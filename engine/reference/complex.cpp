@@ -9,11 +9,12 @@ namespace tp::reference {
 namespace {
 
 void complex(KernelCall& call) {
-    for (std::int64_t i = 0; i < call.outputs[0].size(); ++i)
+    for (std::int64_t i = 0; i < call.outputs[0].size(); ++i) {
         store(
             call.outputs[0],
             i,
             std::complex<double>(number(call.input(0), i), number(call.input(1), i)));
+    }
 }
 
 void real(KernelCall& call) {

@@ -27,12 +27,14 @@ void einsum(KernelCall& call) {
         parseEinsum(call.attr<std::string>("equation"), call.inputs.size());
     std::string letters;
     std::vector<std::int64_t> sizes;
-    for (std::size_t i = 0; i < call.inputs.size(); ++i)
-        for (std::size_t axis = 0; axis < equation.terms[i].size(); ++axis)
+    for (std::size_t i = 0; i < call.inputs.size(); ++i) {
+        for (std::size_t axis = 0; axis < equation.terms[i].size(); ++axis) {
             if (letters.find(equation.terms[i][axis]) == std::string::npos) {
                 letters += equation.terms[i][axis];
                 sizes.push_back(call.input(i).shape()[axis]);
             }
+        }
+    }
 
     std::vector<double> sums(static_cast<std::size_t>(call.outputs[0].size()), 0);
     std::vector<std::int64_t> indices(letters.size(), 0);
@@ -45,9 +47,10 @@ void einsum(KernelCall& call) {
     if (std::find(sizes.begin(), sizes.end(), 0) == sizes.end()) {
         do {
             double product = 1;
-            for (std::size_t i = 0; i < call.inputs.size(); ++i)
+            for (std::size_t i = 0; i < call.inputs.size(); ++i) {
                 product *=
                     number(call.input(i), offsetOf(equation.terms[i], call.input(i).shape()));
+            }
             sums[static_cast<std::size_t>(offsetOf(equation.output, call.outputs[0].shape()))] +=
                 product;
         } while (advance(indices, sizes));

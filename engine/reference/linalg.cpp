@@ -38,18 +38,20 @@ public:
 
     Matrix transposed() const {
         Matrix result(m_columns, m_rows);
-        for (std::int64_t i = 0; i < m_rows; ++i)
+        for (std::int64_t i = 0; i < m_rows; ++i) {
             for (std::int64_t j = 0; j < m_columns; ++j)
                 result(j, i) = (*this)(i, j);
+        }
         return result;
     }
 
     /// Its first columns.
     Matrix left(std::int64_t columns) const {
         Matrix result(m_rows, columns);
-        for (std::int64_t i = 0; i < m_rows; ++i)
+        for (std::int64_t i = 0; i < m_rows; ++i) {
             for (std::int64_t j = 0; j < columns; ++j)
                 result(i, j) = (*this)(i, j);
+        }
         return result;
     }
 
@@ -80,17 +82,19 @@ private:
 Matrix loaded(const Tensor& x, std::int64_t index) {
     const MatrixStack stack = matrixStack(x.shape());
     Matrix matrix(stack.rows, stack.columns);
-    for (std::int64_t i = 0; i < stack.rows; ++i)
+    for (std::int64_t i = 0; i < stack.rows; ++i) {
         for (std::int64_t j = 0; j < stack.columns; ++j)
             matrix(i, j) = number(x, index * stack.size() + i * stack.columns + j);
+    }
     return matrix;
 }
 
 void save(const Matrix& matrix, const Tensor& y, std::int64_t index) {
     const std::int64_t begin = index * matrix.rows() * matrix.columns();
-    for (std::int64_t i = 0; i < matrix.rows(); ++i)
+    for (std::int64_t i = 0; i < matrix.rows(); ++i) {
         for (std::int64_t j = 0; j < matrix.columns(); ++j)
             store(y, begin + i * matrix.columns() + j, matrix(i, j));
+    }
 }
 
 /// Gauss's elimination with the largest pivots: makes `a` an upper triangle and does the same to
@@ -100,9 +104,10 @@ double eliminate(Matrix& a, Matrix& b) {
     double determinant = 1;
     for (std::int64_t k = 0; k < n; ++k) {
         std::int64_t pivot = k;
-        for (std::int64_t i = k + 1; i < n; ++i)
+        for (std::int64_t i = k + 1; i < n; ++i) {
             if (std::abs(a(i, k)) > std::abs(a(pivot, k)))
                 pivot = i;
+        }
         if (pivot != k) {
             for (std::int64_t j = 0; j < n; ++j)
                 std::swap(a(k, j), a(pivot, j));
@@ -222,9 +227,10 @@ void eigh(KernelCall& call) {
     forEachMatrix(call, [&](std::int64_t index) {
         Matrix a = loaded(call.input(0), index);
         const std::int64_t n = a.rows();
-        for (std::int64_t i = 0; i < n; ++i)
+        for (std::int64_t i = 0; i < n; ++i) {
             for (std::int64_t j = i + 1; j < n; ++j)
                 a(i, j) = a(j, i);
+        }
         double squares = 0;
         for (std::int64_t i = 0; i < n; ++i)
             squares += a.dot(i, i);
@@ -267,12 +273,13 @@ void complete(Matrix& u, std::int64_t known) {
     for (std::int64_t column = known, axis = 0; column < u.columns(); ++axis) {
         for (std::int64_t i = 0; i < u.rows(); ++i)
             u(i, column) = i == axis ? 1 : 0;
-        for (int twice = 0; twice < 2; ++twice)
+        for (int twice = 0; twice < 2; ++twice) {
             for (std::int64_t k = 0; k < column; ++k) {
                 const double along = u.dot(k, column);
                 for (std::int64_t i = 0; i < u.rows(); ++i)
                     u(i, column) -= along * u(i, k);
             }
+        }
         const double length = std::sqrt(u.dot(column, column));
         if (length < 1e-3) // the axis lies in what is there already
             continue;

@@ -32,7 +32,7 @@ Largest largestUnder(const KernelCall& call, const WindowGeometry& geometry, con
         std::clamp<std::int64_t>(left, 0, columns.in - 1),
         at[3]};
     largest.tap = {0, 0, at[3]};
-    for (std::int64_t h = 0; h < rows.filter; ++h)
+    for (std::int64_t h = 0; h < rows.filter; ++h) {
         for (std::int64_t w = 0; w < columns.filter; ++w) {
             const std::int64_t row = top + h * rows.dilation;
             const std::int64_t column = left + w * columns.dilation;
@@ -45,6 +45,7 @@ Largest largestUnder(const KernelCall& call, const WindowGeometry& geometry, con
             if (sum > largest.sum)
                 largest = {sum, place, tap};
         }
+    }
     return largest;
 }
 
@@ -52,10 +53,11 @@ void dilation2D(KernelCall& call) {
     const Tensor& y = call.outputs[0];
     const WindowGeometry geometry = dilationGeometry(call);
     forEachPosition(y.shape(), [&](const Position& at) {
-        if (call.input(0).size() == 0)
+        if (call.input(0).size() == 0) {
             store(y, offsetAt(at, y.shape()), kLowestDilation);
-        else
+        } else {
             store(y, offsetAt(at, y.shape()), largestUnder(call, geometry, at).sum);
+        }
     });
 }
 
@@ -66,12 +68,13 @@ void shareOut(KernelCall& call, F target) {
     const Tensor& out = call.outputs[0];
     const WindowGeometry geometry = dilationGeometry(call);
     std::vector<double> sums(static_cast<std::size_t>(out.size()), 0.0);
-    if (call.input(0).size() > 0)
+    if (call.input(0).size() > 0) {
         forEachPosition(dy.shape(), [&](const Position& at) {
             const Largest largest = largestUnder(call, geometry, at);
             sums[static_cast<std::size_t>(offsetAt(target(largest), out.shape()))] +=
                 number(dy, offsetAt(at, dy.shape()));
         });
+    }
     for (std::int64_t i = 0; i < out.size(); ++i)
         store(out, i, sums[static_cast<std::size_t>(i)]);
 }

@@ -19,17 +19,19 @@ double overlap(const Tensor& boxes, std::int64_t a, std::int64_t b) {
         return std::max(number(boxes, box * 4 + axis), number(boxes, box * 4 + axis + 2));
     };
     const auto area = [&](std::int64_t box) {
-        for (std::int64_t i = 0; i < 4; ++i)
+        for (std::int64_t i = 0; i < 4; ++i) {
             if (std::isnan(number(boxes, box * 4 + i)))
                 return std::numeric_limits<double>::quiet_NaN();
+        }
         return (high(box, 0) - low(box, 0)) * (high(box, 1) - low(box, 1));
     };
     if (area(a) <= 0 || area(b) <= 0)
         return 0;
     double shared = 1;
-    for (const std::int64_t axis : {0, 1})
+    for (const std::int64_t axis : {0, 1}) {
         shared *= std::max(
             0.0, std::min(high(a, axis), high(b, axis)) - std::max(low(a, axis), low(b, axis)));
+    }
     return shared / (area(a) + area(b) - shared);
 }
 
@@ -46,9 +48,10 @@ std::vector<Scored> select(const KernelCall& call, double sigma) {
     const auto iouThreshold = call.attr<double>("iouThreshold");
     const auto scoreThreshold = call.attr<double>("scoreThreshold");
     std::vector<Scored> waiting;
-    for (std::int64_t i = 0; i < call.input(1).size(); ++i)
+    for (std::int64_t i = 0; i < call.input(1).size(); ++i) {
         if (number(call.input(1), i) > scoreThreshold)
             waiting.push_back({i, number(call.input(1), i), 0});
+    }
     std::vector<Scored> selected;
     while (selected.size() < most && !waiting.empty()) {
         const auto best =
@@ -74,7 +77,7 @@ std::vector<Scored> select(const KernelCall& call, double sigma) {
 }
 
 Tensor indicesOf(const std::vector<Scored>& selected, std::int64_t count) {
-    const Tensor indices = allocateTensor({DType::Int32, {count}});
+    Tensor indices = allocateTensor({DType::Int32, {count}});
     for (std::int64_t i = 0; i < count; ++i) {
         const auto place = static_cast<std::size_t>(i);
         store(indices, i, place < selected.size() ? static_cast<double>(selected[place].box) : 0.0);

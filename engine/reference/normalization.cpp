@@ -35,9 +35,10 @@ void fusedBatchNorm(KernelCall& call) {
 template<class F>
 void forEachNearby(const KernelCall& call, const Position& at, F visit) {
     const auto radius = call.attr<std::int64_t>("depthRadius");
-    for (std::int64_t channel = 0; channel < call.input(0).shape()[3]; ++channel)
+    for (std::int64_t channel = 0; channel < call.input(0).shape()[3]; ++channel) {
         if (std::abs(channel - at[3]) <= radius)
             visit(channel);
+    }
 }
 
 double elementAt(const Tensor& x, const Position& at, std::int64_t channel) {

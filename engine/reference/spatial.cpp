@@ -21,9 +21,10 @@ Position inBlocks(const Position& at, std::int64_t batches, const Ints& block, c
 }
 
 bool isInside(const Position& position, const Shape& shape) {
-    for (std::size_t axis = 0; axis < shape.rank(); ++axis)
+    for (std::size_t axis = 0; axis < shape.rank(); ++axis) {
         if (position[axis] < 0 || position[axis] >= shape[axis])
             return false;
+    }
     return true;
 }
 
@@ -34,10 +35,11 @@ void spaceToBatchND(KernelCall& call) {
     const Ints& paddings = call.attr<Ints>("paddings");
     forEachPosition(y.shape(), [&](const Position& at) {
         const Position from = inBlocks(at, x.shape()[0], block, paddings);
-        if (isInside(from, x.shape()))
+        if (isInside(from, x.shape())) {
             copyElement(y, offsetAt(at, y.shape()), x, offsetAt(from, x.shape()));
-        else if (y.dtype() != DType::String)
+        } else if (y.dtype() != DType::String) {
             store(y, offsetAt(at, y.shape()), 0.0);
+        }
     });
 }
 

@@ -76,9 +76,10 @@ void broadcastArgs(KernelCall& call) {
     const Tensor& y = call.outputs[0];
     for (std::int64_t fromEnd = 1; fromEnd <= y.size(); ++fromEnd) {
         double size = 1;
-        for (const Tensor& shape : call.inputs)
+        for (const Tensor& shape : call.inputs) {
             if (fromEnd <= shape.size() && number(shape, shape.size() - fromEnd) != 1)
                 size = number(shape, shape.size() - fromEnd);
+        }
         store(y, y.size() - fromEnd, size);
     }
 }

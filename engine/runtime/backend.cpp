@@ -75,9 +75,10 @@ std::string backendName() {
 }
 
 Backend* findBackend(std::string_view name) {
-    for (const auto& each : backends())
+    for (const auto& each : backends()) {
         if (each->name() == name)
             return each.get();
+    }
     return nullptr;
 }
 

@@ -22,10 +22,11 @@ public:
 
     void set(bool on) {
         const std::scoped_lock lock(m_mutex);
-        if (on)
+        if (on) {
             m_watch.emplace();
-        else
+        } else {
             m_watch.reset();
+        }
         m_flag = on;
     }
 
@@ -52,10 +53,11 @@ void write(const std::string& line) {
         const std::scoped_lock lock(current.mutex);
         function = current.function;
     }
-    if (function)
+    if (function) {
         (*function)(line);
-    else
+    } else {
         std::fputs((line + '\n').c_str(), stderr);
+    }
 }
 
 std::string milliseconds(double value) {
@@ -181,14 +183,16 @@ std::string firstBadNumber(const Op& op, const Tensors& outputs) {
             continue;
         const auto* numbers = reinterpret_cast<const float*>(output.storage()->host());
         const std::int64_t count = output.size() * (isComplex ? 2 : 1);
-        for (std::int64_t i = 0; i < count; ++i)
-            if (!std::isfinite(numbers[i]))
+        for (std::int64_t i = 0; i < count; ++i) {
+            if (!std::isfinite(numbers[i])) {
                 return formatText(
                     "%1 gave %2 at %3 of its result of shape %4.",
                     {std::string(op.name),
                      toText(numbers[i]),
                      position(isComplex ? i / 2 : i, output.shape()),
                      toText(output.shape())});
+            }
+        }
     }
     return {};
 }

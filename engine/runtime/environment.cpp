@@ -68,10 +68,11 @@ bool isTracking() {
 void setTracking(bool on) {
     static std::mutex mutex;
     const std::scoped_lock lock(mutex);
-    if (on && !isTracking())
+    if (on && !isTracking()) {
         tracking().emplace();
-    else if (!on)
+    } else if (!on) {
         tracking().reset();
+    }
 }
 
 bool isProd() {

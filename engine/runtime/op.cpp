@@ -15,10 +15,12 @@ std::map<std::string_view, const Op*>& opsByName() {
 } // namespace
 
 const Attr& OpCall::findAttr(std::string_view name) const {
-    for (const Attrs* list : {&attrs, &op.attrs})
-        for (const auto& [key, value] : *list)
+    for (const Attrs* list : {&attrs, &op.attrs}) {
+        for (const auto& [key, value] : *list) {
             if (key == name)
                 return value;
+        }
+    }
     fail(Error::Kind::InvalidArgument, "%1 has no attribute \"%2\".", op.name, name);
 }
 

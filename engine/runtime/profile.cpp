@@ -26,9 +26,10 @@ public:
         kernel.totalBytesSnapshot = now.numBytes;
         kernel.tensorsAdded = call.added.numTensors;
         kernel.totalTensorsSnapshot = now.numTensors;
-        for (const Tensor& input : call.inputs)
+        for (const Tensor& input : call.inputs) {
             if (!input.isNull())
                 kernel.inputShapes.push_back(input.shape());
+        }
         for (const Tensor& output : call.outputs)
             kernel.outputShapes.push_back(output.shape());
         kernel.kernelTimeMs = call.milliseconds;

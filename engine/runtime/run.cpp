@@ -77,9 +77,10 @@ struct Computer {
 
 Computer findComputer(const OpCall& call, const Specs& specs) {
     const Backend& chosen = backend();
-    if (const Kernel kernel = chosen.kernel(call.op); kernel && chosen.canRun(call, specs))
+    if (const Kernel kernel = chosen.kernel(call.op); kernel && chosen.canRun(call, specs)) {
         [[likely]] {
-        return {chosen, kernel};
+            return {chosen, kernel};
+        }
     }
     const Backend* cpu = findBackend("cpu");
     const Kernel kernel = cpu ? cpu->kernel(call.op) : nullptr;

@@ -60,9 +60,10 @@ void addUp(Sums& sums, const std::vector<LiveTensor>& tensors, std::int64_t sign
 
 std::vector<MemoryGroup> largestFirst(const Sums& sums) {
     std::vector<MemoryGroup> groups;
-    for (const auto& [name, sum] : sums)
+    for (const auto& [name, sum] : sums) {
         if (sum.tensors != 0 || sum.bytes != 0)
             groups.push_back({name, sum.tensors, sum.bytes});
+    }
     std::stable_sort(groups.begin(), groups.end(), [](const auto& a, const auto& b) {
         return std::abs(a.bytes) > std::abs(b.bytes);
     });

@@ -114,9 +114,10 @@ private:
 
     void dropOldest() {
         std::vector<Block>* oldest = nullptr;
-        for (auto& blocks : m_kept)
+        for (auto& blocks : m_kept) {
             if (!blocks.empty() && (!oldest || blocks.front().since < oldest->front().since))
                 oldest = &blocks;
+        }
         deleteBlock(oldest->front().memory, oldest->front().bytes);
         m_bytes -= oldest->front().bytes;
         oldest->erase(oldest->begin());
@@ -154,10 +155,11 @@ std::byte* takeMemory(std::size_t bytes) {
 void returnMemory(std::byte* memory, std::size_t bytes) {
     if (!memory)
         return;
-    if (isKept(bytes))
+    if (isKept(bytes)) {
         pool().put(memory, BlockSize(bytes));
-    else
+    } else {
         ::operator delete (memory, std::align_val_t{kAlignment});
+    }
 }
 
 std::size_t spareMemory() {

@@ -23,10 +23,11 @@ TidyScope::~TidyScope() {
             continue;
         Tensor tensor;
         tensor.m_state = state;
-        if (!std::binary_search(m_released.begin(), m_released.end(), state->id))
+        if (!std::binary_search(m_released.begin(), m_released.end(), state->id)) {
             tensor.dispose();
-        else if (m_outer)
+        } else if (m_outer) {
             m_outer->track(tensor);
+        }
     }
 }
 
