@@ -45,28 +45,31 @@ void EventLog::refresh() {
         LogRun& target = run(file.run);
         file.fault = file.reader.tryRead([&](const LoggedValue& logged) {
             const std::string tag(logged.tag);
-            if (const auto* number = std::get_if<double>(&logged.value))
+            if (const auto* number = std::get_if<double>(&logged.value)) {
                 target.scalars[tag].push_back({logged.step, logged.wallTime, *number});
-            else
+            } else {
                 target.histograms[tag].push_back(
                     {logged.step, logged.wallTime, std::get<HistogramData>(logged.value)});
+            }
         });
     }
 }
 
 std::vector<Error> EventLog::faults() const {
     std::vector<Error> faults;
-    for (const auto& [path, file] : m_files)
+    for (const auto& [path, file] : m_files) {
         if (file.fault)
             faults.push_back(*file.fault);
+    }
     return faults;
 }
 
 std::vector<Error> EventLog::cutOffs() const {
     std::vector<Error> all;
-    for (const auto& [path, file] : m_files)
+    for (const auto& [path, file] : m_files) {
         if (auto cutOff = file.reader.cutOff())
             all.push_back(*std::move(cutOff));
+    }
     return all;
 }
 

@@ -14,7 +14,7 @@ namespace {
 
 constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
 
-/// Adds up the elements of a repeated field as doubles.
+/// The elements of a repeated field.
 template<class List>
 std::vector<double> doublesOf(const List& list) {
     return {list.begin(), list.end()};
@@ -151,14 +151,15 @@ bool EventReader::readEvent(std::string_view event, const Sink& sink) {
     std::string_view summary;
     Wire fields(event);
     while (const auto field = fields.next()) {
-        if (field->number == 1)
+        if (field->number == 1) {
             logged.wallTime = std::bit_cast<double>(field->value);
-        else if (field->number == 2)
+        } else if (field->number == 2) {
             logged.step = static_cast<std::int64_t>(field->value);
-        else if (field->number == 3)
+        } else if (field->number == 3) {
             m_version = field->bytes.substr(0, 100);
-        else if (field->number == 5)
+        } else if (field->number == 5) {
             summary = field->bytes;
+        }
     }
     // Pictures and sounds are larger than this, histograms are not.
     constexpr std::size_t kMostBytes = 1U << 20U;

@@ -22,14 +22,19 @@ void forFiniteValues(const Tensor& values, const Use& use) {
                 use(number);
         }
     };
-    if (values.dtype() == DType::Float32)
+    switch (values.dtype()) {
+    case DType::Float32:
         each(values.values<float>());
-    else if (values.dtype() == DType::Int32)
+        break;
+    case DType::Int32:
         each(values.values<std::int32_t>());
-    else if (values.dtype() == DType::Bool)
+        break;
+    case DType::Bool:
         each(values.values<std::uint8_t>());
-    else
+        break;
+    default:
         check(false, "histogram: %1 has no order to count by", values.dtype());
+    }
 }
 
 /// All but the buckets. Without values, the smallest is above the largest.

@@ -11,8 +11,6 @@
 #include <array>
 #include <atomic>
 #include <chrono>
-#include <cmath>
-#include <cstring>
 #include <limits>
 
 namespace tp {
@@ -36,12 +34,14 @@ std::string hostName() {
 /// A name that no file of the folder has.
 std::filesystem::path newFile(const std::filesystem::path& folder, const std::string& suffix) {
     static std::atomic<int> counter = 0;
-    std::string time = std::to_string(static_cast<std::int64_t>(secondsNow()));
-    time.insert(0, 10 - std::min<std::size_t>(time.size(), 10), '0');
+    std::string start = std::to_string(static_cast<std::int64_t>(secondsNow()));
+    start.insert(0, 10 - std::min<std::size_t>(start.size(), 10), '0');
+    start = "events.out.tfevents." + start + '.' + hostName() + '.' + std::to_string(::getpid());
     for (;;) {
-        const std::string name = "events.out.tfevents." + time + '.' + hostName() + '.' +
-                                 std::to_string(::getpid()) + '.' + std::to_string(counter++) +
-                                 suffix;
+        std::string name = start;
+        name += '.';
+        name += std::to_string(counter++);
+        name += suffix;
         std::error_code error;
         if (!std::filesystem::exists(folder / name, error))
             return folder / name;
@@ -72,8 +72,9 @@ bool isUtf8(std::string_view text) {
         // Longer than need be, halves of pairs, and beyond the last letter.
         const auto second = tail > 0 ? static_cast<unsigned char>(text[i + 1]) : 0U;
         if ((first == 0xe0 && second < 0xa0) || (first == 0xed && second >= 0xa0) ||
-            (first == 0xf0 && second < 0x90) || (first == 0xf4 && second >= 0x90))
+            (first == 0xf0 && second < 0x90) || (first == 0xf4 && second >= 0x90)) {
             return false;
+        }
         i += 1 + static_cast<std::size_t>(tail);
     }
     return true;
@@ -91,11 +92,11 @@ tensorboard::Value& addValue(tensorboard::Event& event, std::string_view tag, st
 
 /// A double as a float32; beyond its range it is infinite.
 float single(double value) {
+    constexpr float kInfinity = std::numeric_limits<float>::infinity();
     constexpr double kLargest = std::numeric_limits<float>::max();
-    if (std::abs(value) > kLargest && !std::isinf(value))
-        return std::copysign(
-            std::numeric_limits<float>::infinity(), static_cast<float>(value > 0 ? 1 : -1));
-    return static_cast<float>(value);
+    if (value > kLargest)
+        return kInfinity;
+    return value < -kLargest ? -kInfinity : static_cast<float>(value);
 }
 
 void put(const HistogramData& data, tensorboard::Histogram& message) {
@@ -158,10 +159,11 @@ void SummaryWriter::scalar(std::string_view tag, double value, std::int64_t step
 void SummaryWriter::histogram(std::string_view tag, const Tensor& values, std::int64_t step) {
     tensorboard::Event event;
     tensorboard::Value& value = addValue(event, tag, step);
-    if (m_histograms == HistogramForm::Message)
+    if (m_histograms == HistogramForm::Message) {
         put(histogramOf(values), *value.mutable_histo());
-    else
+    } else {
         put(equalHistogramOf(values), value);
+    }
     write(event.SerializeAsString());
 }
 
