@@ -14,7 +14,6 @@
 #include <fstream>
 #include <iterator>
 #include <optional>
-#include <regex>
 #include <set>
 #include <sstream>
 #include <thread>
@@ -37,17 +36,50 @@ using Names = std::set<std::string, std::less<>>;
 
 constexpr std::string_view kNoteEnd = ".saving";
 
-/// Whether a file may be one of ours with weights: "group1-shard1of2.bin", or with a tag before
-/// its ending.
-bool isShardName(const std::string& name) {
-    static const std::regex kPattern("group[0-9]+-shard[0-9]+of[0-9]+(\\.[0-9a-f]{16})?\\.bin");
-    return name.size() < 100 && std::regex_match(name, kPattern);
+constexpr std::string_view kDigits = "0123456789";
+constexpr std::string_view kTagDigits = "0123456789abcdef";
+constexpr std::size_t kTagLength = 16;
+
+/// Takes `begin` off the front of a text; whether it was there.
+bool takes(std::string_view& text, std::string_view begin) {
+    if (!text.starts_with(begin))
+        return false;
+    text.remove_prefix(begin.size());
+    return true;
 }
 
-/// Whether it is a model.json that did not get its place.
-bool isDraftName(const std::string& name) {
-    static const std::regex kPattern("\\..{1,200}\\.[0-9a-f]{16}\\.tmp");
-    return name.size() < 300 && std::regex_match(name, kPattern);
+/// Takes digits off the front, one or more.
+bool takesNumber(std::string_view& text) {
+    const std::size_t length = std::min(text.find_first_not_of(kDigits), text.size());
+    text.remove_prefix(length);
+    return length > 0;
+}
+
+bool takesTag(std::string_view& text) {
+    const std::string_view tag = text.substr(0, kTagLength);
+    if (tag.size() < kTagLength || tag.find_first_not_of(kTagDigits) != tag.npos)
+        return false;
+    text.remove_prefix(kTagLength);
+    return true;
+}
+
+/// Whether a file may be one of ours with weights: "group1-shard1of2.bin", or with a tag before
+/// its ending.
+bool isShardName(std::string_view name) {
+    if (!takes(name, "group") || !takesNumber(name) || !takes(name, "-shard") ||
+        !takesNumber(name) || !takes(name, "of") || !takesNumber(name) || !takes(name, "."))
+        return false;
+    return name == "bin" || (takesTag(name) && name == ".bin");
+}
+
+/// Whether it is a model.json that did not get its place: ".model.json.TAG.tmp".
+bool isDraftName(std::string_view name) {
+    constexpr std::string_view kEnd = ".tmp";
+    if (!name.starts_with('.') || name.size() < kTagLength + kEnd.size() + 1 ||
+        name.find('/') != name.npos)
+        return false;
+    std::string_view end = name.substr(name.size() - kEnd.size() - kTagLength);
+    return takesTag(end) && end == kEnd;
 }
 
 std::string taggedName(const std::string& name, const std::string& tag) {

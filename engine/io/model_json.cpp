@@ -177,32 +177,33 @@ Json toJson(const WeightsGroup& group) {
 }
 
 /// Tells the forms of model.json apart, and reads it but for the list of all weights.
-ModelJson formOf(Json json, std::string_view name) {
+void takeForm(ModelJson& model, Json json, std::string_view name) {
     const JsonReader reader(json, name);
-    if (json.isList())
-        return {{}, manifestIn(reader)};
+    if (json.isList()) {
+        model.manifest = manifestIn(reader);
+        return;
+    }
     if (!json.isObject())
         reader.refuse("expected an object, but found %2", json.kindName());
-    ModelJson model;
     const auto manifest = reader.find("weightsManifest");
-    if (!manifest && !reader.find("modelTopology")) {
-        if (isVariableList(json))
-            return {{}, variablesIn(reader)};
+    if (manifest)
+        model.manifest = manifestIn(*manifest);
+    if (manifest || reader.find("modelTopology")) {
+        takeMembers(model.artifacts, std::move(json), name);
+    } else if (isVariableList(json)) {
+        model.manifest = variablesIn(reader);
+    } else {
         if (!json.find("class_name") && !json.find("model_config"))
             reader.refuse("this is no model: it has neither a topology nor a list of weights");
         model.artifacts.modelTopology = std::move(json); // as Keras writes it
-        return model;
     }
-    if (manifest)
-        model.manifest = manifestIn(*manifest);
-    takeMembers(model.artifacts, std::move(json), name);
-    return model;
 }
 
 } // namespace
 
 ModelJson parseModelJson(std::string_view text, std::string_view name) {
-    ModelJson model = formOf(Json::parse(text, name), name);
+    ModelJson model;
+    takeForm(model, Json::parse(text, name), name);
     for (const WeightsGroup& group : model.manifest) {
         auto& specs = model.artifacts.weightSpecs;
         specs.insert(specs.end(), group.weights.begin(), group.weights.end());

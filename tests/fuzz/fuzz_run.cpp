@@ -6,20 +6,10 @@
 #include "engine/runtime/gradients.h"
 #include "engine/tensor/memory.h"
 #include "tests/engine/ops/calls/agreement.h"
+#include "tests/fuzz/drive.h"
 
-#include <sys/wait.h>
-#include <unistd.h>
-
-#include <array>
-#include <charconv>
-#include <csignal>
-#include <cstring>
 #include <iostream>
 #include <typeinfo>
-
-#if defined(__SANITIZE_ADDRESS__)
-extern "C" void __sanitizer_set_death_callback(void (*callback)());
-#endif
 
 namespace {
 
@@ -35,13 +25,9 @@ constexpr const char* kUsage =
     "Exits with 1 after a finding, which it names by seed and number.\n";
 
 struct Options {
-    std::uint64_t calls = 20000;
-    std::uint64_t seed = 1;
-    std::uint64_t first = 0;
-    std::uint64_t jobs = 1;
+    test::Drive drive;
     const Op* op = nullptr;
     bool compares = false;
-    bool isVerbose = false;
 };
 
 struct Counts {
@@ -49,42 +35,6 @@ struct Counts {
     std::uint64_t refused = 0;
     std::uint64_t findings = 0;
 };
-
-// Where we are, for a signal or a sanitizer that ends the program.
-std::array<char, 256> g_place{};
-
-void notePlace(const Options& options, std::uint64_t number, const Op& op) {
-    std::snprintf(
-        g_place.data(),
-        g_place.size(),
-        "finding: --seed %llu --first %llu --calls 1 (%.*s)\n",
-        static_cast<unsigned long long>(options.seed),
-        static_cast<unsigned long long>(number),
-        static_cast<int>(op.name.size()),
-        op.name.data());
-}
-
-void tellPlace() {
-    const auto written = ::write(STDERR_FILENO, g_place.data(), std::strlen(g_place.data()));
-    static_cast<void>(written);
-}
-
-void onSignal(int number) {
-    tellPlace();
-    std::signal(number, SIG_DFL);
-    std::raise(number);
-}
-
-void watchForTheEnd() {
-#if defined(__SANITIZE_ADDRESS__)
-    __sanitizer_set_death_callback(tellPlace);
-#else
-    for (const int number : {SIGSEGV, SIGFPE, SIGBUS, SIGILL})
-        std::signal(number, onSignal);
-#endif
-    for (const int number : {SIGABRT, SIGALRM})
-        std::signal(number, onSignal);
-}
 
 Tensor onesLike(const Tensor& x) {
     return run(*findOp("OnesLike"), {x});
@@ -139,9 +89,7 @@ void perform(test::Random& random, const RandomCall& call, const Options& option
 }
 
 void tell(const Options& options, std::uint64_t number, const RandomCall& call, const char* what) {
-    std::cout << "finding: --seed " << options.seed << " --first " << number
-              << " --calls 1: " << what << '\n'
-              << test::describe(call) << std::endl;
+    test::tellFinding(options.drive, number, std::string(what) + '\n' + test::describe(call));
 }
 
 void makeCall(
@@ -149,19 +97,17 @@ void makeCall(
     const Options& options,
     std::uint64_t number,
     Counts& counts) {
-    test::Random random(options.seed * 1'000'000'007U + number);
+    test::Random random(options.drive.seed * 1'000'000'007U + number);
     const RandomCall call = generator.make(random, options.op);
-    notePlace(options, number, *call.op);
-    if (options.isVerbose)
+    test::notePlace(options.drive, number, call.op->name);
+    if (options.drive.isVerbose)
         std::cout << number << ' ' << test::describe(call) << std::endl;
-    constexpr unsigned kPatience = 60; // seconds, after which a call counts as hanging
-    ::alarm(kPatience);
     try {
         perform(random, call, options);
         ++counts.computed;
     } catch (const Error& error) {
         ++counts.refused;
-        if (options.isVerbose)
+        if (options.drive.isVerbose)
             std::cout << "  " << error.what() << std::endl;
         if (std::string_view(error.what()).empty()) {
             ++counts.findings;
@@ -177,45 +123,24 @@ void makeCall(
     }
 }
 
-std::uint64_t numberFrom(const std::string& text, const std::string& option) {
-    std::uint64_t number = 0;
-    const auto end = std::from_chars(text.data(), text.data() + text.size(), number);
-    check(
-        end.ec == std::errc() && end.ptr == text.data() + text.size(),
-        "%1 needs a whole number, but got \"%2\".",
-        option,
-        text);
-    return number;
-}
-
 Options optionsFrom(const std::vector<std::string>& arguments) {
     Options options;
     for (std::size_t i = 0; i < arguments.size(); ++i) {
         const std::string& name = arguments[i];
+        if (test::takeOption(options.drive, arguments, i))
+            continue;
         if (name == "--compare") {
             options.compares = true;
             continue;
         }
-        if (name == "--verbose") {
-            options.isVerbose = true;
-            continue;
-        }
-        check(i + 1 < arguments.size(), "%1 is no option, or lacks its value.\n%2", name, kUsage);
+        check(
+            name == "--op" && i + 1 < arguments.size(),
+            "%1 is no option, or lacks its value.\n%2",
+            name,
+            kUsage);
         const std::string& value = arguments[++i];
-        if (name == "--calls")
-            options.calls = numberFrom(value, name);
-        else if (name == "--seed")
-            options.seed = numberFrom(value, name);
-        else if (name == "--first")
-            options.first = numberFrom(value, name);
-        else if (name == "--jobs")
-            options.jobs = std::max<std::uint64_t>(numberFrom(value, name), 1);
-        else
-            check(name == "--op", "%1 is no option.\n%2", name, kUsage);
-        if (name == "--op") {
-            options.op = findOp(value);
-            check(options.op != nullptr, "There is no op %1.", value);
-        }
+        options.op = findOp(value);
+        check(options.op != nullptr, "There is no op %1.", value);
     }
     return options;
 }
@@ -224,12 +149,11 @@ Options optionsFrom(const std::vector<std::string>& arguments) {
 bool makeCalls(const Options& options) {
     const test::CallGenerator generator(options.compares ? test::Values::Tame : test::Values::Any);
     env().set("MAX_TENSOR_BYTES", 1 << 22);
-    watchForTheEnd();
+    test::watchForTheEnd();
     const std::int64_t before = memory().numTensors;
     Counts counts;
-    for (std::uint64_t i = 0; i < options.calls; ++i)
-        makeCall(generator, options, options.first + i, counts);
-    ::alarm(0);
+    for (std::uint64_t i = 0; i < options.drive.calls; ++i)
+        makeCall(generator, options, options.drive.first + i, counts);
     const std::int64_t left = memory().numTensors - before;
     if (left != 0) {
         ++counts.findings;
@@ -240,30 +164,12 @@ bool makeCalls(const Options& options) {
     return counts.findings == 0;
 }
 
-/// The same in processes that each make a part of the calls.
-bool makeCallsInParts(const Options& options) {
-    for (std::uint64_t job = 0; job < options.jobs; ++job) {
-        if (::fork() != 0)
-            continue;
-        Options part = options;
-        part.first = options.first + options.calls * job / options.jobs;
-        part.calls = options.first + options.calls * (job + 1) / options.jobs - part.first;
-        // As main() ends, so that what watches for leaks gets its turn.
-        std::exit(makeCalls(part) ? 0 : 1);
-    }
-    bool isFine = true;
-    for (std::uint64_t job = 0; job < options.jobs; ++job) {
-        int status = 0;
-        ::wait(&status);
-        isFine = isFine && status == 0;
-    }
-    return isFine;
-}
-
 int fuzzAll(const std::vector<std::string>& arguments) {
     start({.threads = 1});
     const Options options = optionsFrom(arguments);
-    const bool isFine = options.jobs == 1 ? makeCalls(options) : makeCallsInParts(options);
+    const bool isFine = test::driveInParts(options.drive, [&](const test::Drive& part) {
+        return makeCalls({part, options.op, options.compares});
+    });
     return isFine ? 0 : 1;
 }
 

@@ -34,6 +34,7 @@ class TestAtomicSave : public QObject {
 private slots:
     void aKilledSaveLeavesAWholeModel();
     void aSaveKilledAtEveryStep();
+    void notesOfStrangersRemoveNothing();
     void severalMaySaveAndLoadAtOnce();
     void aFullDiskLosesNothing();
     void aDiskThatBecomesFullAnywhere();
@@ -79,18 +80,20 @@ int inChild(Work work) {
 
 void TestAtomicSave::aKilledSaveLeavesAWholeModel() {
     constexpr int kKills = 100;
-    constexpr std::int64_t kSizes[] = {6, 3 << 18, 5 << 18}; // one shard or two
+    constexpr int kLargeEvery = 10;
     const QTemporaryDir folder(inMemory());
     const fs::path path = pathOf(folder) / "model";
-    const auto modelOf = [&](int value) { return sampleModel(value, kSizes[value % 3]); };
+    const auto modelOf = [&](int value) {
+        return sampleModel(value, value % kLargeEvery == 9 ? 5 << 18 : 1000); // two shards or one
+    };
     std::mt19937 random(7);
     // How long saving takes, so that kills come anywhere within.
     const auto start = std::chrono::steady_clock::now();
-    for (int value = 0; value < 3; ++value)
+    for (int value = 0; value < 4; ++value)
         save(path, modelOf(value));
-    const auto three = std::chrono::duration_cast<std::chrono::microseconds>(
+    const auto few = std::chrono::duration_cast<std::chrono::microseconds>(
         std::chrono::steady_clock::now() - start);
-    int last = 2;
+    int last = 3;
     std::set<int> seen;
     int leftovers = 0;
     for (int kill = 0; kill < kKills; ++kill) {
@@ -107,12 +110,12 @@ void TestAtomicSave::aKilledSaveLeavesAWholeModel() {
         char none = 0;
         QCOMPARE(::read(ready[0], &none, 1), ssize_t{0});
         ::close(ready[0]);
-        ::usleep(static_cast<useconds_t>(random() % static_cast<unsigned>(three.count())));
+        ::usleep(static_cast<useconds_t>(random() % static_cast<unsigned>(few.count())));
         ::kill(child, SIGKILL);
         ::waitpid(child, nullptr, 0);
         const int value = valueOf(load(path));
         QVERIFY2(value > last, "older than what was saved, or mixed up");
-        leftovers += namesIn(path).size() > 1 + (value % 3 == 2 ? 2U : 1U) ? 1 : 0;
+        leftovers += namesIn(path).size() > 1 + (value % kLargeEvery == 9 ? 2U : 1U) ? 1 : 0;
         last = value;
         seen.insert(value);
     }
@@ -162,6 +165,27 @@ void TestAtomicSave::aSaveKilledAtEveryStep() {
     QVERIFY(steps > 20);
     save(path, sampleModel(1));
     QCOMPARE(namesIn(path).size(), 2U);
+}
+
+void TestAtomicSave::notesOfStrangersRemoveNothing() {
+    const QTemporaryDir folder(inMemory());
+    const fs::path path = pathOf(folder) / "model";
+    save(path, sampleModel(1));
+    const std::vector<std::string> theirs = {
+        "precious", ".x.0123456789abcde.tmp", "group1-shard1of1.0123456789abcdeg.bin"};
+    std::string note = "group1-shard1of1.bin\n../.x.0123456789abcdef.tmp\n../precious\n";
+    for (const std::string& name : theirs) {
+        writeFile(path / name, "x");
+        note += name + '\n';
+    }
+    writeFile(pathOf(folder) / ".x.0123456789abcdef.tmp", "x");
+    writeFile(path / ".model.json.0123456789abcdef.saving", note);
+    save(path / "other.json", sampleModel(2));
+    for (const std::string& name : theirs)
+        QVERIFY2(fs::exists(path / name), name.c_str());
+    QVERIFY(fs::exists(pathOf(folder) / ".x.0123456789abcdef.tmp"));
+    QCOMPARE(valueOf(load(path)), 1);
+    QCOMPARE(namesIn(path).size(), 7U); // the note has gone
 }
 
 void TestAtomicSave::severalMaySaveAndLoadAtOnce() {
