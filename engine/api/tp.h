@@ -4,6 +4,7 @@
 #include "engine/api/start.h"
 #include "engine/data/all.h"
 #include "engine/model/all.h"
+#include "engine/models/knn_classifier.h"
 #include "engine/ops/ops.h"
 #include "engine/runtime/backend.h"
 #include "engine/runtime/debug.h"

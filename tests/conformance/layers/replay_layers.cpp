@@ -25,6 +25,7 @@ const std::map<std::string, Replay> kReplays = {
     {"initializers", replayInitializers},
     {"fn", replayFunctions},
     {"fn_object", replayObjects},
+    {"knn", replayKnn},
 };
 
 std::string differenceIn(const std::filesystem::path& folder) {
