@@ -1,6 +1,7 @@
 #pragma once
 
 #include "tests/engine/ops/calls/random_values.h"
+#include "tests/fuzz/mutation.h"
 
 #include <functional>
 #include <string>
@@ -11,7 +12,6 @@ namespace tp::test {
 
 /// A reader of files, to be fed with damaged ones.
 struct ByteTarget {
-    std::string program;               ///< its name, for messages
     std::vector<std::string> examples; ///< right inputs, to be damaged
     std::vector<std::string> words;    ///< what means something to the reader, to be put anywhere
     /// Reads; throws Error to refuse. Anything else that is thrown, a crash, a leak of tensors, a
@@ -19,11 +19,11 @@ struct ByteTarget {
     std::function<void(const std::string& bytes, Random& random)> read;
 };
 
-/// The program's main(): damages examples and reads them, see --help. Exits with 1 after a finding.
+/// The program's main(): damages examples and reads them, see fuzzReader(). "--keep FILE" writes
+/// the last input to a file.
 int fuzzBytes(const ByteTarget& target, int argc, char** argv);
 
-/// One of the examples after a few changes: bits turned, pieces put in, left out, doubled or taken
-/// from another example, numbers set to extremes.
-std::string damaged(const ByteTarget& target, Random& random);
+/// One of the examples after a few changes.
+std::string damaged(const ByteTarget& target, Dice& dice);
 
 } // namespace tp::test

@@ -16,6 +16,12 @@
 
 #if defined(__SANITIZE_ADDRESS__)
 extern "C" void __sanitizer_set_death_callback(void (*callback)());
+
+/// What is larger than this was allocated on trust.
+extern "C" const char* __asan_default_options();
+extern "C" const char* __asan_default_options() {
+    return "max_allocation_size_mb=512";
+}
 #endif
 
 namespace tp::test {

@@ -53,7 +53,6 @@ void readRows(const std::string& bytes, test::Random& random) {
 int main(int argc, char** argv) {
     start({.threads = 1});
     const test::ByteTarget target{
-        .program = "fuzz_csv",
         .examples =
             {"a,b,c\n1,2,3\n4,5.5,-6e3\n",
              "\xef\xbb\xbf\"a\",\"b\",\"c\"\r\n\"x \"\"y\"\"\",\"1,2\",\"line\r\nbreak\"\r\n,,\r\n",

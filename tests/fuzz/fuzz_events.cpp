@@ -121,7 +121,6 @@ int main(int argc, char** argv) {
     addExamples(HistogramForm::Message, examples);
     addExamples(HistogramForm::Tensor, examples);
     const test::ByteTarget target{
-        .program = "fuzz_events",
         .examples = examples,
         .words =
             {std::string("\x0a\x00", 2),

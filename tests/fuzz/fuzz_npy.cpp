@@ -7,6 +7,9 @@ namespace {
 using namespace tp;
 using namespace tp::io;
 
+const std::vector<std::string> kWords = {
+    "True", "False", "'descr'", "{", "}", "(", ")", ",", ":", "'", "-1", "99999999999", "L", "\n"};
+
 /// A file as NumPy may write it: any kind of element, a few axes, each version of the format.
 std::string makeFile(test::Dice& dice) {
     static const std::vector<std::string> kKinds = {
@@ -39,7 +42,7 @@ int main(int argc, char** argv) {
     return test::fuzzReader({argv + 1, argv + argc}, [&](test::Dice& dice) {
         std::string file = makeFile(dice);
         if (dice.chance(0.7))
-            mutateBytes(file, makeFile(dice), dice);
+            mutateBytes(file, makeFile(dice), kWords, dice);
         const Tensor tensor = parseNpy(bytesOf(file), "file.npy");
         const Bytes written = npyBytes(tensor);
         test::mustHold(

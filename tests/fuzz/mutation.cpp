@@ -71,41 +71,73 @@ void changeObject(
         object.push_back(object[dice.below(object.size())]);
 }
 
-void mutateOnce(std::string& bytes, const std::string& other, Dice& dice) {
+/// A number as files hold it: 1, 2, 4 or 8 bytes, the least one first.
+std::string extremeNumber(Dice& dice) {
+    constexpr std::array<std::uint64_t, 14> kNumbers = {
+        0,
+        1,
+        0x7f,
+        0x80,
+        0xff,
+        0x7fff,
+        0xffff,
+        0x7fffffff,
+        0x80000000,
+        0xffffffff,
+        0x100000000,
+        0x7fffffffffffffff,
+        0x8000000000000000,
+        0xffffffffffffffff};
+    std::uint64_t number = kNumbers[dice.below(kNumbers.size())] + dice.below(3) - 1;
+    std::string bytes;
+    for (std::size_t left = std::size_t{1} << dice.below(4); left > 0; --left, number >>= 8U)
+        bytes.push_back(static_cast<char>(number & 0xffU));
+    return bytes;
+}
+
+std::string pieceOf(const std::string& bytes, Dice& dice) {
+    const std::size_t begin = dice.below(bytes.size() + 1);
+    return bytes.substr(begin, 1 + dice.below(dice.chance(0.8) ? 16 : bytes.size()));
+}
+
+void mutateOnce(
+    std::string& bytes,
+    const std::string& other,
+    const std::vector<std::string>& words,
+    Dice& dice) {
+    constexpr std::size_t kLarge = 4096;
     const std::size_t at = dice.below(bytes.size() + 1);
-    const std::size_t length = 1 + dice.below(dice.chance(0.8) ? 4 : 40);
-    switch (dice.below(8)) {
+    const auto overwrite = [&](const std::string& piece) {
+        bytes.replace(at, std::min(piece.size(), bytes.size() - at), piece);
+    };
+    switch (dice.below(10)) {
     case 0:
-        bytes.insert(at, 1, static_cast<char>(dice.next()));
+        overwrite(std::string(1, static_cast<char>(dice.next())));
         break;
     case 1:
-        bytes.erase(at, length);
+        overwrite(extremeNumber(dice));
         break;
     case 2:
-        bytes.insert(at, bytes.substr(at, length));
+        bytes.insert(at, extremeNumber(dice));
         break;
     case 3:
-        bytes.resize(at);
+        bytes.insert(at, words.empty() ? "" : dice.of(words));
         break;
-    case 4: {
-        const std::size_t from = dice.below(other.size() + 1);
-        bytes.replace(at, length, other, from, 1 + dice.below(64));
+    case 4:
+        bytes.erase(at, 1 + dice.below(dice.chance(0.8) ? 8 : bytes.size() + 1));
         break;
-    }
-    case 5: {
-        constexpr std::array<std::string_view, 8> kNumbers = {
-            std::string_view("\0\0\0\0", 4),
-            "\377\377\377\377",
-            "\377\377\377\177",
-            std::string_view("\0\0\0\200", 4),
-            "\377",
-            "-1",
-            "99999999999",
-            "0"};
-        const std::string_view number = kNumbers[dice.below(kNumbers.size())];
-        bytes.replace(at, dice.chance(0.7) ? number.size() : 0, number);
+    case 5:
+        bytes.insert(at, pieceOf(bytes, dice));
         break;
-    }
+    case 6:
+        overwrite(pieceOf(other, dice));
+        break;
+    case 7:
+        if (dice.chance(0.3))
+            bytes.resize(at);
+        else if (bytes.size() < kLarge)
+            bytes.insert(at, dice.below(300), static_cast<char>(dice.next()));
+        break;
     default:
         if (at < bytes.size())
             bytes[at] = static_cast<char>(bytes[at] ^ (1 << dice.below(8)));
@@ -131,10 +163,14 @@ bool Dice::chance(double probability) {
     return static_cast<double>(next()) < probability * kRange;
 }
 
-void mutateBytes(std::string& bytes, const std::string& other, Dice& dice) {
-    const std::size_t count = dice.chance(0.5) ? 1 : 1 + dice.below(6);
+void mutateBytes(
+    std::string& bytes,
+    const std::string& other,
+    const std::vector<std::string>& words,
+    Dice& dice) {
+    const std::size_t count = dice.chance(0.5) ? 1 : 1 + dice.below(8);
     for (std::size_t i = 0; i < count; ++i)
-        mutateOnce(bytes, other, dice);
+        mutateOnce(bytes, other, words, dice);
 }
 
 void mutateJson(Json& json, const std::vector<std::string>& words, Dice& dice) {

@@ -28,9 +28,13 @@ private:
     std::uint64_t m_state;
 };
 
-/// Changes bytes at a few places: flips, inserts, deletes, repeats, overwrites with numbers that
-/// are often mishandled, cuts off, or takes over a part of `other`.
-void mutateBytes(std::string& bytes, const std::string& other, Dice& dice);
+/// Changes bytes at a few places: flips, inserts, leaves out, repeats, cuts off, sets numbers to
+/// extremes, puts in words or takes over a part of `other`.
+void mutateBytes(
+    std::string& bytes,
+    const std::string& other,
+    const std::vector<std::string>& words,
+    Dice& dice);
 
 /// Changes values at a few places: other numbers, other kinds, other members' values, members that
 /// are missing or there twice, words out of `words`.

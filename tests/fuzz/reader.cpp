@@ -32,6 +32,7 @@ void readInput(
     Counts& counts) {
     Dice dice(drive.seed * 1'000'000'007U + number);
     notePlace(drive, number, "input");
+    const std::int64_t before = memory().numTensors;
     try {
         readOne(dice);
         ++counts.read;
@@ -47,20 +48,18 @@ void readInput(
         ++counts.findings;
         tellFinding(drive, number, std::string(typeid(error).name()) + ": " + error.what());
     }
+    if (memory().numTensors != before) {
+        ++counts.findings;
+        tellFinding(drive, number, "tensors were left behind");
+    }
 }
 
 bool readInputs(const Drive& drive, const std::function<void(Dice& dice)>& readOne) {
     setMaxTensorBytes(std::int64_t{1} << 22);
     watchForTheEnd();
-    const std::int64_t before = memory().numTensors;
     Counts counts;
     for (std::uint64_t i = 0; i < drive.calls; ++i)
         readInput(drive, drive.first + i, readOne, counts);
-    const std::int64_t left = memory().numTensors - before;
-    if (left != 0) {
-        ++counts.findings;
-        std::cout << "finding: " << left << " tensors were left behind\n";
-    }
     std::cout << counts.read << " read, " << counts.refused << " refused, " << counts.findings
               << " findings" << std::endl;
     return counts.findings == 0;
