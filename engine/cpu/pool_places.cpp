@@ -182,11 +182,77 @@ void shareOut(
     }
 }
 
+/// Whether windows along an axis share no elements.
+bool isApart(const WindowAxis& axis) {
+    return axis.out > 0 && axis.stride >= axis.filter;
+}
+
+/// Whether windows that share none see all elements.
+bool isCovered(const WindowAxis& axis) {
+    return axis.stride == axis.filter && axis.begin(0) <= 0 &&
+           axis.begin(axis.out - 1) + axis.filter >= axis.in;
+}
+
+/// The gradient for the rows of an image that the o-th row of windows sees, and for those after
+/// them that none sees.
+void shareOutApart(
+    const PoolShape& pool, std::int64_t o, const float* x, const float* dy, float* dx) {
+    const Span seen = seenBy(pool.rows, o);
+    const std::int64_t first = o == 0 ? 0 : seen.begin;
+    const std::int64_t end = o + 1 == pool.rows.out ? pool.rows.in : seenBy(pool.rows, o + 1).begin;
+    const std::int64_t size = pool.rowSize();
+    if (!isCovered(pool.columns)) {
+        std::fill(dx + first * size, dx + end * size, 0.0F);
+    } else {
+        std::fill(dx + first * size, dx + seen.begin * size, 0.0F);
+        std::fill(dx + seen.end * size, dx + end * size, 0.0F);
+    }
+    const auto share = [&](std::int64_t window, Span columns, std::int64_t windows) {
+        const std::int64_t at = seen.begin * size + columns.begin * pool.channels;
+        vectorLoops().maxPoolGrad(
+            {.x = x + at,
+             .dy = dy + window * pool.channels,
+             .pitch = size,
+             .rows = seen.count(),
+             .channels = pool.channels,
+             .stride = pool.columns.stride,
+             .size = columns.count(),
+             .windows = windows,
+             .dx = dx + at});
+    };
+    const Span whole = wholeWindows(pool.columns);
+    for (std::int64_t window = 0; window < whole.begin; ++window)
+        share(window, seenBy(pool.columns, window), 1);
+    if (whole.count() > 0)
+        share(whole.begin, seenBy(pool.columns, whole.begin), whole.count());
+    for (std::int64_t window = whole.end; window < pool.columns.out; ++window)
+        share(window, seenBy(pool.columns, window), 1);
+}
+
+void shareOutApart(const PoolShape& pool, const float* x, const float* dy, float* dx) {
+    const double cost = 4 * static_cast<double>(pool.rowSize() * pool.rows.stride);
+    const std::int64_t grain = grainFor(cost, kThreadedSteps);
+    parallelFor(pool.batch * pool.rows.out, grain, [&](std::int64_t begin, std::int64_t end) {
+        for (std::int64_t i = begin; i < end; ++i) {
+            const std::int64_t before = i / pool.rows.out * pool.imageSize();
+            shareOutApart(
+                pool, i % pool.rows.out, x + before, dy + i * pool.outRowSize(), dx + before);
+        }
+    });
+}
+
 template<class T>
 void maxPoolGrad(KernelCall& call) {
     const PoolShape pool(call, 1);
     if (call.outputs[0].size() == 0)
         return;
+    if constexpr (std::is_same_v<T, float>) {
+        const bool isFlat = pool.layers.in == 1 && pool.layers.out == 1;
+        if (isFlat && isApart(pool.rows) && isApart(pool.columns)) {
+            shareOutApart(pool, call.in<float>(1), call.in<float>(0), call.out<float>());
+            return;
+        }
+    }
     const std::int64_t rows = pool.batch * pool.layers.in * pool.rows.in;
     const double windows = pool.mostSeen() * static_cast<double>(pool.batch * pool.outImageSize());
     const std::int64_t grain = grainFor(windows / static_cast<double>(rows), kThreadedSteps);

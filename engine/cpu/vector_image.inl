@@ -135,6 +135,57 @@ void poolWindows(const PoolRow& row) {
     poolChannels<How, float>(row, c);
 }
 
+/// The windows of a register full of channels, which begin at x, dy and dx. Constants let the
+/// compiler unroll the loops; 0 stands for any.
+template<class Vector, int kRows, int kSize>
+void shareOutWindows(const PoolGradRow& row, const float* x, const float* dy, float* dx) {
+    const std::int64_t rows = kRows == 0 ? row.rows : kRows;
+    const std::int64_t size = kSize == 0 ? row.size : kSize;
+    constexpr float kNone = -std::numeric_limits<float>::infinity();
+    for (std::int64_t window = 0; window < row.windows; ++window) {
+        Vector largest = Vector{} + kNone;
+        for (std::int64_t i = 0; i < rows; ++i)
+            for (std::int64_t k = 0; k < size; ++k)
+                largest = largerOf(load<Vector>(x + i * row.pitch + k * row.channels), largest);
+        const auto given = load<Vector>(dy);
+        auto isLeft = largest > kNone; // to be given to a pixel
+        for (std::int64_t i = 0; i < rows; ++i) {
+            for (std::int64_t k = 0; k < size; ++k) {
+                const std::int64_t at = i * row.pitch + k * row.channels;
+                const auto isHere = (load<Vector>(x + at) == largest) & isLeft;
+                store<Vector>(dx + at, isHere ? given : Vector{});
+                isLeft = isLeft & (isHere == 0);
+            }
+        }
+        x += row.stride * row.channels;
+        dx += row.stride * row.channels;
+        dy += row.channels;
+    }
+}
+
+template<class Vector>
+void shareOutChannels(const PoolGradRow& row, std::int64_t& c) {
+    constexpr std::int64_t kChannels = sizeof(Vector) / sizeof(float);
+    for (; c + kChannels <= row.channels; c += kChannels) {
+        if (row.rows == 2 && row.size == 2)
+            shareOutWindows<Vector, 2, 2>(row, row.x + c, row.dy + c, row.dx + c);
+        else
+            shareOutWindows<Vector, 0, 0>(row, row.x + c, row.dy + c, row.dx + c);
+    }
+}
+
+void shareOutRow(const PoolGradRow& row) {
+    std::int64_t c = 0;
+    shareOutChannels<Floats>(row, c);
+#ifdef __AVX512F__
+    shareOutChannels<EightFloats>(row, c);
+#endif
+#ifdef __AVX__
+    shareOutChannels<FourFloats>(row, c);
+#endif
+    shareOutChannels<float>(row, c);
+}
+
 void placesInRow(
     const float* x,
     std::int64_t channels,
@@ -166,6 +217,7 @@ void normalizeRun(
 void addImages(VectorLoops& loops) {
     loops.meanPool = {poolRows<Added>, poolWindows<Added>};
     loops.maxPool = {poolRows<LargestSeen>, poolWindows<LargestSeen>};
+    loops.maxPoolGrad = shareOutRow;
     loops.placesOfLargest = placesInRow;
     loops.normalize = normalizeRun;
 }

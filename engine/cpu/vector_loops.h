@@ -34,6 +34,20 @@ struct PoolRow {
     float* y;
 };
 
+/// A row of a max pool's windows, which lie wholly in the image and share no pixels, on the way
+/// back: what comes for each window goes to the first of its pixels that is the largest.
+struct PoolGradRow {
+    const float* x;
+    const float* dy;
+    std::int64_t pitch; ///< of the image's rows, of which each window sees `rows`
+    std::int64_t rows;
+    std::int64_t channels;
+    std::int64_t stride; ///< from one window to the next, in pixels
+    std::int64_t size;   ///< how many pixels of a row a window sees
+    std::int64_t windows;
+    float* dx; ///< laid out as x
+};
+
 /// The innermost loops over float32, compiled once for each set of vector instructions.
 ///
 /// All run on the calling thread and take pointers of any alignment.
@@ -149,6 +163,9 @@ struct VectorLoops {
     };
     Pool meanPool;
     Pool maxPool; // NaN is passed over
+
+    /// Sets the pixels that windows see.
+    void (*maxPoolGrad)(const PoolGradRow& row);
 
     /// Pixel after pixel: where a channel is above `largest`, that becomes it, and `places` the
     /// pixel's number, which starts at `first`.
