@@ -37,6 +37,9 @@ public:
     /// Whether it leaves everything as it is.
     bool isLinear() const { return !m_known && !m_own; }
 
+    /// Whether it is a function of your own, whatever its name.
+    bool isOwn() const { return m_own != nullptr; }
+
     Tensor operator()(const Tensor& x) const;
 
 private:

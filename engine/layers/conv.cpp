@@ -1,11 +1,9 @@
 #include "engine/layers/conv.h"
 
+#include "engine/layers/fusable.h"
 #include "engine/ops/arithmetic.h"
 #include "engine/ops/conv.h"
 #include "engine/ops/fused.h"
-
-#include <algorithm>
-#include <array>
 
 namespace tp::layers {
 
@@ -37,12 +35,6 @@ void refuseCausal(const std::string& layer, Padding padding) {
             "%1: the padding \"causal\" cannot be computed, here or in TensorFlow.js: use "
             "\"same\" or \"valid\".",
             layer);
-}
-
-bool isFusable(const Activation& activation) {
-    static constexpr std::array<std::string_view, 5> kFused = {
-        "linear", "relu", "relu6", "elu", "sigmoid"};
-    return std::find(kFused.begin(), kFused.end(), activation.name()) != kFused.end();
 }
 
 Conv::Conv(std::string_view className, std::size_t spatialAxes, ConvConfig config)

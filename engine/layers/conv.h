@@ -91,7 +91,4 @@ std::shared_ptr<Conv3D> conv3d(ConvConfig config);
 /// Throws InvalidArgument, naming the layer, for the mode that nobody computes.
 void refuseCausal(const std::string& layer, Padding padding);
 
-/// Whether the fused convolutions know the activation, which they call by the same name.
-bool isFusable(const Activation& activation);
-
 } // namespace tp::layers

@@ -1,7 +1,7 @@
 #include "engine/layers/conv_depthwise.h"
 
 #include "engine/base/saturated.h"
-#include "engine/layers/conv.h"
+#include "engine/layers/fusable.h"
 #include "engine/ops/conv.h"
 #include "engine/ops/fused.h"
 

@@ -1,9 +1,10 @@
 #include "engine/layers/core.h"
 
 #include "engine/base/error.h"
+#include "engine/layers/fusable.h"
 #include "engine/ops/arithmetic.h"
 #include "engine/ops/array.h"
-#include "engine/ops/linear_algebra.h"
+#include "engine/ops/fused.h"
 #include "engine/ops/math.h"
 #include "engine/ops/random.h"
 
@@ -73,11 +74,14 @@ void Dense::makeWeights(const Shape& inputShape) {
 Tensor Dense::call(const Tensor& x, const LayerCall&) {
     // The kernel applies to the last axis only, whatever lies before it.
     const bool isFlat = x.rank() == 2;
-    Tensor y = isFlat ? x : reshape(x, {x.size() / x.shape().back(), x.shape().back()});
-    y = matMul(y, m_kernel.value());
-    if (m_config.useBias)
-        y = y + m_bias.value();
-    return m_config.activation(isFlat ? y : reshape(y, computeOutputShape(x.shape())));
+    const bool isFused = isFusable(m_config.activation);
+    const Tensor product = fused::matMul(
+        {.a = isFlat ? x : reshape(x, {x.size() / x.shape().back(), x.shape().back()}),
+         .b = m_kernel.value(),
+         .bias = m_config.useBias ? m_bias.value() : Tensor(),
+         .activation = isFused ? m_config.activation.name() : "linear"});
+    const Tensor y = isFlat ? product : reshape(product, computeOutputShape(x.shape()));
+    return isFused ? y : m_config.activation(y);
 }
 
 std::shared_ptr<Dense> dense(DenseConfig config) {

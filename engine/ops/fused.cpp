@@ -7,6 +7,7 @@
 #include "engine/ops/conv_rules.h"
 #include "engine/ops/fused_rules.h"
 #include "engine/ops/linear_algebra.h"
+#include "engine/ops/math.h"
 #include "engine/ops/register.h"
 #include "engine/runtime/gradients.h"
 
@@ -56,9 +57,43 @@ Tensor unfused(const OpCall& call, std::span<const Tensor> inputs) {
     return y;
 }
 
-/// Derived from the separate ops. Not from the result alone, since relu6 and leakyrelu do not tell
-/// there what they were given.
+/// Whether a result tells how steep the activation was there. Of relu6 and leakyrelu it does not.
+bool tellsSlope(FusedActivation activation) {
+    return activation == FusedActivation::Linear || activation == FusedActivation::Relu ||
+           activation == FusedActivation::Elu || activation == FusedActivation::Sigmoid;
+}
+
+/// The gradient for what the activation was given, of which it made y.
+Tensor beforeActivation(FusedActivation activation, const Tensor& y, const Tensor& dy) {
+    switch (activation) {
+    case FusedActivation::Relu:
+        return dy * step(y);
+    case FusedActivation::Elu:
+        return run(*findOp("EluGrad"), {dy, y});
+    case FusedActivation::Sigmoid:
+        return dy * (y * (1 - y));
+    default:
+        return dy;
+    }
+}
+
+/// From the result, without computing anything again.
+Tensors gradientByResult(const GradCall& call, FusedActivation activation) {
+    const std::array dys{beforeActivation(activation, call.outputs[0], call.dy())};
+    const Op& plain = *findOp(plainName(call.op));
+    const Attrs attrs = plainAttrs(call);
+    Tensors gradients = plain.gradient(
+        {{plain, call.inputs.first(2), attrs}, call.specs.first(2), {}, dys, call.wanted});
+    gradients.resize(call.inputs.size());
+    if (call.wants(2) && !call.input(2).isNull())
+        gradients[2] = reshape(sumTo(dys[0], fusedShape(call, 2)), call.shape(2));
+    return gradients;
+}
+
 Tensors fusedGradient(const GradCall& call) {
+    const auto activation = fusedActivation(call.attr<std::string>("activation"), call.op.name);
+    if (tellsSlope(activation))
+        return gradientByResult(call, activation);
     Tensors given;
     std::vector<std::size_t> places;
     for (std::size_t i = 0; i < call.inputs.size(); ++i) {
@@ -114,6 +149,7 @@ const Op kFusedConv2D = {
     .attrs = fusedConvAttrs(),
     .infer = fusedConvSpecs,
     .gradient = fusedGradient,
+    .saves = Saves::InputsAndOutputs,
 };
 
 const Op kFusedDepthwiseConv2D = {
@@ -124,6 +160,7 @@ const Op kFusedDepthwiseConv2D = {
     .attrs = fusedConvAttrs(),
     .infer = fusedConvSpecs,
     .gradient = fusedGradient,
+    .saves = Saves::InputsAndOutputs,
 };
 
 const Op kFusedMatMul = {
@@ -138,13 +175,16 @@ const Op kFusedMatMul = {
          {"leakyreluAlpha", 0.2}},
     .infer = fusedMatMulSpecs,
     .gradient = fusedGradient,
+    .saves = Saves::InputsAndOutputs,
 };
 
-/// Under a gradient, the separate ops leave on the tape what their gradients need.
+/// Under a gradient, the separate ops leave on the tape what their gradients need, if the result
+/// alone does not do.
 Tensor runFused(const Op& op, const Tensors& inputs, const Attrs& attrs) {
-    if (!Tape::isRecording())
-        return run(op, inputs, attrs);
     const OpCall call{op, inputs, attrs};
+    const auto activation = fusedActivation(call.attr<std::string>("activation"), op.name);
+    if (!Tape::isRecording() || tellsSlope(activation))
+        return run(op, inputs, attrs);
     op.infer(call); // the refusals are the same
     return unfused(call, inputs);
 }

@@ -263,6 +263,7 @@ private slots:
     void slopes();
     void secondSlopes_data();
     void secondSlopes();
+    void ownActivation();
     void movingAverages();
     void normalizedAxis();
 };
@@ -387,6 +388,19 @@ void TestImageLayers::movingAverages() {
     layer->apply(x * 2, {Training::Yes});
     QCOMPARE(layer->nonTrainableWeights()[2].value().values<float>()[0], 1.375F);
     QCOMPARE(layer->nonTrainableWeights()[3].value().values<float>()[0], 1.75F);
+}
+
+// A function of one's own is called, even if its name is that of another.
+void TestImageLayers::ownActivation() {
+    const Activation half("relu", [](const Tensor& x) { return x * 0.5; });
+    const auto own = conv2d({.filters = 2, .kernelSize = 2, .activation = half});
+    const auto plain = conv2d({.filters = 2, .kernelSize = 2});
+    const Tensor x = numbers({1, 3, 3, 1}, 1);
+    own->build(x.shape());
+    plain->build(x.shape());
+    plain->setWeights(own->getWeights());
+    const auto fault = test::difference(own->apply(x), plain->apply(x) * 0.5, 1e-7);
+    QVERIFY2(!fault, fault ? fault->c_str() : "");
 }
 
 // Whichever axis the channels are, they are brought to scale alike.
