@@ -4,37 +4,18 @@
 //
 // BIN holds bench_engine and tensor-playground, PACKAGES what ./dev bench fetched. --write keeps the table in README.md;
 // --only measures the cases whose name matches; --alone leaves TensorFlow.js out, whose threads crawl on a busy machine.
-import {spawn, spawnSync} from 'node:child_process';
+import {spawnSync} from 'node:child_process';
 import {cpus} from 'node:os';
-import {createInterface} from 'node:readline';
 import {readFileSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {fileURLToPath} from 'node:url';
+import {Peer, idleShare, median, minimum, percent, time} from './peer.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const [bin, packages, ...options] = process.argv.slice(2);
 const only = options.includes('--only') ? new RegExp(options[options.indexOf('--only') + 1]) : null;
 
 const alone = options.includes('--alone');
-
-/** A program that answers each line it is given with one line of JSON. */
-class Peer {
-  constructor(command, args) {
-    // Without passive waiting, OpenMP's threads spin for each other and lose whole time slices on a shared core.
-    const env = {...process.env, OMP_WAIT_POLICY: 'passive'};
-    this.process = spawn(command, args, {env, stdio: ['pipe', 'pipe', 'inherit']});
-    this.lines = createInterface({input: this.process.stdout})[Symbol.asyncIterator]();
-  }
-
-  async ask(line) {
-    this.process.stdin.write(`${line}\n`);
-    const {value, done} = await this.lines.next();
-    if (done) throw new Error(`${this.process.spawnfile} ended at: ${line.slice(0, 200)}`);
-    return JSON.parse(value);
-  }
-
-  end() { this.process.stdin.end(); }
-}
 
 /** How long the application took to its first painted window, and what it holds then. */
 function start() {
@@ -44,29 +25,10 @@ function start() {
   return {seconds: milliseconds / 1000, megabytes};
 }
 
-/** The share of processor time that nobody used over a second. */
-async function idleShare() {
-  const times = () => readFileSync('/proc/stat', 'utf8').split('\n')[0].split(/\s+/).slice(1, 9).map(Number);
-  const before = times();
-  await new Promise((resolve) => setTimeout(resolve, 1000));
-  const taken = times().map((time, i) => time - before[i]);
-  return taken[3] / taken.reduce((a, b) => a + b);
-}
-
-const sorted = (list) => [...list].sort((a, b) => a - b);
-const median = (list) => sorted(list)[Math.floor(list.length / 2)];
-const minimum = (list) => sorted(list)[0];
 const has = (list) => list && list.length > 0;
 
-function time(seconds) {
-  if (seconds >= 1) return `${seconds.toFixed(2)} s`;
-  if (seconds >= 1e-3) return `${(seconds * 1e3).toFixed(2)} ms`;
-  if (seconds >= 1e-6) return `${(seconds * 1e6).toFixed(2)} µs`;
-  return `${(seconds * 1e9).toFixed(0)} ns`;
-}
 const both = (list) => (has(list) ? `${time(median(list))} (${time(minimum(list))})` : '–');
 const verdict = (isMet) => (isMet ? 'met' : '**missed**');
-const percent = (ratio) => `${(100 * ratio).toFixed(0)} %`;
 const times = (ratio) => `${ratio < 10 ? ratio.toFixed(1) : ratio.toFixed(0)}×`;
 
 /** The rows of small things, which have limits of their own. */

@@ -1,7 +1,8 @@
 // TensorFlow.js doing the work that bench_engine measures: node tfjs.cjs FOLDER cpu|wasm
 //
 // FOLDER is where ./dev bench keeps the fetched packages. Like bench_engine, it reads commands, a line each, and
-// answers each with one line of JSON: `version`, `eager`, or a case as bench_engine describes it.
+// answers each with one line of JSON: `version`, `eager`, a training and its number of steps (`mnist 1`), or a case as
+// bench_engine describes it.
 'use strict';
 const fs = require('fs');
 const Module = require('module');
@@ -91,6 +92,43 @@ async function measureCase({inputs, tfjs}) {
   }
 }
 
+/** The models that bench_training trains, by the same names. */
+const trainings = {
+  mnist() {
+    const conv = (filters, inputShape) => tf.layers.conv2d({filters, kernelSize: 5, inputShape, activation: 'relu'});
+    const pool = () => tf.layers.maxPooling2d({poolSize: 2, strides: 2});
+    return [[conv(8, [28, 28, 1]), pool(), conv(16), pool(), tf.layers.flatten(),
+      tf.layers.dense({units: 10, activation: 'softmax'})], [512, 28, 28, 1], 10];
+  },
+  dense() {
+    return [[tf.layers.dense({units: 512, inputShape: [784], activation: 'relu'}),
+      tf.layers.dense({units: 512, activation: 'relu'}), tf.layers.dense({units: 10, activation: 'softmax'})], [128, 784], 10];
+  },
+  lstm() { return [[tf.layers.lstm({units: 64, inputShape: [50, 16]}), tf.layers.dense({units: 1})], [32, 50, 16]]; },
+  cars() { return [[tf.layers.dense({units: 1, inputShape: [1]}), tf.layers.dense({units: 1})], [32, 1]]; },
+};
+const ready = {};
+
+/** The seconds that each of some steps of training took. */
+async function train(name, steps) {
+  if (!ready[name]) {
+    const [layers, shape, classes] = trainings[name]();
+    const model = tf.sequential({layers});
+    model.compile({optimizer: 'adam', loss: classes ? 'categoricalCrossentropy' : 'meanSquaredError'});
+    const y = classes ? tf.oneHot(tf.randomUniform([shape[0]], 0, classes, 'int32'), classes).toFloat()
+      : tf.randomUniform([shape[0], 1]);
+    ready[name] = [model, tf.randomUniform(shape), y];
+  }
+  const [model, x, y] = ready[name];
+  const samples = [];
+  for (let i = 0; i < steps; ++i) {
+    const begin = performance.now();
+    await model.trainOnBatch(x, y);
+    samples.push((performance.now() - begin) / 1000);
+  }
+  return {samples};
+}
+
 async function main() {
   let threads = 1;
   if (backend === 'wasm') {
@@ -106,6 +144,7 @@ async function main() {
   for await (const line of readline.createInterface({input: process.stdin})) {
     const answer = line === 'version' ? {version: tf.version.tfjs, threads}
       : line === 'eager' ? await eager()
+      : /^\w+ \d+$/.test(line) ? await train(...line.split(' '))
       : await measureCase(JSON.parse(line));
     console.log(JSON.stringify(answer));
   }

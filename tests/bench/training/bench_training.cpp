@@ -1,0 +1,126 @@
+// Steps of training, for training.mjs: each line of input names a model and a number of steps; the
+// answer is one line of JSON with the seconds that each took.
+#include "engine/api/tp.h"
+#include "engine/base/json.h"
+#include "engine/base/thread_pool.h"
+
+#include <chrono>
+#include <functional>
+#include <iostream>
+#include <map>
+#include <sstream>
+
+using namespace tp;
+
+namespace {
+
+/// A model, compiled, with a batch to train it on.
+struct Training {
+    std::shared_ptr<Sequential> model;
+    Tensor x;
+    Tensor y;
+};
+
+Tensor randomClasses(std::int64_t count, std::int64_t classes) {
+    const Tensor numbers = randomUniform({count}, 0, static_cast<double>(classes), DType::Int32, 2);
+    return cast(oneHot(numbers, classes), DType::Float32);
+}
+
+Training compiled(std::vector<LayerPointer> layers, const char* loss, Tensor x, Tensor y) {
+    SequentialConfig config;
+    config.layers = std::move(layers);
+    auto model = std::make_shared<Sequential>(std::move(config));
+    model->compile({.optimizer = adam(0.001), .loss = std::string(loss)});
+    return {std::move(model), std::move(x), std::move(y)};
+}
+
+// The convolutional network of the tutorial on handwritten digits.
+Training mnist() {
+    const auto conv = [](std::int64_t filters, Shape inputShape) {
+        return layers::conv2d(
+            {.filters = filters,
+             .kernelSize = 5,
+             .inputShape = inputShape,
+             .strides = 1,
+             .activation = "relu",
+             .kernelInitializer = "varianceScaling"});
+    };
+    const auto pool = [] { return layers::maxPooling2d({.poolSize = 2, .strides = 2}); };
+    return compiled(
+        {conv(8, {28, 28, 1}),
+         pool(),
+         conv(16, {}),
+         pool(),
+         layers::flatten(),
+         layers::dense({.units = 10, .activation = "softmax"})},
+        "categoricalCrossentropy",
+        randomUniform({512, 28, 28, 1}, 0, 1, DType::Float32, 1),
+        randomClasses(512, 10));
+}
+
+Training dense() {
+    return compiled(
+        {layers::dense({.units = 512, .inputShape = {784}, .activation = "relu"}),
+         layers::dense({.units = 512, .activation = "relu"}),
+         layers::dense({.units = 10, .activation = "softmax"})},
+        "categoricalCrossentropy",
+        randomUniform({128, 784}, 0, 1, DType::Float32, 1),
+        randomClasses(128, 10));
+}
+
+Training lstm() {
+    return compiled(
+        {layers::lstm({.units = 64, .inputShape = {50, 16}}), layers::dense({.units = 1})},
+        "meanSquaredError",
+        randomUniform({32, 50, 16}, -1, 1, DType::Float32, 1),
+        randomUniform({32, 1}, -1, 1, DType::Float32, 2));
+}
+
+Training cars() {
+    return compiled(
+        {layers::dense({.units = 1, .inputShape = {1}}), layers::dense({.units = 1})},
+        "meanSquaredError",
+        randomUniform({32, 1}, 0, 1, DType::Float32, 1),
+        randomUniform({32, 1}, 0, 1, DType::Float32, 2));
+}
+
+const std::map<std::string, std::function<Training()>> kTrainings = {
+    {"mnist", mnist}, {"dense", dense}, {"lstm", lstm}, {"cars", cars}};
+
+Json measured(const Training& training, int steps) {
+    Json::List seconds;
+    for (int i = 0; i < steps; ++i) {
+        const auto begin = std::chrono::steady_clock::now();
+        training.model->trainOnBatch(training.x, training.y);
+        const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - begin;
+        seconds.emplace_back(taken.count());
+    }
+    return Json::Object{{"samples", std::move(seconds)}};
+}
+
+} // namespace
+
+int main() {
+    start();
+    std::map<std::string, Training> ready;
+    std::string line;
+    while (std::getline(std::cin, line)) {
+        std::istringstream words(line);
+        std::string name;
+        int steps = 0;
+        words >> name >> steps;
+        if (name == "version") {
+            std::cout << Json(Json::Object{{"threads", threadCount()}}).dump() << std::endl;
+            continue;
+        }
+        const auto found = kTrainings.find(name);
+        if (found == kTrainings.end() || steps < 1) {
+            std::cerr << "There is no training \"" << name << "\".\n";
+            return 2;
+        }
+        if (!ready.contains(name))
+            ready.emplace(name, found->second());
+        std::cout << measured(ready.at(name), steps).dump() << std::endl;
+    }
+    return 0;
+}
