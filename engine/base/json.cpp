@@ -148,12 +148,6 @@ std::string Json::dump() const {
     return out;
 }
 
-std::string_view Json::kindName() const {
-    constexpr std::array<std::string_view, 6> kNames = {
-        "nothing", "true or false", "a number", "text", "a list", "an object"};
-    return kNames[m_value.index()];
-}
-
 const Json* Json::find(std::string_view name) const {
     if (!isObject())
         return nullptr;
@@ -189,13 +183,13 @@ bool Json::operator==(const Json& other) const {
 
 bool JsonReader::boolean() const {
     if (!m_value->isBool())
-        refuseKind("true or false");
+        refuse("expected true or false, but found %2", shown());
     return m_value->boolean();
 }
 
 double JsonReader::number() const {
     if (!m_value->isNumber())
-        refuseKind("a number");
+        refuse("expected a number, but found %2", shown());
     return m_value->number();
 }
 
@@ -208,21 +202,27 @@ std::int64_t JsonReader::integer() const {
 
 const std::string& JsonReader::text() const {
     if (!m_value->isText())
-        refuseKind("text");
+        refuse("expected text, but found %2", shown());
     return m_value->text();
+}
+
+const Json::Object& JsonReader::object() const {
+    if (!m_value->isObject())
+        refuse("expected an object, but found %2", shown());
+    return m_value->object();
 }
 
 std::size_t JsonReader::size() const {
     if (m_value->isObject())
         return m_value->object().size();
     if (!m_value->isList())
-        refuseKind("a list");
+        refuse("expected a list, but found %2", shown());
     return m_value->list().size();
 }
 
 JsonReader JsonReader::element(std::size_t index) const {
     if (!m_value->isList())
-        refuseKind("a list");
+        refuse("expected a list, but found %2", shown());
     if (index >= m_value->list().size())
         refuse("expected %2 elements or more, but found %3", index + 1, m_value->list().size());
     return {&m_value->list()[index], m_path + "[" + std::to_string(index) + "]"};
@@ -230,7 +230,7 @@ JsonReader JsonReader::element(std::size_t index) const {
 
 std::vector<JsonReader> JsonReader::elements() const {
     if (!m_value->isList())
-        refuseKind("a list");
+        refuse("expected a list, but found %2", shown());
     std::vector<JsonReader> all;
     all.reserve(m_value->list().size());
     for (std::size_t i = 0; i < m_value->list().size(); ++i)
@@ -239,8 +239,7 @@ std::vector<JsonReader> JsonReader::elements() const {
 }
 
 JsonReader JsonReader::operator[](std::string_view name) const {
-    if (!m_value->isObject())
-        refuseKind("an object");
+    object();
     const Json* member = m_value->find(name);
     if (!member)
         refuse("\"%2\" is missing", name);
@@ -248,16 +247,27 @@ JsonReader JsonReader::operator[](std::string_view name) const {
 }
 
 std::optional<JsonReader> JsonReader::find(std::string_view name) const {
-    if (!m_value->isObject())
-        refuseKind("an object");
+    object();
     const Json* member = m_value->find(name);
     if (!member || member->isNull())
         return {};
     return JsonReader(member, m_path + "." + std::string(name));
 }
 
-void JsonReader::refuseKind(std::string_view expected) const {
-    refuse("expected %2, but found %3", expected, m_value->kindName());
+// The value in few characters, never a part of one.
+std::string JsonReader::shown() const {
+    constexpr std::size_t kMost = 40;
+    if (m_value->isList())
+        return m_value->list().empty() ? "[]" : "[…]";
+    if (m_value->isObject())
+        return m_value->object().empty() ? "{}" : "{…}";
+    std::string text = m_value->dump();
+    if (text.size() <= kMost)
+        return text;
+    std::size_t end = kMost;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U)
+        --end;
+    return text.substr(0, end) + "…";
 }
 
 } // namespace tp

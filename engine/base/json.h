@@ -63,9 +63,6 @@ public:
     bool isList() const { return std::holds_alternative<List>(m_value); }
     bool isObject() const { return std::holds_alternative<Object>(m_value); }
 
-    /// What the value is, for messages: "a number", "a list".
-    std::string_view kindName() const;
-
     /// The value, where one knows its kind: asking for another kind is an error of the program.
     bool boolean() const { return std::get<bool>(m_value); }
     double number() const { return std::get<double>(m_value); }
@@ -110,6 +107,8 @@ public:
     std::int64_t integer() const;
     const std::string& text() const;
 
+    const Json::Object& object() const;
+
     /// How many elements a list or members an object has.
     std::size_t size() const;
 
@@ -134,7 +133,7 @@ public:
 
 private:
     JsonReader(const Json* value, std::string path) : m_value(value), m_path(std::move(path)) {}
-    [[noreturn]] void refuseKind(std::string_view expected) const;
+    std::string shown() const;
 
     const Json* m_value;
     std::string m_path;

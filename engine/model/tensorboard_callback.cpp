@@ -7,6 +7,8 @@ namespace tp {
 
 namespace {
 
+const SummaryWriterConfig kAsTfjs = {.histograms = HistogramForm::Tensor};
+
 class TensorBoard final : public Callback {
 public:
     explicit TensorBoard(TensorBoardConfig config) : m_config(std::move(config)) {
@@ -54,13 +56,13 @@ private:
     // Made when there is something to write, so that a training that fails at once leaves nothing.
     SummaryWriter& train() {
         if (!m_train)
-            m_train.emplace(m_config.logDir / "train");
+            m_train.emplace(m_config.logDir / "train", kAsTfjs);
         return *m_train;
     }
 
     SummaryWriter& validation() {
         if (!m_validation)
-            m_validation.emplace(m_config.logDir / "val");
+            m_validation.emplace(m_config.logDir / "val", kAsTfjs);
         return *m_validation;
     }
 

@@ -5,6 +5,7 @@
 #include "engine/model/layers_model.h"
 #include "engine/model/sequential.h"
 
+#include <deque>
 #include <map>
 
 namespace tp {
@@ -60,42 +61,58 @@ private:
         // A model counts what it is for itself as its first use.
         std::size_t number = dynamic_cast<const Model*>(layer.get()) ? 1 : 0;
         for (const JsonReader& use : json["inbound_nodes"].elements())
-            m_waiting.push_back({{name, number++}, use});
-    }
-
-    // Files list layers by depth, but uses of shared layers may wait for later ones.
-    void connectAll() {
-        while (!m_waiting.empty()) {
-            std::vector<Waiting> left;
-            for (Waiting& each : m_waiting) {
-                if (!isReady(each))
-                    left.push_back(std::move(each));
-                else
-                    connect(each);
-            }
-            if (left.size() == m_waiting.size())
-                left.front().inputs.refuse(
-                    "the layer \"%2\" hangs on a layer that is missing, or on itself",
-                    left.front().use.first);
-            m_waiting = std::move(left);
-        }
+            m_waiting.push_back({{name, number++}, use, 0});
     }
 
     struct Waiting {
         Reference use;
         JsonReader inputs;
+        std::size_t missing = 0; ///< uses that it hangs on and that are not there yet
     };
 
-    bool isReady(const Waiting& waiting) const {
-        // The uses of a layer must be made in order, since their numbers are.
+    // Files list layers by depth, but uses of shared layers may wait for later ones.
+    void connectAll() {
+        std::map<Reference, std::vector<std::size_t>> waitingFor;
+        std::deque<std::size_t> ready;
+        for (std::size_t i = 0; i < m_waiting.size(); ++i) {
+            for (const Reference& each : needs(m_waiting[i])) {
+                if (m_uses.contains(each))
+                    continue;
+                waitingFor[each].push_back(i);
+                ++m_waiting[i].missing;
+            }
+            if (m_waiting[i].missing == 0)
+                ready.push_back(i);
+        }
+        std::size_t connected = 0;
+        for (; !ready.empty(); ++connected) {
+            Waiting& each = m_waiting[ready.front()];
+            ready.pop_front();
+            connect(each);
+            for (const std::size_t next : waitingFor[each.use])
+                if (--m_waiting[next].missing == 0)
+                    ready.push_back(next);
+        }
+        if (connected == m_waiting.size())
+            return;
+        for (const Waiting& each : m_waiting)
+            if (each.missing > 0)
+                each.inputs.refuse(
+                    "the layer \"%2\" hangs on a layer that is missing, or on itself",
+                    each.use.first);
+    }
+
+    // The uses that must be there before: the inputs, and the same layer's use before this one,
+    // since uses are numbered in the order in which they are made.
+    std::vector<Reference> needs(const Waiting& waiting) const {
+        std::vector<Reference> all;
         const auto& [name, number] = waiting.use;
         const std::size_t first = dynamic_cast<const Model*>(m_layers.at(name).get()) ? 1 : 0;
-        if (number > first && !m_uses.contains({name, number - 1}))
-            return false;
+        if (number > first)
+            all.emplace_back(name, number - 1);
         for (const JsonReader& input : listOf(waiting.inputs))
-            if (!m_uses.contains(referenceIn(input)))
-                return false;
-        return true;
+            all.push_back(referenceIn(input));
+        return all;
     }
 
     void connect(const Waiting& waiting) {

@@ -1,28 +1,28 @@
 """Collects the formats of engine and tutorial errors as C++ that lupdate reads, all in the context `Error`.
 
 A format is the string given to `check(cond, "…")`, `fail(kind, "…")`, `throwError(kind, "…")` or `Error(kind, "…")`,
-whose neighbours are joined as the compiler joins them.
+whose neighbours are joined as the compiler joins them. JsonReader's `refuse("…")` puts "%1: " before it.
 """
 import itertools
 import re
 
-CALL = re.compile(r"\b(check|fail|throwError|Error)\s*\(")
+CALL = re.compile(r"\b(check|fail|throwError|Error|refuse)\s*\(")
 TOKEN = re.compile(
     r'(?P<comment>//[^\n]*|/\*.*?\*/)|(?P<string>"(?:\\.|[^"\\\n])*")|(?P<char>\'(?:\\.|[^\'\\\n])+\')'
     r"|(?P<open>[(\[{])|(?P<close>[)\]}])|(?P<comma>,)|(?P<space>\s+)|(?P<other>.)", re.S)
 
 
-def second_argument(code, start):
-    """What stands between the first and second comma of the call whose bracket opens before `start`."""
+def argument(code, start, index):
+    """What stands in the call whose bracket opens before `start` as its argument of that number, from 0."""
     depth, commas, tokens = 1, 0, []
     for token in TOKEN.finditer(code, start):
         kind = token.lastgroup
         depth += (kind == "open") - (kind == "close")
-        if depth == 0 or kind == "comma" and depth == 1 and commas == 1:
+        if depth == 0 or kind == "comma" and depth == 1 and commas == index:
             return tokens
         if kind == "comma" and depth == 1:
             commas += 1
-        elif commas == 1 and kind not in ("comment", "space"):
+        elif commas == index and kind not in ("comment", "space"):
             tokens.append(token)
     return []
 
@@ -32,10 +32,11 @@ def formats(code):
     for call in CALL.finditer(code):
         if any(start < call.start() < end for start, end in comments):
             continue
-        tokens = second_argument(code, call.end())
+        is_refuse = call.group(1) == "refuse"
+        tokens = argument(code, call.end(), 0 if is_refuse else 1)
         for is_text, group in itertools.groupby(tokens, lambda token: token.lastgroup == "string"):
             if is_text:  # several groups in `isRow ? "…" : "…"`
-                yield "".join(token.group()[1:-1] for token in group)
+                yield ("%1: " if is_refuse else "") + "".join(token.group()[1:-1] for token in group)
 
 
 def collect(root):

@@ -23,6 +23,10 @@ class Formats(unittest.TestCase):
     def test_either_of_two(self):
         self.finds('check(ok, isRow ? "row %1" : "column %1", i);', "row %1", "column %1")
 
+    def test_json_readers(self):
+        self.finds('json.refuse("expected one of %2, " "but", names);', "%1: expected one of %2, but")
+        self.finds("auto f = [&] { reader[name].refuse(kFormat, a); };")
+
     def test_what_is_none(self):
         self.finds('// check(ok, "in a comment")\nauto s = "check(ok, \\"in a text\\")"; check(ok, kFormat); recheck(a, "b");')
 

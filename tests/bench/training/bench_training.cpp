@@ -15,7 +15,7 @@ using namespace tp;
 namespace {
 
 /// A model, compiled, with a batch to train it on.
-struct Training {
+struct Exercise {
     std::shared_ptr<Sequential> model;
     Tensor x;
     Tensor y;
@@ -26,7 +26,7 @@ Tensor randomClasses(std::int64_t count, std::int64_t classes) {
     return cast(oneHot(numbers, classes), DType::Float32);
 }
 
-Training compiled(std::vector<LayerPointer> layers, const char* loss, Tensor x, Tensor y) {
+Exercise compiled(std::vector<LayerPointer> layers, const char* loss, Tensor x, Tensor y) {
     SequentialConfig config;
     config.layers = std::move(layers);
     auto model = std::make_shared<Sequential>(std::move(config));
@@ -35,7 +35,7 @@ Training compiled(std::vector<LayerPointer> layers, const char* loss, Tensor x, 
 }
 
 // The convolutional network of the tutorial on handwritten digits.
-Training mnist() {
+Exercise mnist() {
     const auto conv = [](std::int64_t filters, Shape inputShape) {
         return layers::conv2d(
             {.filters = filters,
@@ -58,7 +58,7 @@ Training mnist() {
         randomClasses(512, 10));
 }
 
-Training dense() {
+Exercise dense() {
     return compiled(
         {layers::dense({.units = 512, .inputShape = {784}, .activation = "relu"}),
          layers::dense({.units = 512, .activation = "relu"}),
@@ -68,7 +68,7 @@ Training dense() {
         randomClasses(128, 10));
 }
 
-Training lstm() {
+Exercise lstm() {
     return compiled(
         {layers::lstm({.units = 64, .inputShape = {50, 16}}), layers::dense({.units = 1})},
         "meanSquaredError",
@@ -76,7 +76,7 @@ Training lstm() {
         randomUniform({32, 1}, -1, 1, DType::Float32, 2));
 }
 
-Training cars() {
+Exercise cars() {
     return compiled(
         {layers::dense({.units = 1, .inputShape = {1}}), layers::dense({.units = 1})},
         "meanSquaredError",
@@ -84,14 +84,14 @@ Training cars() {
         randomUniform({32, 1}, 0, 1, DType::Float32, 2));
 }
 
-const std::map<std::string, std::function<Training()>> kTrainings = {
+const std::map<std::string, std::function<Exercise()>> kExercises = {
     {"mnist", mnist}, {"dense", dense}, {"lstm", lstm}, {"cars", cars}};
 
-Json measured(const Training& training, int steps) {
+Json measured(const Exercise& exercise, int steps) {
     Json::List seconds;
     for (int i = 0; i < steps; ++i) {
         const auto begin = std::chrono::steady_clock::now();
-        training.model->trainOnBatch(training.x, training.y);
+        exercise.model->trainOnBatch(exercise.x, exercise.y);
         const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - begin;
         seconds.emplace_back(taken.count());
     }
@@ -102,7 +102,7 @@ Json measured(const Training& training, int steps) {
 
 int main() {
     start();
-    std::map<std::string, Training> ready;
+    std::map<std::string, Exercise> ready;
     std::string line;
     while (std::getline(std::cin, line)) {
         std::istringstream words(line);
@@ -113,8 +113,8 @@ int main() {
             std::cout << Json(Json::Object{{"threads", threadCount()}}).dump() << std::endl;
             continue;
         }
-        const auto found = kTrainings.find(name);
-        if (found == kTrainings.end() || steps < 1) {
+        const auto found = kExercises.find(name);
+        if (found == kExercises.end() || steps < 1) {
             std::cerr << "There is no training \"" << name << "\".\n";
             return 2;
         }

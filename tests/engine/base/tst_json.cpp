@@ -69,12 +69,16 @@ void TestJson::complaintsSayWhere() {
         refusalOf([&] { layer["units"].integer(); }),
         "m.layers[0].units: expected a whole number, but found 2.5");
     QCOMPARE(
-        refusalOf([&] { layer["name"].text(); }),
-        "m.layers[0].name: expected text, but found a number");
+        refusalOf([&] { layer["name"].text(); }), "m.layers[0].name: expected text, but found 7");
     QCOMPARE(refusalOf([&] { layer["rate"]; }), "m.layers[0]: \"rate\" is missing");
     QCOMPARE(
         refusalOf([&] { JsonReader(json, "m")["layers"].element(1); }),
         "m.layers: expected 2 elements or more, but found 1");
+    QCOMPARE(refusalOf([&] { layer.number(); }), "m.layers[0]: expected a number, but found {…}");
+    const Json letters = Json::parse("\"" + std::string(50, 'x') + "\"", "m");
+    QCOMPARE(
+        refusalOf([&] { JsonReader(letters, "m").boolean(); }),
+        QString("m: expected true or false, but found \"" + QString(39, 'x') + "…"));
     QVERIFY(!layer.find("activation"));
     QVERIFY(layer.find("units"));
 }

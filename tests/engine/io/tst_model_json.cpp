@@ -115,12 +115,12 @@ void TestModelJson::refusals_data() {
         QTest::newRow(json.toUtf8().constData()) << json << message;
     };
     row("", "m: not valid JSON at byte 1");
-    row("3", "m: expected an object, but found a number");
+    row("3", "m: expected an object, but found 3");
     row("{}", "m: this is no model: it has neither a topology nor a list of weights");
     row(R"({"a":{"filename":"x"}})",
         "m: this is no model: it has neither a topology nor a list of weights");
-    row(R"({"modelTopology":{},"format":3})", "m.format: expected text, but found a number");
-    row(R"({"weightsManifest":{}})", "m.weightsManifest: expected a list, but found an object");
+    row(R"({"modelTopology":{},"format":3})", "m.format: expected text, but found 3");
+    row(R"({"weightsManifest":{}})", "m.weightsManifest: expected a list, but found {}");
     row(R"({"weightsManifest":[{"weights":[]}]})", "m.weightsManifest[0]: \"paths\" is missing");
     row(R"([{"paths":["/etc/passwd"],"weights":[]}])",
         "m[0].paths[0]: the path \"/etc/passwd\" leads out of the model's folder");
