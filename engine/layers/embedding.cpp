@@ -14,15 +14,19 @@ namespace tp::layers {
 namespace {
 
 // An embedding knows that it takes rows of words, if it is not told more.
-EmbeddingConfig withInputShape(EmbeddingConfig config) {
-    if (config.inputShape.rank() > 0 || config.batchInputShape.rank() > 0)
-        return config;
-    config.batchInputShape = Shape{-1};
+Shape usualInputShape(const EmbeddingConfig& config) {
+    Shape shape{-1};
     if (config.inputLength)
         for (const std::int64_t length : config.inputLength->numbers())
-            config.batchInputShape.push_back(length);
+            shape.push_back(length);
     else
-        config.batchInputShape.push_back(-1);
+        shape.push_back(-1);
+    return shape;
+}
+
+EmbeddingConfig withInputShape(EmbeddingConfig config) {
+    if (config.inputShape.rank() == 0 && config.batchInputShape.rank() == 0)
+        config.batchInputShape = usualInputShape(config);
     return config;
 }
 
@@ -50,6 +54,10 @@ void describe(ConfigFields& fields, EmbeddingConfig& config) {
     fields.add("embeddings_constraint", config.embeddingsConstraint);
     fields.add("mask_zero", config.maskZero);
     describeInputLength(fields, config.inputLength);
+    // As in tfjs, a shape that was not given has no type of numbers beside it.
+    if (fields.reader() && !fields.reader()->find("dtype") &&
+        config.batchInputShape == usualInputShape(config))
+        config.batchInputShape = {};
 }
 
 Embedding::Embedding(EmbeddingConfig config)
@@ -69,7 +77,6 @@ Embedding::Embedding(EmbeddingConfig config)
 
 Json Embedding::getConfig() const {
     Json config = ConfiguredLayer::getConfig();
-    // As in tfjs, where a shape that was not given has no type of numbers either.
     if (!m_isShapeGiven)
         std::erase_if(
             config.object(), [](const Json::Member& each) { return each.first == "dtype"; });

@@ -236,7 +236,8 @@ void TestShapeLayers::noise() {
 void TestShapeLayers::settingsSurvive() {
     const std::vector<std::shared_ptr<Layer>> all{
         layers::embedding({.inputDim = 3, .outputDim = 2, .maskZero = true, .inputShape = {5}}),
-        layers::embedding({.inputDim = 3, .outputDim = 2, .inputLength = 5, .inputShape = {5}}),
+        layers::embedding({.inputDim = 3, .outputDim = 2, .inputLength = NumberOrList{-1, 4}}),
+        layers::embedding({.inputDim = 3, .outputDim = 2}),
         layers::dot({.axes = {1, 2}, .normalize = true}),
         layers::dot({.axes = -1}),
         layers::softmax({.axis = {1, 2}}),
