@@ -173,12 +173,13 @@ void ConvLSTM2DCell::checkInput(const Shape& inputShape) const {
         m_kernel.isNull() ? 0 : m_kernel.shape()[2],
         inputShape);
     const Shape output = stateShapes(inputShape).front();
-    for (const std::int64_t size : output)
+    for (const std::int64_t size : output) {
         check(
             size == -1 || size >= 1,
             "%1: a step of shape %2 is smaller than one window of the kernel.",
             name(),
             inputShape);
+    }
 }
 
 void ConvLSTM2DCell::makeWeights(const Shape& inputShape) {
@@ -259,7 +260,7 @@ ConvLSTM2D::ConvLSTM2D(const ConvLSTM2DConfig& config)
     check(!config.unroll, "%1: unroll is not possible with convolutions.", name());
 }
 
-std::shared_ptr<ConvLSTM2D> convLstm2d(ConvLSTM2DConfig config) {
+std::shared_ptr<ConvLSTM2D> convLstm2d(const ConvLSTM2DConfig& config) {
     return std::make_shared<ConvLSTM2D>(config);
 }
 

@@ -103,6 +103,6 @@ public:
 };
 
 /// Throws InvalidArgument for sizes below 1, causal padding, or unroll.
-std::shared_ptr<ConvLSTM2D> convLstm2d(ConvLSTM2DConfig config);
+std::shared_ptr<ConvLSTM2D> convLstm2d(const ConvLSTM2DConfig& config);
 
 } // namespace tp::layers

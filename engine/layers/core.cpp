@@ -47,13 +47,14 @@ void Dense::checkInput(const Shape& inputShape) const {
         "%1: the last axis of the input must have a known size, but the input has shape %2.",
         name(),
         inputShape);
-    if (isBuilt())
+    if (isBuilt()) {
         check(
             inputShape.back() == m_kernel.shape()[0],
             "%1: the last axis of the input must have size %2, but the input has shape %3.",
             name(),
             m_kernel.shape()[0],
             inputShape);
+    }
 }
 
 void Dense::makeWeights(const Shape& inputShape) {

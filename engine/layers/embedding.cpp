@@ -16,11 +16,12 @@ namespace {
 // An embedding knows that it takes rows of words, if it is not told more.
 Shape usualInputShape(const EmbeddingConfig& config) {
     Shape shape{-1};
-    if (config.inputLength)
+    if (config.inputLength) {
         for (const std::int64_t length : config.inputLength->numbers())
             shape.push_back(length);
-    else
+    } else {
         shape.push_back(-1);
+    }
     return shape;
 }
 
@@ -60,7 +61,7 @@ void describe(ConfigFields& fields, EmbeddingConfig& config) {
         config.batchInputShape = {};
 }
 
-Embedding::Embedding(EmbeddingConfig config)
+Embedding::Embedding(const EmbeddingConfig& config)
     : ConfiguredLayer("Embedding", withInputShape(config))
     , m_isShapeGiven(config.inputShape.rank() > 0 || config.batchInputShape.rank() > 0) {
     check(
@@ -77,9 +78,10 @@ Embedding::Embedding(EmbeddingConfig config)
 
 Json Embedding::getConfig() const {
     Json config = ConfiguredLayer::getConfig();
-    if (!m_isShapeGiven)
+    if (!m_isShapeGiven) {
         std::erase_if(
             config.object(), [](const Json::Member& each) { return each.first == "dtype"; });
+    }
     return config;
 }
 
@@ -101,10 +103,12 @@ void Embedding::checkInput(const Shape& inputShape) const {
 Shape Embedding::computeOutputShape(const Shape& inputShape) const {
     checkInput(inputShape);
     Shape shape = inputShape;
-    if (m_config.inputLength)
-        for (std::size_t i = 1; i < shape.rank(); ++i)
+    if (m_config.inputLength) {
+        for (std::size_t i = 1; i < shape.rank(); ++i) {
             if (const std::int64_t length = m_config.inputLength->numbers()[i - 1]; length >= 0)
                 shape[i] = length;
+        }
+    }
     shape.push_back(m_config.outputDim);
     return shape;
 }
@@ -126,8 +130,8 @@ Tensor Embedding::call(const Tensor& x, const LayerCall&) {
     return gather(m_embeddings.value(), words);
 }
 
-std::shared_ptr<Embedding> embedding(EmbeddingConfig config) {
-    return std::make_shared<Embedding>(std::move(config));
+std::shared_ptr<Embedding> embedding(const EmbeddingConfig& config) {
+    return std::make_shared<Embedding>(config);
 }
 
 void describe(ConfigFields& fields, MaskingConfig& config) {

@@ -26,7 +26,7 @@ void describe(ConfigFields& fields, EmbeddingConfig& config);
 ///     // [n, 20] -> [n, 20, 16]
 class Embedding : public ConfiguredLayer<EmbeddingConfig> {
 public:
-    explicit Embedding(EmbeddingConfig config);
+    explicit Embedding(const EmbeddingConfig& config);
 
     Json getConfig() const override;
     Shape computeOutputShape(const Shape& inputShape) const override;
@@ -45,7 +45,7 @@ private:
 };
 
 /// Throws InvalidArgument unless inputDim and outputDim are 1 or more.
-std::shared_ptr<Embedding> embedding(EmbeddingConfig config);
+std::shared_ptr<Embedding> embedding(const EmbeddingConfig& config);
 
 struct MaskingConfig {
     double maskValue = 0; ///< a step that holds nothing else does not count

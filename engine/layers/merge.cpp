@@ -17,9 +17,10 @@ namespace {
 
 Shape withoutAxis(const Shape& shape, std::size_t axis) {
     Shape rest;
-    for (std::size_t i = 0; i < shape.rank(); ++i)
+    for (std::size_t i = 0; i < shape.rank(); ++i) {
         if (i != axis)
             rest.push_back(shape[i]);
+    }
     return rest;
 }
 
@@ -39,10 +40,11 @@ Shape mergedShape(const std::string& layer, const Shape& a, const Shape& b) {
             layer,
             a,
             b);
-        if (left == -1 || right == -1)
+        if (left == -1 || right == -1) {
             merged[first + i] = -1;
-        else if (left == 1)
+        } else if (left == 1) {
             merged[first + i] = right;
+        }
     }
     return merged;
 }
@@ -95,9 +97,10 @@ Shapes Merge::computeOutputShapes(const Shapes& inputShapes) const {
 
 Tensor Merge::computeMask(const Tensors&, const Tensors& masks) const {
     Tensor merged;
-    for (const Tensor& mask : masks)
+    for (const Tensor& mask : masks) {
         if (!mask.isNull())
             merged = merged.isNull() ? mask : logicalAnd(merged, mask);
+    }
     return merged;
 }
 
@@ -202,10 +205,11 @@ Tensor Concatenate::computeMask(const Tensors& inputs, const Tensors& masks) con
     for (std::size_t i = 0; i < inputs.size(); ++i) {
         Shape shape = inputs[i].shape();
         shape[shape.rank() - 1] = 1;
-        if (masks[i].isNull())
+        if (masks[i].isNull()) {
             whole.push_back(tp::ones(shape, DType::Bool));
-        else
+        } else {
             whole.push_back(masks[i].rank() < shape.rank() ? expandDims(masks[i], -1) : masks[i]);
+        }
     }
     return all(concat(whole, static_cast<int>(m_config.axis)), -1);
 }
@@ -243,12 +247,13 @@ void Dot::checkInputs(const Shapes& inputShapes) const {
         "%1: it takes two inputs, but was given %2.",
         name(),
         inputShapes.size());
-    for (const Shape& shape : inputShapes)
+    for (const Shape& shape : inputShapes) {
         check(
             shape.rank() == 2 || shape.rank() == 3,
             "%1: inputs must have two or three axes, but one has shape %2.",
             name(),
             shape);
+    }
     const std::int64_t a = inputShapes[0][axisOf(0, inputShapes[0])];
     const std::int64_t b = inputShapes[1][axisOf(1, inputShapes[1])];
     check(

@@ -51,7 +51,7 @@ void describe(ConfigFields& fields, PReLUConfig& config) {
 PReLU::PReLU(PReLUConfig config) : ConfiguredLayer("PReLU", std::move(config)) {}
 
 void PReLU::checkInput(const Shape& inputShape) const {
-    for (const std::int64_t axis : m_config.sharedAxes)
+    for (const std::int64_t axis : m_config.sharedAxes) {
         check(
             axis >= 1 && axis < static_cast<std::int64_t>(inputShape.rank()),
             "%1: the shared axis %2 must be an axis of the input behind the batch axis, but the "
@@ -59,6 +59,7 @@ void PReLU::checkInput(const Shape& inputShape) const {
             name(),
             axis,
             inputShape);
+    }
     if (!isBuilt())
         return;
     const Shape& alpha = m_alpha.shape();
@@ -105,12 +106,13 @@ void describe(ConfigFields& fields, ELUConfig& config) {
 }
 
 ELU::ELU(ELUConfig config) : ConfiguredLayer("ELU", std::move(config)) {
-    if (m_config.alpha != 1)
+    if (m_config.alpha != 1) {
         fail(
             Error::Kind::Unsupported,
             "%1: alpha must be 1, as in TensorFlow.js, but got %2.",
             name(),
             m_config.alpha);
+    }
 }
 
 Tensor ELU::call(const Tensor& x, const LayerCall&) {

@@ -64,13 +64,14 @@ void settingFromJson(const JsonReader& json, CellOrCells& value) {
 }
 
 void describe(ConfigFields& fields, RNNConfig& config) {
-    if (fields.reader())
+    if (fields.reader()) {
         if (const auto cell = fields.reader()->find("cell"))
             settingFromJson(*cell, config.cell);
+    }
     describeSequence(fields, config);
 }
 
-RNN::RNN(RNNConfig config)
+RNN::RNN(const RNNConfig& config)
     : RNN("RNN",
           {config.inputShape, config.batchInputShape, config.name, config.trainable},
           config.cell.cell(),
@@ -130,9 +131,10 @@ Shapes RNN::computeOutputShapes(const Shapes& inputShapes) const {
     const Shapes states = m_recurrent->stateShapes(stepShapeOf(x));
     const Shape steps = m_options.returnSequences ? Shape{x[0], x[1]} : Shape{x[0]};
     Shapes shapes{withSizes(steps, states.front())};
-    if (m_options.returnState)
+    if (m_options.returnState) {
         for (const Shape& state : states)
             shapes.push_back(withSizes({x[0]}, state));
+    }
     return shapes;
 }
 
@@ -218,9 +220,10 @@ Tensors RNN::callMany(const Tensors& xs, const LayerCall& call) {
     for (std::size_t i = 0; i < count; ++i) {
         const std::size_t step = m_options.goBackwards ? count - 1 - i : i;
         Tensors after = run->step(steps[step], states);
-        if (!masks.empty())
+        if (!masks.empty()) {
             for (std::size_t each = 0; each < after.size(); ++each)
                 after[each] = where(masks[step], after[each], states[each]);
+        }
         states = std::move(after);
         if (m_options.returnSequences)
             outputs.push_back(states.front());
@@ -250,8 +253,8 @@ Variables RNN::nonTrainableWeights() const {
     return isTrainable() ? m_cell->nonTrainableWeights() : m_cell->weights();
 }
 
-std::shared_ptr<RNN> rnn(RNNConfig config) {
-    return std::make_shared<RNN>(std::move(config));
+std::shared_ptr<RNN> rnn(const RNNConfig& config) {
+    return std::make_shared<RNN>(config);
 }
 
 } // namespace tp::layers

@@ -58,7 +58,7 @@ void describe(ConfigFields& fields, RNNConfig& config);
 class RNN : public Layer {
 public:
     /// Throws InvalidArgument if there is no cell, or it is another kind of layer.
-    explicit RNN(RNNConfig config);
+    explicit RNN(const RNNConfig& config);
 
     const LayerPointer& cell() const { return m_cell; }
     const SequenceOptions& options() const { return m_options; }
@@ -104,6 +104,6 @@ private:
     Tensors m_states;
 };
 
-std::shared_ptr<RNN> rnn(RNNConfig config);
+std::shared_ptr<RNN> rnn(const RNNConfig& config);
 
 } // namespace tp::layers

@@ -46,10 +46,11 @@ void describeCell(ConfigFields& fields, Config& config) {
 inline void describeResetAfter(ConfigFields& fields) {
     bool resetAfter = false;
     fields.add("reset_after", resetAfter);
-    if (resetAfter)
+    if (resetAfter) {
         fields.reader()->refuse(
             "a GRU that resets after the product (reset_after) is not supported, here or in "
             "TensorFlow.js; train it with reset_after=False");
+    }
 }
 
 /// The settings of a layer's cell, from the layer's own.

@@ -34,7 +34,7 @@ SimpleRNN::SimpleRNN(const SimpleRNNConfig& config)
           simpleRNNCell(cellConfigOf<SimpleRNNCellConfig>(config)),
           sequenceOptions(config)) {}
 
-std::shared_ptr<SimpleRNN> simpleRNN(SimpleRNNConfig config) {
+std::shared_ptr<SimpleRNN> simpleRNN(const SimpleRNNConfig& config) {
     return std::make_shared<SimpleRNN>(config);
 }
 
@@ -50,7 +50,7 @@ GRU::GRU(const GRUConfig& config)
           gruCell(cellConfigOf<GRUCellConfig>(config)),
           sequenceOptions(config)) {}
 
-std::shared_ptr<GRU> gru(GRUConfig config) {
+std::shared_ptr<GRU> gru(const GRUConfig& config) {
     return std::make_shared<GRU>(config);
 }
 
@@ -65,7 +65,7 @@ LSTM::LSTM(const LSTMConfig& config)
           lstmCell(cellConfigOf<LSTMCellConfig>(config)),
           sequenceOptions(config)) {}
 
-std::shared_ptr<LSTM> lstm(LSTMConfig config) {
+std::shared_ptr<LSTM> lstm(const LSTMConfig& config) {
     return std::make_shared<LSTM>(config);
 }
 

@@ -40,7 +40,7 @@ public:
 };
 
 /// Throws InvalidArgument unless `units` is 1 or more.
-std::shared_ptr<SimpleRNN> simpleRNN(SimpleRNNConfig config);
+std::shared_ptr<SimpleRNN> simpleRNN(const SimpleRNNConfig& config);
 
 struct GRUConfig {
     std::int64_t units = 0; ///< how many numbers are carried from step to step, and come out
@@ -83,7 +83,7 @@ public:
 };
 
 /// Throws InvalidArgument unless `units` is 1 or more.
-std::shared_ptr<GRU> gru(GRUConfig config);
+std::shared_ptr<GRU> gru(const GRUConfig& config);
 
 struct LSTMConfig {
     std::int64_t units = 0; ///< how many numbers are carried from step to step, and come out
@@ -129,6 +129,6 @@ public:
 };
 
 /// Throws InvalidArgument unless `units` is 1 or more.
-std::shared_ptr<LSTM> lstm(LSTMConfig config);
+std::shared_ptr<LSTM> lstm(const LSTMConfig& config);
 
 } // namespace tp::layers

@@ -68,10 +68,11 @@ Shape Reshape::computeOutputShape(const Shape& inputShape) const {
     std::int64_t known = 1;
     std::size_t unknown = 0;
     for (std::size_t i = 1; i < shape.rank(); ++i) {
-        if (shape[i] == -1)
+        if (shape[i] == -1) {
             unknown = i;
-        else
+        } else {
             known = saturatedProduct(known, shape[i]);
+        }
     }
     check(
         unknown > 0 ? known != 0 && count % known == 0 : count == known,

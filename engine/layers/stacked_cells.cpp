@@ -77,9 +77,10 @@ std::vector<Shape> StackedRNNCells::stepShapes(const Shape& first) const {
 Shapes StackedRNNCells::stateShapes(const Shape& stepShape) const {
     const std::vector<Shape> steps = stepShapes(stepShape);
     Shapes all;
-    for (std::size_t i = m_cells.size(); i-- > 0;)
+    for (std::size_t i = m_cells.size(); i-- > 0;) {
         for (const Shape& state : cell(i).stateShapes(steps[i]))
             all.push_back(state);
+    }
     return all;
 }
 
@@ -112,37 +113,44 @@ void StackedRNNCells::makeWeights(const Shape& inputShape) {
 
 void StackedRNNCells::setTrainable(bool trainable) {
     Layer::setTrainable(trainable);
-    for (const LayerPointer& each : m_config.cells)
+    for (const LayerPointer& each : m_config.cells) {
         for (Variable& variable : each->trainableWeights())
             variable.setTrainable(trainable);
+    }
 }
 
 Variables StackedRNNCells::trainableWeights() const {
     Variables all;
-    if (isTrainable())
-        for (const LayerPointer& each : m_config.cells)
+    if (isTrainable()) {
+        for (const LayerPointer& each : m_config.cells) {
             for (Variable& variable : each->trainableWeights())
                 all.push_back(std::move(variable));
+        }
+    }
     return all;
 }
 
 Variables StackedRNNCells::nonTrainableWeights() const {
     Variables all;
-    if (!isTrainable())
-        for (const LayerPointer& each : m_config.cells)
+    if (!isTrainable()) {
+        for (const LayerPointer& each : m_config.cells) {
             for (Variable& variable : each->trainableWeights())
                 all.push_back(std::move(variable));
-    for (const LayerPointer& each : m_config.cells)
+        }
+    }
+    for (const LayerPointer& each : m_config.cells) {
         for (Variable& variable : each->nonTrainableWeights())
             all.push_back(std::move(variable));
+    }
     return all;
 }
 
 std::vector<Layer::Weight> StackedRNNCells::allWeights() const {
     std::vector<Weight> all;
-    for (const LayerPointer& each : m_config.cells)
+    for (const LayerPointer& each : m_config.cells) {
         for (Weight& weight : each->allWeights())
             all.push_back(std::move(weight));
+    }
     return all;
 }
 

@@ -73,7 +73,7 @@ TimeDistributed::TimeDistributed(TimeDistributedConfig config)
         "%1: it needs a layer to apply to each step, as layers::dense({.units = 4}).",
         name());
     if (isTrainable() != layer()->isTrainable())
-        setTrainable(false);
+        TimeDistributed::setTrainable(false);
 }
 
 void TimeDistributed::setTrainable(bool trainable) {
@@ -172,7 +172,7 @@ Bidirectional::Bidirectional(BidirectionalConfig config)
     m_forward = copyOf(*m_config.layer, "forward");
     m_backward = copyOf(*m_config.layer, "backward");
     if (!isTrainable())
-        setTrainable(false);
+        Bidirectional::setTrainable(false);
 }
 
 void Bidirectional::checkInputs(const Shapes& inputShapes) const {
@@ -236,14 +236,15 @@ Tensors Bidirectional::callMany(const Tensors& xs, const LayerCall& call) {
     const Tensor z =
         m_forward->options().returnSequences ? reverse(backward.front(), 1) : backward.front();
     Tensors results;
-    if (!m_config.mergeMode)
+    if (!m_config.mergeMode) {
         results = {y, z};
-    else if (*m_config.mergeMode == MergeMode::Concat)
+    } else if (*m_config.mergeMode == MergeMode::Concat) {
         results = {concat({y, z}, -1)};
-    else if (*m_config.mergeMode == MergeMode::Mul)
+    } else if (*m_config.mergeMode == MergeMode::Mul) {
         results = {y * z};
-    else
+    } else {
         results = {*m_config.mergeMode == MergeMode::Ave ? (y + z) * 0.5 : y + z};
+    }
     results.insert(results.end(), forward.begin() + 1, forward.end());
     results.insert(results.end(), backward.begin() + 1, backward.end());
     return results;

@@ -49,21 +49,21 @@ Json dataset(const KnnClassifier& classifier) {
 
 Json done(KnnClassifier& classifier, const RecordedJson& op) {
     const std::string name = op.at("op");
-    if (name == "addExample")
+    if (name == "addExample") {
         classifier.addExample(testing::readTensor(op.at("x")), labelIn(op));
-    else if (name == "clearClass")
+    } else if (name == "clearClass") {
         classifier.clearClass(labelIn(op));
-    else if (name == "clearAllClasses")
+    } else if (name == "clearAllClasses") {
         classifier.clearAllClasses();
-    else if (name == "predictClass")
+    } else if (name == "predictClass") {
         return predicted(classifier, op);
-    else if (name == "getClassExampleCount")
+    } else if (name == "getClassExampleCount") {
         return exampleCounts(classifier);
-    else if (name == "getNumClasses")
+    } else if (name == "getNumClasses") {
         return classifier.getNumClasses();
-    else if (name == "getClassifierDataset")
+    } else if (name == "getClassifierDataset") {
         return dataset(classifier);
-    else if (name == "setClassifierDataset") {
+    } else if (name == "setClassifierDataset") {
         KnnClassifier::Dataset all;
         for (const auto& [label, examples] : op.at("dataset").items())
             all.emplace_back(label, testing::readTensor(examples));
