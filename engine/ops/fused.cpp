@@ -9,6 +9,7 @@
 #include "engine/ops/linear_algebra.h"
 #include "engine/ops/math.h"
 #include "engine/ops/register.h"
+#include "engine/runtime/backend.h"
 #include "engine/runtime/gradients.h"
 
 #include <array>
@@ -178,12 +179,18 @@ const Op kFusedMatMul = {
     .saves = Saves::InputsAndOutputs,
 };
 
+/// Whether the backend can do the first of the separate ops, but not all in one.
+bool isBetterApart(const Op& op) {
+    return !backend().kernel(op) && backend().kernel(*findOp(plainName(op)));
+}
+
 /// Under a gradient, the separate ops leave on the tape what their gradients need, if the result
 /// alone does not do.
 Tensor runFused(const Op& op, const Tensors& inputs, const Attrs& attrs) {
     const OpCall call{op, inputs, attrs};
     const auto activation = fusedActivation(call.attr<std::string>("activation"), op.name);
-    if (!Tape::isRecording() || tellsSlope(activation))
+    const bool isWhole = !Tape::isRecording() || tellsSlope(activation);
+    if (isWhole && !isBetterApart(op))
         return run(op, inputs, attrs);
     op.infer(call); // the refusals are the same
     return unfused(call, inputs);

@@ -1,5 +1,6 @@
 // Cases of single layers: their settings, their shapes, what they compute; and initializers.
 #include "engine/keras/layer_registry.h"
+#include "engine/layers/preprocessing.h"
 #include "tests/conformance/layers/comparison.h"
 #include "tests/conformance/layers/replays.h"
 
@@ -180,8 +181,13 @@ void replayLayerApply(const LayersCase& recorded) {
     if (args.is_object() && args.contains("training"))
         call.training = args.at("training").get<bool>() ? Training::Yes : Training::No;
     const Tensors xs = recorded.tensors("inputs");
-    compareTensors(
-        layer->apply(xs, call), recorded.expect("outputs"), recorded.noise("outputs"), "outputs");
+    Tensors got;
+    if (args.is_object() && args.contains("countWeights"))
+        got = {dynamic_cast<layers::CategoryEncoding&>(*layer).countWeighted(
+            xs.front(), testing::readTensor(args.at("countWeights")))};
+    else
+        got = layer->apply(xs, call);
+    compareTensors(got, recorded.expect("outputs"), recorded.noise("outputs"), "outputs");
 }
 
 namespace {

@@ -62,6 +62,15 @@ public:
     }
 };
 
+/// Knows products alone.
+class ProductBackend : public Backend {
+public:
+    ProductBackend() : Backend("products") {
+        add("BatchMatMul",
+            [](KernelCall& call) { findBackend("cpu")->kernel (*findOp("BatchMatMul"))(call); });
+    }
+};
+
 struct CountedCopy : DeviceCopy {
     CountedCopy() { ++s_alive; }
     ~CountedCopy() override { --s_alive; }
@@ -78,6 +87,7 @@ private slots:
     void initTestCase() {
         start();
         registerBackend(std::make_unique<FarBackend>());
+        registerBackend(std::make_unique<ProductBackend>());
     }
 
     void init() {
@@ -121,6 +131,21 @@ private slots:
         QVERIFY(!dynamic_cast<FarStorage*>(x.storage().get()));
         QCOMPARE(x.dataSync<std::int32_t>(), (std::vector<std::int32_t>{4, 9}));
         QCOMPARE(fallbacks().size(), std::size_t{1});
+    }
+
+    // What is fused on cpu, another backend does in parts, if it can do the largest of them.
+    void fusedOpsAreTakenApart() {
+        const Tensor a = tensor({1, 2, 3, 4}, {2, 2});
+        setBackend("products");
+        const Tensor y =
+            fused::matMul({.a = a, .b = a, .bias = tensor({-8, 1}), .activation = "relu"});
+        QCOMPARE(y.dataSync<float>(), (std::vector<float>{0, 11, 7, 23}));
+        for (const Fallback& each : fallbacks())
+            QVERIFY2(each.op == "Add" || each.op == "Relu", each.op.c_str());
+        setBackend("cpu");
+        resetFallbacks();
+        fused::matMul({.a = a, .b = a});
+        QVERIFY(fallbacks().empty());
     }
 
     void dataSetsOutAtOnceAndArrivesLater() {
