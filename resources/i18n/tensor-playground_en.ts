@@ -113,4 +113,34 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>app::LayerForm</name>
+    <message numerus="yes">
+        <source>%n more setting(s)</source>
+        <translation>
+            <numerusform>%n more setting</numerusform>
+            <numerusform>%n more settings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>app::TotalsRow</name>
+    <message numerus="yes">
+        <source>%n layer(s)</source>
+        <translation>
+            <numerusform>%n layer</numerusform>
+            <numerusform>%n layers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>app::WeightImage</name>
+    <message numerus="yes">
+        <source>%n filter(s).</source>
+        <translation>
+            <numerusform>%n filter.</numerusform>
+            <numerusform>%n filters.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

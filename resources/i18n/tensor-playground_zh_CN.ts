@@ -212,10 +212,6 @@
         <translation>%1：模型是空的，请先添加层。</translation>
     </message>
     <message>
-        <source>%1: the rate must lie between 0 and 1, but got %2.</source>
-        <translation>%1：比率必须在 0 与 1 之间，却得到了 %2。</translation>
-    </message>
-    <message>
         <source>%1: the region [%2] is never closed</source>
         <translation>%1：区域 [%2] 没有结束标记</translation>
     </message>
@@ -474,10 +470,6 @@
     <message>
         <source>fit: initialEpoch must be 0 or more, but got %1.</source>
         <translation>fit：initialEpoch 不能小于 0，却得到了 %1。</translation>
-    </message>
-    <message>
-        <source>fit: one of the callbacks is null.</source>
-        <translation>fit：有一个回调是空的。</translation>
     </message>
     <message>
         <source>fit: validationData needs both x and y.</source>
@@ -1847,6 +1839,14 @@
         <source>truncatedNormal: the mean must be finite and the standard deviation 0 or more, but they are %1 and %2.</source>
         <translation>truncatedNormal：均值必须有限，标准差必须不小于 0，但它们是 %1 和 %2。</translation>
     </message>
+    <message>
+        <source>%1: files of the kind %2 cannot be opened; open the model.json of a TensorFlow.js layers model</source>
+        <translation>%1：无法打开 %2 类型的文件；请打开 TensorFlow.js 层模型的 model.json</translation>
+    </message>
+    <message>
+        <source>The model has no layer &quot;%1&quot;.</source>
+        <translation>模型中没有层“%1”。</translation>
+    </message>
 </context>
 <context>
     <name>Op</name>
@@ -2893,6 +2893,10 @@ What is made inside `tidy` is freed when it ends, but for the result. Switch `ti
         <source>Tensors</source>
         <translation>张量</translation>
     </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
 </context>
 <context>
     <name>app::Banner</name>
@@ -3348,6 +3352,49 @@ The future was there after %3, the values after %2.</source>
     </message>
 </context>
 <context>
+    <name>app::GraphPanel</name>
+    <message>
+        <source>Drawing the graph</source>
+        <translation>正在绘制结构图</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>没有找到</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>第 %1 个，共 %2 个</translation>
+    </message>
+    <message>
+        <source>Search layers</source>
+        <translation>搜索层</translation>
+    </message>
+    <message>
+        <source>Next layer that was found (Enter)</source>
+        <translation>找到的下一层 (Enter)</translation>
+    </message>
+    <message>
+        <source>Open or close the models within the model</source>
+        <translation>展开或收起模型中的模型</translation>
+    </message>
+    <message>
+        <source>Zoom in (+)</source>
+        <translation>放大 (+)</translation>
+    </message>
+    <message>
+        <source>Zoom out (−)</source>
+        <translation>缩小 (−)</translation>
+    </message>
+    <message>
+        <source>Show everything (0)</source>
+        <translation>显示全部 (0)</translation>
+    </message>
+    <message>
+        <source>Graph of the layers</source>
+        <translation>层的结构图</translation>
+    </message>
+</context>
+<context>
     <name>app::GuidePane</name>
     <message>
         <source>Step %1 of %2</source>
@@ -3781,6 +3828,163 @@ The future was there after %3, the values after %2.</source>
     </message>
 </context>
 <context>
+    <name>app::LayerPanel</name>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Select a layer in the table or in the graph to see its settings and weights.</source>
+        <translation>在表格或结构图中选中一层，即可查看它的设置和权重。</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Trainable</source>
+        <translation>可训练</translation>
+    </message>
+    <message>
+        <source>Operations per sample</source>
+        <translation>每个样本的运算量</translation>
+    </message>
+    <message>
+        <source>Memory of the weights</source>
+        <translation>权重占用的内存</translation>
+    </message>
+    <message>
+        <source>Comes after</source>
+        <translation>位于其后</translation>
+    </message>
+    <message>
+        <source>A model within the model. Double-click it in the graph to see inside, or look at its layers below it in the table.</source>
+        <translation>模型中的模型。在结构图中双击它可以看到里面，也可以在表格中查看它下面的各层。</translation>
+    </message>
+    <message>
+        <source>This layer has no weights.</source>
+        <translation>这一层没有权重。</translation>
+    </message>
+    <message>
+        <source>The selected layer</source>
+        <translation>选中的层</translation>
+    </message>
+    <message>
+        <source>Settings and weights</source>
+        <translation>设置和权重</translation>
+    </message>
+</context>
+<context>
+    <name>app::LayerTable</name>
+    <message>
+        <source>Filter by name or type</source>
+        <translation>按名称或类型筛选</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>No layer is called so, or is of such a type.</source>
+        <translation>没有叫这个名字或属于这种类型的层。</translation>
+    </message>
+</context>
+<context>
+    <name>app::LayerTableModel</name>
+    <message>
+        <source>The weights of %1 hold numbers that are NaN or infinite.</source>
+        <translation>%1 的权重中有 NaN 或无穷大的数。</translation>
+    </message>
+    <message>
+        <source>Whether training changes the weights</source>
+        <translation>训练是否改变权重</translation>
+    </message>
+    <message>
+        <source>This layer has no weights</source>
+        <translation>这一层没有权重</translation>
+    </message>
+    <message>
+        <source>no weights</source>
+        <translation>没有权重</translation>
+    </message>
+    <message>
+        <source>trainable</source>
+        <translation>可训练</translation>
+    </message>
+    <message>
+        <source>frozen</source>
+        <translation>已冻结</translation>
+    </message>
+    <message>
+        <source>The place in the model</source>
+        <translation>在模型中的位置</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>The shape of what goes in; ? is the number of samples</source>
+        <translation>输入的形状；? 是样本数</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>The shape of what comes out; ? is the number of samples</source>
+        <translation>输出的形状；? 是样本数</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>How many numbers the weights hold</source>
+        <translation>权重中数的个数</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Whether training changes the weights; uncheck to freeze a layer</source>
+        <translation>训练是否改变权重；取消勾选即冻结这一层</translation>
+    </message>
+    <message>
+        <source>Trainable</source>
+        <translation>可训练</translation>
+    </message>
+    <message>
+        <source>Floating-point operations for one sample: two for each product that is added to a sum</source>
+        <translation>一个样本的浮点运算次数：每次乘加算两次</translation>
+    </message>
+    <message>
+        <source>FLOPs</source>
+        <translation>FLOPs</translation>
+    </message>
+    <message>
+        <source>What the weights take in memory</source>
+        <translation>权重占用的内存</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+</context>
+<context>
     <name>app::LearnPage</name>
     <message>
         <source>Tensors and memory</source>
@@ -4087,6 +4291,127 @@ The future was there after %3, the values after %2.</source>
     </message>
 </context>
 <context>
+    <name>app::ModelShelf</name>
+    <message>
+        <source>Looking for models</source>
+        <translation>正在查找模型</translation>
+    </message>
+    <message>
+        <source>Removing %1</source>
+        <translation>正在删除 %1</translation>
+    </message>
+</context>
+<context>
+    <name>app::ModelsPage</name>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>%1 is open.</source>
+        <translation>已打开 %1。</translation>
+    </message>
+    <message>
+        <source>%1 was not opened. %2</source>
+        <translation>没有打开 %1。%2</translation>
+    </message>
+    <message>
+        <source>The model was not saved. %1</source>
+        <translation>模型没有保存。%1</translation>
+    </message>
+    <message>
+        <source>Saved to %1 (%2).</source>
+        <translation>已保存到 %1（%2）。</translation>
+    </message>
+    <message>
+        <source>Remove %1 from this computer? This cannot be undone.</source>
+        <translation>要从这台计算机上删除 %1 吗？此操作无法撤销。</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Open a model</source>
+        <translation>打开模型</translation>
+    </message>
+    <message>
+        <source>TensorFlow.js models (*.json);;All files (*)</source>
+        <translation>TensorFlow.js 模型 (*.json);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>%1  ·  %2 parameters</source>
+        <translation>%1  ·  %2 个参数</translation>
+    </message>
+    <message>
+        <source>Save the model</source>
+        <translation>保存模型</translation>
+    </message>
+    <message>
+        <source>Search layers</source>
+        <translation>搜索层</translation>
+    </message>
+    <message>
+        <source>Ways to look at models</source>
+        <translation>查看模型的方式</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>Graph</source>
+        <translation>结构图</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>打开…</translation>
+    </message>
+    <message>
+        <source>Open a model (Ctrl+O)</source>
+        <translation>打开模型 (Ctrl+O)</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>Save the model (Ctrl+S)</source>
+        <translation>保存模型 (Ctrl+S)</translation>
+    </message>
+    <message>
+        <source>Model and layer</source>
+        <translation>模型和层</translation>
+    </message>
+</context>
+<context>
+    <name>app::ModelsSession</name>
+    <message>
+        <source>Opening %1</source>
+        <translation>正在打开 %1</translation>
+    </message>
+    <message>
+        <source>Thawing a layer</source>
+        <translation>正在解冻一层</translation>
+    </message>
+    <message>
+        <source>Freezing a layer</source>
+        <translation>正在冻结一层</translation>
+    </message>
+    <message>
+        <source>Looking at %1</source>
+        <translation>正在查看 %1</translation>
+    </message>
+    <message>
+        <source>Saving %1</source>
+        <translation>正在保存 %1</translation>
+    </message>
+</context>
+<context>
     <name>app::NavigationRail</name>
     <message>
         <source>Home</source>
@@ -4107,6 +4432,10 @@ The future was there after %3, the values after %2.</source>
     <message>
         <source>Tensors</source>
         <translation>张量</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
     </message>
 </context>
 <context>
@@ -4282,6 +4611,69 @@ The future was there after %3, the values after %2.</source>
     <message>
         <source>Lock in my guess</source>
         <translation>就猜这个</translation>
+    </message>
+</context>
+<context>
+    <name>app::SaveBar</name>
+    <message>
+        <source>Save the model as a folder</source>
+        <translation>把模型保存为文件夹</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>保存…</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Save the model</source>
+        <translation>保存模型</translation>
+    </message>
+    <message>
+        <source>Save in</source>
+        <translation>保存到</translation>
+    </message>
+    <message>
+        <source>a folder (TensorFlow.js)</source>
+        <translation>文件夹 (TensorFlow.js)</translation>
+    </message>
+    <message>
+        <source>local storage</source>
+        <translation>本地存储</translation>
+    </message>
+    <message>
+        <source>the database</source>
+        <translation>数据库</translation>
+    </message>
+    <message>
+        <source>the download folder</source>
+        <translation>下载文件夹</translation>
+    </message>
+    <message>
+        <source>For small models; programs read it as localstorage://NAME</source>
+        <translation>适合小模型；程序中用 localstorage://NAME 读取</translation>
+    </message>
+    <message>
+        <source>For models of any size; programs read it as indexeddb://NAME</source>
+        <translation>适合任意大小的模型；程序中用 indexeddb://NAME 读取</translation>
+    </message>
+    <message>
+        <source>Where the model is saved</source>
+        <translation>模型保存的位置</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Name of the saved model</source>
+        <translation>保存的模型的名称</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
@@ -4474,6 +4866,101 @@ The future was there after %3, the values after %2.</source>
     <message>
         <source>What to see on the stage</source>
         <translation>舞台上显示什么</translation>
+    </message>
+</context>
+<context>
+    <name>app::StartView</name>
+    <message>
+        <source>Local storage</source>
+        <translation>本地存储</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>数据库</translation>
+    </message>
+    <message>
+        <source>Download folder</source>
+        <translation>下载文件夹</translation>
+    </message>
+    <message>
+        <source>Open %1</source>
+        <translation>打开%1</translation>
+    </message>
+    <message>
+        <source>Remove %1 from this computer</source>
+        <translation>从这台计算机上删除 %1</translation>
+    </message>
+    <message>
+        <source>Let go to open it</source>
+        <translation>松开即可打开</translation>
+    </message>
+    <message>
+        <source>Open a model</source>
+        <translation>打开模型</translation>
+    </message>
+    <message>
+        <source>Models that can be opened</source>
+        <translation>可以打开的模型</translation>
+    </message>
+    <message>
+        <source>Drop it anywhere on this page: the model.json of a TensorFlow.js layers model, with or without its files of weights, or the folder that holds them.</source>
+        <translation>把它拖放到本页任意位置：TensorFlow.js 层模型的 model.json，可以连同权重文件，也可以是包含它们的文件夹。</translation>
+    </message>
+    <message>
+        <source>Open a file…</source>
+        <translation>打开文件…</translation>
+    </message>
+    <message>
+        <source>Build one yourself</source>
+        <translation>自己搭建</translation>
+    </message>
+    <message>
+        <source>Ready-made models</source>
+        <translation>现成的模型</translation>
+    </message>
+    <message>
+        <source>Cars</source>
+        <translation>汽车</translation>
+    </message>
+    <message>
+        <source>Digits</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>词语</translation>
+    </message>
+    <message>
+        <source>Branches</source>
+        <translation>分支</translation>
+    </message>
+    <message>
+        <source>Fuel from horsepower: the dense layers of the tutorial “Fit a curve”.</source>
+        <translation>由马力推断油耗：教程“拟合曲线”中的全连接层。</translation>
+    </message>
+    <message>
+        <source>Recognises handwritten digits: two convolutions, two pools, a softmax.</source>
+        <translation>识别手写数字：两次卷积、两次池化、一个 softmax。</translation>
+    </message>
+    <message>
+        <source>The mood of a sentence: an embedding and an LSTM that remembers.</source>
+        <translation>句子的情绪：一个嵌入层和一个会记忆的 LSTM。</translation>
+    </message>
+    <message>
+        <source>Two inputs, two outputs, a shortcut and a model within the model.</source>
+        <translation>两个输入、两个输出、一条捷径，还有一个模型中的模型。</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Opened lately</source>
+        <translation>最近打开</translation>
+    </message>
+    <message>
+        <source>Kept on this computer</source>
+        <translation>保存在这台计算机上</translation>
     </message>
 </context>
 <context>
@@ -4781,6 +5268,23 @@ Write in Markdown.</source>
     </message>
 </context>
 <context>
+    <name>app::TotalsRow</name>
+    <message numerus="yes">
+        <source>%n layer(s)</source>
+        <translation>
+            <numerusform>%n 层</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Together: %1</source>
+        <translation>合计：%1</translation>
+    </message>
+    <message>
+        <source>%1 parameters: %2 trainable, %3 frozen</source>
+        <translation>%1 个参数：%2 个可训练，%3 个已冻结</translation>
+    </message>
+</context>
+<context>
     <name>app::TransportBar</name>
     <message>
         <source>Another step is running</source>
@@ -4998,6 +5502,102 @@ Write in Markdown.</source>
     <message>
         <source>Stage, parameters and code</source>
         <translation>舞台、参数与代码</translation>
+    </message>
+</context>
+<context>
+    <name>app::WeightImage</name>
+    <message>
+        <source>The first %1 of %2 filters.</source>
+        <translation>%2 个过滤器中的前 %1 个。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n filter(s).</source>
+        <translation>
+            <numerusform>%n 个过滤器。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Each point is the mean of several numbers.</source>
+        <translation>每个点是若干个数的平均值。</translation>
+    </message>
+</context>
+<context>
+    <name>app::WeightPanel</name>
+    <message>
+        <source>trainable</source>
+        <translation>可训练</translation>
+    </message>
+    <message>
+        <source>frozen</source>
+        <translation>已冻结</translation>
+    </message>
+    <message>
+        <source>%1 of %2 numbers are NaN or infinite: whatever the model computes with them is lost. A lower learning rate often prevents this.</source>
+        <translation>%2 个数中有 %1 个是 NaN 或无穷大：模型用它们算出的结果都会作废。降低学习率往往可以避免。</translation>
+    </message>
+    <message>
+        <source>There are too many numbers to list them.</source>
+        <translation>数太多，无法逐个列出。</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Minimum</source>
+        <translation>最小值</translation>
+    </message>
+    <message>
+        <source>Maximum</source>
+        <translation>最大值</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>平均值</translation>
+    </message>
+    <message>
+        <source>Deviation</source>
+        <translation>标准差</translation>
+    </message>
+    <message>
+        <source>Zeros</source>
+        <translation>零</translation>
+    </message>
+    <message>
+        <source>NaN or infinite</source>
+        <translation>NaN 或无穷大</translation>
+    </message>
+    <message>
+        <source>Histogram</source>
+        <translation>直方图</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>Ways to show the weight</source>
+        <translation>显示权重的方式</translation>
+    </message>
+    <message>
+        <source>How the numbers are spread</source>
+        <translation>数值的分布</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>There are no numbers to count.</source>
+        <translation>没有可统计的数。</translation>
+    </message>
+    <message>
+        <source>The weight as a picture</source>
+        <translation>权重的图像</translation>
+    </message>
+    <message>
+        <source>Numbers of the weight</source>
+        <translation>权重的数值</translation>
     </message>
 </context>
 <context>
