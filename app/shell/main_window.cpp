@@ -72,10 +72,6 @@ void MainWindow::build() {
         QT_TRANSLATE_NOOP("app::NavigationRail", "Tensors"),
         QStringLiteral("tensor"));
     m_rail->addPage(
-        QStringLiteral("models"),
-        QT_TRANSLATE_NOOP("app::NavigationRail", "Models"),
-        QStringLiteral("layers"));
-    m_rail->addPage(
         QStringLiteral("settings"),
         QT_TRANSLATE_NOOP("app::NavigationRail", "Settings"),
         QStringLiteral("settings"),
@@ -142,7 +138,6 @@ void MainWindow::connectActions() {
     on(m_actions.home, [this] { open(QStringLiteral("home")); });
     on(m_actions.learn, [this] { open(QStringLiteral("learn")); });
     on(m_actions.tensors, [this] { open(QStringLiteral("tensors")); });
-    on(m_actions.models, [this] { open(QStringLiteral("models")); });
     on(m_actions.settings, [this] { open(QStringLiteral("settings")); });
     on(m_actions.nextPane, [this] { focusNextPane(); });
     on(m_actions.palette, [this] { m_palette->openWith(); });

@@ -9,6 +9,11 @@ namespace layers {
 namespace {
 
 Shape batchShapeOf(const InputConfig& config) {
+    check(
+        config.shape.rank() == 0 || config.batchShape.rank() == 0,
+        "input: give either a shape, %1, or a batchShape, %2, which has the batch axis too.",
+        config.shape,
+        config.batchShape);
     if (config.batchShape.rank() > 0)
         return config.batchShape;
     Shape shape{-1};

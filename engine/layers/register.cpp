@@ -32,6 +32,8 @@ LayerPointer inputLayerFrom(const JsonReader& json) {
     fields.add("dtype", config.dtype);
     fields.add("sparse", config.sparse);
     fields.add("name", config.name);
+    if (!json.find("batch_shape"))
+        static_cast<void>(json["batch_input_shape"]); // must be there
     return layers::inputLayer(std::move(config));
 }
 

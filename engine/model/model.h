@@ -135,9 +135,10 @@ public:
     io::SaveResult save(const io::IOHandler& handler, const SaveOptions& options) const;
 
     /// What a program wants to keep beside the model: labels, how to prepare pictures. Files carry
-    /// it; null if there is none.
+    /// it; null if there is none. Setting throws InvalidArgument for anything but an object or
+    /// null.
     const Json& userDefinedMetadata() const { return m_userDefinedMetadata; }
-    void setUserDefinedMetadata(Json metadata) { m_userDefinedMetadata = std::move(metadata); }
+    void setUserDefinedMetadata(Json metadata);
 
     void setTrainable(bool trainable) override;
     Variables trainableWeights() const override;

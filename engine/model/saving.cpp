@@ -59,6 +59,13 @@ std::string withoutCell(const std::string& name) {
 
 } // namespace
 
+void Model::setUserDefinedMetadata(Json metadata) {
+    check(
+        metadata.isNull() || metadata.isObject(),
+        "setUserDefinedMetadata: metadata must be a JSON object: values by name.");
+    m_userDefinedMetadata = std::move(metadata);
+}
+
 io::ModelArtifacts artifactsOf(const Model& model, const SaveOptions& options) {
     check(
         model.isBuilt(),
@@ -71,7 +78,15 @@ io::ModelArtifacts artifactsOf(const Model& model, const SaveOptions& options) {
     artifacts.userDefinedMetadata = model.userDefinedMetadata();
     io::addWeights(artifacts, io::encodeWeights(modelWeights(model, options.trainableOnly)));
     if (model.isCompiled()) {
-        artifacts.trainingConfig = trainingConfigToJson(model.compileConfig());
+        const CompileConfig config = model.compileConfig();
+        const bool isWritable = canBeWritten(config.loss);
+        check(
+            isWritable || !options.includeOptimizer,
+            "save: the optimizer is saved together with the losses, but one of several losses is a "
+            "function of its own, which files cannot hold; name it, or save without the "
+            "optimizer.");
+        if (isWritable)
+            artifacts.trainingConfig = trainingConfigToJson(config);
         if (options.includeOptimizer)
             io::addWeights(
                 artifacts, io::encodeWeights(optimizerWeights(model.optimizer()), "optimizer"));
@@ -142,6 +157,15 @@ ModelPointer modelFromArtifacts(
             name);
     if (artifacts.modelTopology.isNull())
         fail(Error::Kind::BadFile, "%1: it holds weights, but no model", name);
+    if (artifacts.weightSpecs.empty() && !artifacts.weightData.empty())
+        fail(
+            Error::Kind::BadFile,
+            "%1: it holds %2 bytes of weight data, but no weight specs that tell what they are",
+            name,
+            artifacts.weightData.size());
+    const Json& metadata = artifacts.userDefinedMetadata;
+    if (!metadata.isNull())
+        JsonReader(metadata, std::string(name) + ": userDefinedMetadata").object();
     const Json topology = withMissingSettings(artifacts.modelTopology, artifacts.weightSpecs);
     ModelPointer model = modelFromJson(JsonReader(topology, std::string(name) + ": modelTopology"));
     if (!artifacts.weightSpecs.empty())

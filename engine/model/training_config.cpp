@@ -2,6 +2,8 @@
 
 #include "engine/keras/layer_names.h"
 
+#include <algorithm>
+
 namespace tp {
 
 namespace {
@@ -70,6 +72,16 @@ Json metricsToJson(const Metrics& metrics) {
 }
 
 } // namespace
+
+bool canBeWritten(const Losses& losses) {
+    const auto isKnown = [](const Loss& loss) { return loss.known() != nullptr; };
+    const auto& inOrder = losses.inOrder();
+    const auto& byName = losses.byName();
+    return (inOrder.size() == 1 || std::all_of(inOrder.begin(), inOrder.end(), isKnown)) &&
+           std::all_of(byName.begin(), byName.end(), [&](const auto& each) {
+               return isKnown(each.second);
+           });
+}
 
 Json trainingConfigToJson(const CompileConfig& config) {
     return Json::Object{

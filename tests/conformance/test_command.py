@@ -77,6 +77,38 @@ class Command(unittest.TestCase):
             code, said = self.replay(line(), text)
             self.assertEqual((code, said), (2, f"FOLDER/Add.jsonl:2: this is no recording: {reason}.\n"), text)
 
+    def replay_scripts(self, *scripts):
+        lines = [json.dumps({"what": f"script {i}"} | script) for i, script in enumerate(scripts)]
+        with tempfile.TemporaryDirectory() as folder:
+            pathlib.Path(folder, "errors.jsonl").write_text("\n".join(lines))
+            done = subprocess.run([COMMAND, "layers", folder], text=True, stdout=subprocess.PIPE,
+                                  stderr=subprocess.STDOUT)
+        if "skipped: Qt's JavaScript engine" in done.stdout:
+            self.skipTest(done.stdout)
+        return done.returncode, done.stdout
+
+    def test_scripts(self):
+        refused = {"code": "tf.layers.dense({units: 0});", "throws": True,
+                   "message": "Expected units to be a positive integer, but got 0."}
+        answered = {"code": "const t = await tf.tensor1d([1, 2]).data(); return 'await ' + t.join();",
+                    "throws": False, "result": "await 1,2.000001"}
+        inexpressible = {"code": "tf.sequential({layers: [1]});", "throws": True, "message": "x"}
+        self.assertEqual(self.replay_scripts(refused, answered, inexpressible), (0, "3 passed, 0 failed\n"))
+
+    def test_scripts_that_end_otherwise(self):
+        code = "tf.layers.dense({units: 0});"
+        said = self.replay_scripts(
+            {"code": code, "throws": False},
+            {"code": "tf.layers.dense({units: -7});", "throws": True, "message": "There are 7 of 'dense_Dense9'."},
+            {"code": "return 2;", "throws": True, "message": "It cannot be."},
+            {"code": "return 2;", "throws": False, "result": "3"},
+            {"code": "tf.nothing.there();", "throws": True, "message": "Nothing is there."})
+        self.assertEqual(said[0], 1)
+        for part in ("script 0: refused: ", "script 2: not refused; tfjs says: It cannot be.",
+                     "script 3: script 3: returns 2, expected 3", "script 4: the script stumbled: ",
+                     "which lacks dense_Dense9", "0 passed, 5 failed"):
+            self.assertIn(part, said[1])
+
     def test_wrong_calls(self):
         self.assertEqual(self.replay(line(), kind="colours")[0], 2)
         self.assertEqual(self.replay(line(), backend="abacus")[0], 2)

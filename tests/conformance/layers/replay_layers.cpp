@@ -2,6 +2,9 @@
 #include "tests/conformance/layers/replays.h"
 #include "tests/conformance/replay.h"
 
+#include <algorithm>
+#include <fstream>
+#include <functional>
 #include <map>
 #include <ostream>
 
@@ -26,22 +29,67 @@ const std::map<std::string, Replay> kReplays = {
     {"fn", replayFunctions},
     {"fn_object", replayObjects},
     {"knn", replayKnn},
+    {"names", replayNames},
+    {"initial_weights", replayInitialWeights},
 };
 
-std::string differenceIn(const std::filesystem::path& folder) {
-    resetAutomaticNames();
-    try {
-        const LayersCase recorded = readLayersCase(folder);
-        const auto found = kReplays.find(recorded.kind());
-        if (found == kReplays.end())
-            return "cases of kind " + recorded.kind() + " are not replayed yet";
-        found->second(recorded);
-    } catch (const Difference& difference) {
-        return difference.what;
-    } catch (const Error& error) {
-        return std::string("refused: ") + error.what();
+/// Counts cases, and prints what went wrong with them.
+class Report {
+public:
+    explicit Report(std::ostream& out) : m_out(out) {}
+
+    void replay(const std::string& name, const std::function<void()>& work) {
+        try {
+            resetAutomaticNames();
+            work();
+            ++m_tally.passed;
+        } catch (const Skipped& skipped) {
+            ++m_skipped[skipped.reason];
+        } catch (const Difference& difference) {
+            fail(name, difference.what);
+        } catch (const Error& error) {
+            fail(name, std::string("refused: ") + error.what());
+        }
     }
-    return {};
+
+    Tally finish() {
+        for (const auto& [reason, count] : m_skipped)
+            m_out << count << " skipped: " << reason << '\n';
+        return m_tally;
+    }
+
+private:
+    void fail(const std::string& name, const std::string& difference) {
+        ++m_tally.failed;
+        m_out << name << ": " << difference << '\n';
+    }
+
+    std::ostream& m_out;
+    Tally m_tally;
+    std::map<std::string, int> m_skipped;
+};
+
+void replayCase(Report& report, const std::filesystem::path& folder) {
+    const std::string name = folder.filename().string();
+    const LayersCase recorded = readLayersCase(folder);
+    report.replay(name, [&] {
+        const auto found = kReplays.find(recorded.kind());
+        expectThat(
+            found != kReplays.end(), "cases of kind %1 are not replayed yet", recorded.kind());
+        found->second(recorded);
+    });
+    if (recorded.json.contains("js") && recorded.json.at("js").contains("build"))
+        report.replay(name + " (js.build)", [&] { replayBuilder(recorded); });
+}
+
+void replayLines(Report& report, const std::filesystem::path& file) {
+    std::ifstream lines(file);
+    for (std::string line; std::getline(lines, line);) {
+        if (line.empty())
+            continue;
+        const RecordedJson recorded = RecordedJson::parse(line);
+        report.replay(recorded.at("what"), [&] { replayScript(recorded); });
+    }
 }
 
 } // namespace
@@ -52,17 +100,11 @@ Tally replayLayers(const std::filesystem::path& folder, std::ostream& out) {
         if (std::filesystem::exists(entry.path() / "case.json"))
             folders.push_back(entry.path());
     std::sort(folders.begin(), folders.end());
-    Tally tally;
-    for (const auto& each : folders) {
-        const std::string difference = differenceIn(each);
-        if (difference.empty()) {
-            ++tally.passed;
-            continue;
-        }
-        ++tally.failed;
-        out << each.filename().string() << ": " << difference << '\n';
-    }
-    return tally;
+    Report report(out);
+    for (const auto& each : folders)
+        replayCase(report, each);
+    replayLines(report, folder / "errors.jsonl");
+    return report.finish();
 }
 
 } // namespace tp::conformance

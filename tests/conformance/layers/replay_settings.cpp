@@ -35,6 +35,12 @@ std::string classNameFor(const std::string& factory) {
     if (const auto found = kSpecial.find(factory); found != kSpecial.end())
         return found->second;
     std::string name = factory;
+    // Other names for the same: "maxPool2d", "avgPooling1d".
+    if (name.starts_with("avgPool"))
+        name.replace(0, 3, "average");
+    if (const auto pool = name.find("Pool");
+        pool != std::string::npos && name.find("Pooling") == std::string::npos)
+        name.replace(pool, 4, "Pooling");
     name[0] = static_cast<char>(std::toupper(name[0]));
     for (const std::string digit : {"1", "2", "3"})
         if (const auto at = name.find(digit + "d"); at != std::string::npos)
@@ -99,6 +105,14 @@ RecordedJson withBatchShape(RecordedJson config) {
     return config;
 }
 
+// tfjs makes one cell of a list of them.
+RecordedJson withOneCell(RecordedJson config) {
+    if (config.contains("cell") && config.at("cell").is_array())
+        config["cell"] = {
+            {"class_name", "StackedRNNCells"}, {"config", {{"cells", config.at("cell")}}}};
+    return config;
+}
+
 // tfjs leaves the dtype out where the shape came from inputDim.
 Json withoutDtype(Json config, const RecordedJson& want) {
     if (!want.contains("dtype")) {
@@ -109,6 +123,10 @@ Json withoutDtype(Json config, const RecordedJson& want) {
 }
 
 } // namespace
+
+LayerPointer layerFromFactory(const std::string& factory, const RecordedJson& config) {
+    return layerOf(classNameFor(factory), withOneCell(withBatchShape(config)));
+}
 
 void replayLayerConfig(const LayersCase& recorded) {
     const std::string className = recorded.json.at("class_name");

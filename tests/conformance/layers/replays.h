@@ -20,6 +20,22 @@ void replayFunctions(const LayersCase& recorded);
 void replayObjects(const LayersCase& recorded);
 void replayKnn(const LayersCase& recorded);
 
+// The same for what is recorded as JavaScript; where there is no engine for it, they throw Skipped.
+void replayNames(const LayersCase& recorded);
+void replayInitialWeights(const LayersCase& recorded);
+void replayBuilder(const LayersCase& recorded);
+
+/// A line of errors.jsonl: a script that tfjs refuses, or surprisingly does not.
+void replayScript(const RecordedJson& line);
+
+/// Why a case is not replayed here.
+struct Skipped {
+    std::string reason;
+};
+
+/// The layer that a factory of tfjs makes ("dense") from settings named as files name them.
+LayerPointer layerFromFactory(const std::string& factory, const RecordedJson& config);
+
 /// What the recording says of the model itself: names, shapes, summary, optimizer.
 void compareModel(const LayersCase& recorded, const Model& model);
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <regex>
+#include <set>
 
 namespace tp::conformance {
 
@@ -59,6 +60,32 @@ void compareWithoutShapes(
     for (const RecordedJson& line : want)
         wanted.push_back(withoutShapes(line.get<std::string>()));
     compareTexts(lines, wanted, what);
+}
+
+Json asTfjsWrites(const Json& mine, const Json& want, bool withoutShapes) {
+    if (mine.isList() && want.isList() && mine.list().size() == want.list().size()) {
+        Json::List list;
+        for (std::size_t i = 0; i < mine.list().size(); ++i)
+            list.push_back(asTfjsWrites(mine.list()[i], want.list()[i], withoutShapes));
+        return list;
+    }
+    if (!mine.isObject() || !want.isObject())
+        return mine;
+    static const std::set<std::string> kForgotten = {
+        "depth_multiplier", "data_format", "depthwise_regularizer", "depthwise_constraint"};
+    Json::Object members;
+    for (const auto& [name, value] : mine.object()) {
+        const Json* theirs = want.find(name);
+        if (!theirs) {
+            if (!kForgotten.contains(name))
+                members.emplace_back(name, value);
+        } else if (withoutShapes && name == "batch_input_shape") {
+            members.emplace_back(name, *theirs);
+        } else {
+            members.emplace_back(name, asTfjsWrites(value, *theirs, withoutShapes));
+        }
+    }
+    return members;
 }
 
 bool normalizesAsTfjs(const Model& model) {

@@ -14,6 +14,10 @@ bool overwritesShapes(const Model& model);
 void compareWithoutShapes(
     const std::vector<std::string>& got, const RecordedJson& want, const std::string& what);
 
+/// The topology of a model that was built, `mine`, without what tfjs fails to write into `want`:
+/// settings that its files lack, and shapes that it wrote over (see overwritesShapes()).
+Json asTfjsWrites(const Json& mine, const Json& want, bool withoutShapes);
+
 /// Whether the model is a row of layers with a BatchNormalization of another axis than the last. Of
 /// such a one, tfjs's cpu backend takes the numbers in turn, element by element, as if its channels
 /// were last; its webgl backend and Keras go by the axis, as we do.

@@ -1,5 +1,6 @@
 // What a learner reads after a slip: one sentence with the layer, what was expected and what came.
 #include "engine/api/tp.h"
+#include "engine/keras/layer_registry.h"
 
 #include <QTest>
 
@@ -413,6 +414,53 @@ void building() {
         },
         "sequential_1: the weight dense_Dense1/kernel holds float32 of shape [3, 2], but was given "
         "float32 of shape [2, 3].");
+    row(
+        "metadata that is no object",
+        [] { twoUnits().setUserDefinedMetadata("v1"); },
+        "setUserDefinedMetadata: metadata must be a JSON object: values by name.");
+    row(
+        "weight data without specs",
+        [] {
+            io::ModelArtifacts artifacts = artifactsOf(twoUnits());
+            artifacts.weightSpecs.clear();
+            modelFromArtifacts(artifacts, "memory");
+        },
+        "memory: it holds 32 bytes of weight data, but no weight specs that tell what they are");
+    row(
+        "metadata of a file that is no object",
+        [] {
+            io::ModelArtifacts artifacts = artifactsOf(twoUnits());
+            artifacts.userDefinedMetadata = Json::List{};
+            modelFromArtifacts(artifacts, "memory");
+        },
+        "memory: userDefinedMetadata: expected an object, but found []");
+    row(
+        "an optimizer saved with losses that have no names",
+        [] {
+            auto model = twoUnits();
+            model.compile(
+                {.optimizer = "sgd",
+                 .loss = std::map<std::string, Loss>{
+                     {"dense_Dense1", Loss([](const Tensor& a, const Tensor& b) {
+                          return mean(square(a - b));
+                      })}}});
+            artifactsOf(model, {.includeOptimizer = true});
+        },
+        "save: the optimizer is saved together with the losses, but one of several losses is a "
+        "function of its own, which files cannot hold; name it, or save without the optimizer.");
+    row(
+        "input with a shape and a batchShape",
+        [] {
+            input({.shape = {2}, .batchShape = {1, 2}});
+        },
+        "input: give either a shape, [2], or a batchShape, [1, 2], which has the batch axis too.");
+    row(
+        "input layer without a shape",
+        [] {
+            const Json config = Json::Object{{"name", "in"}};
+            layerFromConfig("InputLayer", JsonReader(config, "file"));
+        },
+        "file: \"batch_input_shape\" is missing");
     row(
         "summary positions",
         [] {
