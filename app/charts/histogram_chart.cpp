@@ -40,9 +40,14 @@ HistogramChart::HistogramChart(QWidget* parent) : ChartFrame(parent) {
 }
 
 void HistogramChart::setValues(const QString& name, const QList<double>& values, int colorIndex) {
-    const QList<QPointF> bars = histogramOf(values);
+    setCounts(name, histogramOf(values), colorIndex);
+}
+
+void HistogramChart::setCounts(const QString& name, const QList<QPointF>& bars, int colorIndex) {
     plot()->change([&](PlotContent& content) {
-        content.series = {{name, bars, SeriesStyle::Bars, colorIndex, true, false}};
+        content.series.clear();
+        if (!bars.isEmpty())
+            content.series = {{name, bars, SeriesStyle::Bars, colorIndex, true, false}};
     });
     seriesChanged();
 }
@@ -54,15 +59,19 @@ QString HistogramChart::describe() const {
         total += bar.y();
     const auto highest = std::max_element(
         bars.begin(), bars.end(), [](const QPointF& a, const QPointF& b) { return a.y() < b.y(); });
+    // Sums of steps miss 0 by a hair, which a sentence should not tell.
+    const auto border = [](double x, double step) {
+        return valueText(std::abs(x) < step * 1e-9 ? 0 : x);
+    };
     const double half = bars.size() > 1 ? (bars[1].x() - bars[0].x()) / 2 : 0;
     return tr("%1 values between %2 and %3; most of them, %4, between %5 and %6.")
         .arg(
             valueText(total),
-            valueText(bars.first().x() - half),
-            valueText(bars.last().x() + half),
+            border(bars.first().x() - half, half),
+            border(bars.last().x() + half, half),
             valueText(highest->y()),
-            valueText(highest->x() - half),
-            valueText(highest->x() + half));
+            border(highest->x() - half, half),
+            border(highest->x() + half, half));
 }
 
 } // namespace app

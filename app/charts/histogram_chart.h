@@ -22,6 +22,9 @@ public:
     /// `name` is what is counted: "cars".
     void setValues(const QString& name, const QList<double>& values, int colorIndex = 0);
 
+    /// The same where somebody else has counted: one point per interval, at its middle.
+    void setCounts(const QString& name, const QList<QPointF>& bars, int colorIndex = 0);
+
 protected:
     QString describe() const override;
 };

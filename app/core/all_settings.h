@@ -21,5 +21,7 @@ inline const Setting<bool> kDocksVisible{"window/docksVisible", true};
 inline const Setting<bool> kFirstRunDone{"window/firstRunDone", false};
 inline const Setting<QString> kRecentLinks{
     "window/recentLinks", QString()}; ///< newest first, one a line
+inline const Setting<QString> kRecentModels{
+    "models/recent", QString()}; ///< addresses, newest first, one a line
 
 } // namespace app

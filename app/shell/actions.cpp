@@ -36,6 +36,13 @@ Actions::Actions(QWidget* window)
               QT_TR_NOOP("Tensors"),
               "tensor",
               {QKeySequence("Ctrl+3")}))
+    , models(
+          add(window,
+              Group::Go,
+              "modelsAction",
+              QT_TR_NOOP("Models"),
+              "layers",
+              {QKeySequence("Ctrl+4")}))
     , settings(
           add(window,
               Group::Go,

@@ -39,6 +39,7 @@ public:
     QAction* const home;
     QAction* const learn;
     QAction* const tensors;
+    QAction* const models;
     QAction* const settings;
     QAction* const palette;
     QAction* const docks;

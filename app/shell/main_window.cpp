@@ -72,6 +72,10 @@ void MainWindow::build() {
         QT_TRANSLATE_NOOP("app::NavigationRail", "Tensors"),
         QStringLiteral("tensor"));
     m_rail->addPage(
+        QStringLiteral("models"),
+        QT_TRANSLATE_NOOP("app::NavigationRail", "Models"),
+        QStringLiteral("layers"));
+    m_rail->addPage(
         QStringLiteral("settings"),
         QT_TRANSLATE_NOOP("app::NavigationRail", "Settings"),
         QStringLiteral("settings"),
@@ -138,6 +142,7 @@ void MainWindow::connectActions() {
     on(m_actions.home, [this] { open(QStringLiteral("home")); });
     on(m_actions.learn, [this] { open(QStringLiteral("learn")); });
     on(m_actions.tensors, [this] { open(QStringLiteral("tensors")); });
+    on(m_actions.models, [this] { open(QStringLiteral("models")); });
     on(m_actions.settings, [this] { open(QStringLiteral("settings")); });
     on(m_actions.nextPane, [this] { focusNextPane(); });
     on(m_actions.palette, [this] { m_palette->openWith(); });

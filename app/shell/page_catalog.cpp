@@ -3,6 +3,7 @@
 #include "app/core/settings_store.h"
 #include "app/pages/home/home_page.h"
 #include "app/pages/learn/learn_page.h"
+#include "app/pages/models/models_page.h"
 #include "app/pages/settings/settings_page.h"
 #include "app/pages/tensors/tensors_page.h"
 #include "app/pages/tutorial/tutorial_page.h"
@@ -45,6 +46,7 @@ const Entry kEntries[] = {
          const auto folder = tp::progressFolder(profile().toStdString());
          return new TensorsPage(QString::fromStdString(folder.string()));
      }},
+    {"models", [](const PageSources&, const PageCatalog&) -> Page* { return new ModelsPage; }},
     {"settings", [](const PageSources&, const PageCatalog&) -> Page* { return new SettingsPage; }},
     {"welcome", [](const PageSources&, const PageCatalog&) -> Page* { return new WelcomePage; }},
 };

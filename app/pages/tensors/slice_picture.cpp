@@ -1,6 +1,6 @@
 #include "app/pages/tensors/slice_picture.h"
 
-#include "app/pages/tensors/color_scale.h"
+#include "app/widgets/color_scale.h"
 #include "app/pages/tensors/tensor_words.h"
 #include "app/theme/paint.h"
 #include "app/theme/theme.h"

@@ -1,6 +1,6 @@
 #include "app/pages/tensors/thumbnail.h"
 
-#include "app/pages/tensors/color_scale.h"
+#include "app/widgets/color_scale.h"
 #include "app/theme/paint.h"
 #include "app/theme/theme.h"
 

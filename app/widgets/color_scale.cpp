@@ -1,4 +1,4 @@
-#include "app/pages/tensors/color_scale.h"
+#include "app/widgets/color_scale.h"
 
 #include <algorithm>
 #include <array>

@@ -1,0 +1,95 @@
+#pragma once
+
+#include "app/page/page.h"
+#include "app/pages/models/models_session.h"
+
+class QAction;
+class QLabel;
+class QPushButton;
+class QSplitter;
+class QStackedWidget;
+class QTabBar;
+
+namespace app {
+
+class Banner;
+class GraphPanel;
+class LayerPanel;
+class LayerTable;
+class ModelShelf;
+class SaveBar;
+class StartView;
+
+/// Models of layers: opened, looked at as a table and as a graph, saved, and built.
+///
+/// Places: `table`, `graph` and `build` are the views; `sample/NAME` opens a ready-made model
+/// (cars, digits, words, branched), `file/PATH` a file; behind them a view, a layer and one of its
+/// weights may be named: `sample/digits/graph/conv_1/kernel`.
+class ModelsPage : public Page {
+    Q_OBJECT
+
+public:
+    explicit ModelsPage(QWidget* parent = nullptr);
+    ~ModelsPage() override;
+
+    QString title() const override;
+    QString subtitle() const override;
+    void openAt(const QString& place) override;
+    QString place() const override;
+    bool isSettled() const override;
+
+    ModelsSession* session() const { return m_session; }
+    ModelShelf* shelf() const { return m_shelf; }
+
+protected:
+    void retranslate() override;
+    void showEvent(QShowEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dragLeaveEvent(QDragLeaveEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    enum class View { Start, Table, Graph };
+
+    void build();
+    QWidget* buildToolbar();
+    QWidget* buildViewer();
+    void buildActions();
+    void connectParts();
+    void setView(View view);
+    View view() const;
+    void showView();
+    void showOpened();
+    void showReport();
+    void showRun();
+    void askForFile();
+    void askToRemove(const QString& address, const QString& name);
+    void fulfilWish();
+    void arrange();
+    void tellIfSettled();
+
+    ModelsSession* m_session;
+    ModelShelf* m_shelf;
+    bool m_isArranged = false;
+    QStringList m_wish; ///< view, layer and weight to be shown once the model is there
+
+    QTabBar* m_views;
+    QLabel* m_facts;
+    QPushButton* m_openFile;
+    QPushButton* m_saveAs;
+    Banner* m_notice;
+    SaveBar* m_saveBar;
+    QStackedWidget* m_modelPages;
+    StartView* m_start;
+    QSplitter* m_viewerColumns;
+    QStackedWidget* m_pictures;
+    LayerTable* m_table;
+    GraphPanel* m_graph;
+    LayerPanel* m_layer;
+    QAction* m_openAction;
+    QAction* m_saveAction;
+    QAction* m_searchAction;
+};
+
+} // namespace app

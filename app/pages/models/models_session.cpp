@@ -1,0 +1,202 @@
+#include "app/pages/models/models_session.h"
+
+#include "engine/inspect/model_places.h"
+
+#include <QFileInfo>
+
+namespace app {
+
+namespace inspect = tp::inspect;
+
+namespace {
+
+/// "my-model" of "/home/me/my-model/model.json" and of "indexeddb://my-model".
+QString nameOf(const QString& address) {
+    const auto scheme = address.indexOf(QLatin1String("://"));
+    if (scheme >= 0)
+        return address.mid(scheme + 3);
+    const QFileInfo info(address);
+    const bool isUsual = info.fileName() == QLatin1String("model.json");
+    return isUsual ? QFileInfo(info.absolutePath()).fileName() : info.completeBaseName();
+}
+
+std::function<bool()> stopOf(const TaskContext& task) {
+    return [&task] { return task.isCancelled(); };
+}
+
+} // namespace
+
+ModelsSession::ModelsSession(QObject* parent) : QObject(parent) {
+    connect(&m_jobs, &ModelJobs::changed, this, &ModelsSession::runChanged);
+}
+
+ModelsSession::~ModelsSession() {
+    m_jobs.disconnect();
+}
+
+void ModelsSession::load(const QString& name, const QString& address, Load load) {
+    dismissReport();
+    m_jobs.cancel();
+    m_isLooking = false;
+    const auto result = std::make_shared<Opened>();
+    ModelJobs::Job job;
+    job.title = tr("Opening %1").arg(name);
+    job.work = [result, load = std::move(load)](TaskContext& task) {
+        result->model = load(task);
+        task.checkCancelled();
+        const auto view = std::make_shared<inspect::ModelView>(inspect::viewOf(*result->model));
+        result->notFinite = inspect::notFiniteCounts(*result->model, *view, stopOf(task));
+        result->view = view;
+    };
+    job.done = [this, result, name, address] {
+        m_model = result->model;
+        m_view = result->view;
+        m_notFinite = result->notFinite;
+        m_name = name;
+        m_address = address;
+        m_selected = -1;
+        m_details.reset();
+        emit opened();
+    };
+    job.failed = [this, address, name](const tp::Error& error) {
+        say({Report::Kind::Refused, address.isEmpty() ? name : address, error});
+    };
+    m_jobs.add(std::move(job));
+}
+
+void ModelsSession::open(const QString& address) {
+    load(nameOf(address), address, [where = address.toStdString()](TaskContext& task) {
+        return inspect::openModel(where, [&task](double fraction) { task.report(fraction); });
+    });
+}
+
+void ModelsSession::openFiles(const QStringList& paths) {
+    if (paths.size() == 1)
+        return open(paths.first());
+    std::vector<std::string> files;
+    QString topology = paths.value(0);
+    for (const QString& path : paths) {
+        files.push_back(path.toStdString());
+        if (path.endsWith(QLatin1String(".json")))
+            topology = path;
+    }
+    load(nameOf(topology), topology, [files](TaskContext&) {
+        return inspect::openModelFiles(files);
+    });
+}
+
+void ModelsSession::openReadyMade(inspect::ReadyMade which) {
+    const QStringList names{
+        QStringLiteral("cars"),
+        QStringLiteral("digits"),
+        QStringLiteral("words"),
+        QStringLiteral("branched")};
+    load(names[static_cast<int>(which)], {}, [which](TaskContext&) {
+        return inspect::readyMade(which);
+    });
+}
+
+void ModelsSession::openModel(const tp::ModelPointer& model, const QString& name) {
+    load(name, {}, [model](TaskContext&) { return model; });
+}
+
+void ModelsSession::setTrainable(int row, bool isTrainable) {
+    if (!m_view || row < 0 || row >= static_cast<int>(m_view->rows.size()))
+        return;
+    const std::string path = m_view->rows[static_cast<std::size_t>(row)].path;
+    const auto result = std::make_shared<View>();
+    ModelJobs::Job job;
+    job.title = isTrainable ? tr("Thawing a layer") : tr("Freezing a layer");
+    job.work = [model = m_model, path, isTrainable, result](TaskContext&) {
+        inspect::setTrainable(*model, path, isTrainable);
+        *result = std::make_shared<inspect::ModelView>(inspect::viewOf(*model));
+    };
+    job.done = [this, result] {
+        m_view = *result;
+        emit viewChanged();
+        lookAtSelected();
+    };
+    m_jobs.add(std::move(job));
+}
+
+void ModelsSession::select(int row) {
+    if (!m_view || row >= static_cast<int>(m_view->rows.size()) || row == m_selected)
+        return;
+    m_selected = row;
+    m_details.reset();
+    emit selectionChanged();
+    lookAtSelected();
+}
+
+int ModelsSession::rowOf(const QString& path) const {
+    const std::string wanted = path.toStdString();
+    for (std::size_t i = 0; m_view && i < m_view->rows.size(); ++i)
+        if (m_view->rows[i].path == wanted)
+            return static_cast<int>(i);
+    return -1;
+}
+
+void ModelsSession::lookAtSelected() {
+    // Who runs through a table with the arrow keys wants to see where he stops.
+    m_isLookDue = m_isLooking;
+    if (m_isLooking)
+        return;
+    if (m_selected < 0)
+        return emit detailsChanged();
+    m_isLooking = true;
+    const std::string path = m_view->rows[static_cast<std::size_t>(m_selected)].path;
+    const auto result = std::make_shared<inspect::LayerView>();
+    ModelJobs::Job job;
+    job.title = tr("Looking at %1").arg(QString::fromStdString(path));
+    job.work = [model = m_model, path, result](TaskContext& task) {
+        *result = inspect::layerViewOf(*model, path, stopOf(task));
+    };
+    job.done = [this, path, result] {
+        m_isLooking = false;
+        if (m_isLookDue)
+            return lookAtSelected();
+        const bool isStill = m_view && m_selected >= 0 &&
+                             m_selected < static_cast<int>(m_view->rows.size()) &&
+                             m_view->rows[static_cast<std::size_t>(m_selected)].path == path;
+        if (!isStill)
+            return;
+        m_details = result;
+        emit detailsChanged();
+    };
+    job.failed = [this](const tp::Error& error) {
+        m_isLooking = false;
+        say({Report::Kind::Refused, m_name, error});
+    };
+    m_jobs.add(std::move(job));
+}
+
+void ModelsSession::save(const QString& address) {
+    if (!m_model)
+        return;
+    dismissReport();
+    const auto result = std::make_shared<std::int64_t>(0);
+    ModelJobs::Job job;
+    job.title = tr("Saving %1").arg(m_name);
+    job.work = [model = m_model, where = address.toStdString(), result](TaskContext&) {
+        *result = inspect::saveModel(*model, where);
+    };
+    job.done = [this, address, result] { say({Report::Kind::Saved, address, {}, *result}); };
+    job.failed = [this, address](const tp::Error& error) {
+        say({Report::Kind::NotSaved, address, error});
+    };
+    m_jobs.add(std::move(job));
+}
+
+void ModelsSession::say(Report report) {
+    m_report = std::move(report);
+    emit reportChanged();
+}
+
+void ModelsSession::dismissReport() {
+    if (!m_report)
+        return;
+    m_report.reset();
+    emit reportChanged();
+}
+
+} // namespace app
