@@ -1,0 +1,88 @@
+#include "engine/export/onnx.h"
+#include "engine/export/onnx.pb.h"
+#include "engine/io/file.h"
+
+#include <set>
+
+namespace tp {
+
+namespace {
+
+class Structure {
+public:
+    Structure(const onnx::Graph& graph, std::string_view name) : m_graph(graph), m_name(name) {}
+
+    void check(const Model& model) {
+        for (const onnx::Tensor& tensor : m_graph.initializer())
+            checkConstant(tensor);
+        checkEnds(m_graph.input(), model.inputs(), "inputs");
+        for (const onnx::ValueInfo& input : m_graph.input())
+            m_made.insert(input.name());
+        for (const onnx::Node& node : m_graph.node()) {
+            for (const std::string& input : node.input())
+                if (!input.empty())
+                    require(input);
+            for (const std::string& output : node.output())
+                if (!output.empty() && !m_made.insert(output).second)
+                    refuse("%1: the value \"%2\" is made twice", output);
+        }
+        checkEnds(m_graph.output(), model.outputs(), "outputs");
+        for (const onnx::ValueInfo& output : m_graph.output())
+            require(output.name());
+    }
+
+private:
+    template<class... Arguments>
+    [[noreturn]] void refuse(std::string_view format, const Arguments&... arguments) const {
+        fail(Error::Kind::BadFile, format, m_name, arguments...);
+    }
+
+    void require(const std::string& value) const {
+        if (!m_made.contains(value))
+            refuse("%1: the value \"%2\" is used before it is made", value);
+    }
+
+    void checkConstant(const onnx::Tensor& tensor) {
+        std::uint64_t bytes = tensor.data_type() == 7 ? 8 : 4;
+        for (const std::int64_t size : tensor.dims())
+            bytes *= static_cast<std::uint64_t>(size);
+        if (bytes != tensor.raw_data().size() || !m_made.insert(tensor.name()).second)
+            refuse("%1: the constant \"%2\" is not what its shape says", tensor.name());
+    }
+
+    void checkEnds(const auto& infos, const SymbolicTensors& tensors, std::string_view what) const {
+        bool isSame = static_cast<std::size_t>(infos.size()) == tensors.size();
+        for (std::size_t i = 0; isSame && i < tensors.size(); ++i) {
+            const onnx::Shape& shape = infos[static_cast<int>(i)].type().tensor_type().shape();
+            const Shape& expected = tensors[i].shape();
+            isSame = static_cast<std::size_t>(shape.dim_size()) == expected.rank();
+            for (std::size_t axis = 0; isSame && axis < expected.rank(); ++axis) {
+                const onnx::Dimension& size = shape.dim(static_cast<int>(axis));
+                isSame =
+                    size.has_dim_value() ? size.dim_value() == expected[axis] : expected[axis] < 0;
+            }
+        }
+        if (!isSame)
+            refuse("%1: the file's %2 are not the model's", what);
+    }
+
+    const onnx::Graph& m_graph;
+    std::string_view m_name;
+    std::set<std::string> m_made;
+};
+
+} // namespace
+
+Parity checkOnnx(const Model& model, const std::filesystem::path& path) {
+    const std::string name = path.filename().string();
+    const io::Bytes bytes = io::readFile(path, std::uint64_t{1} << 31);
+    onnx::Model file;
+    if (!file.ParseFromArray(bytes.data(), static_cast<int>(bytes.size())))
+        fail(Error::Kind::BadFile, "%1: it is no ONNX file, or a damaged one", name);
+    Structure(file.graph(), name).check(model);
+    Parity parity;
+    parity.checked = "its structure was read again; nothing here computes ONNX";
+    return parity;
+}
+
+} // namespace tp
