@@ -29,12 +29,13 @@ void describe(ConfigFields& fields, ConvConfig& config) {
 }
 
 void refuseCausal(const std::string& layer, Padding padding) {
-    if (padding == Padding::Causal)
+    if (padding == Padding::Causal) {
         fail(
             Error::Kind::Unsupported,
             "%1: the padding \"causal\" cannot be computed, here or in TensorFlow.js: use "
             "\"same\" or \"valid\".",
             layer);
+    }
 }
 
 Conv::Conv(std::string_view className, std::size_t spatialAxes, ConvConfig config)
@@ -54,13 +55,14 @@ Conv::Conv(std::string_view className, std::size_t spatialAxes, ConvConfig confi
 Shape Conv::computeOutputShape(const Shape& inputShape) const {
     Shape shape = inputShape;
     const std::size_t first = firstSpatialAxis(m_config.dataFormat);
-    for (std::size_t i = 0; i < m_spatialAxes; ++i)
+    for (std::size_t i = 0; i < m_spatialAxes; ++i) {
         shape[first + i] = windowCount(
             inputShape[first + i],
             m_config.kernelSize.list()[i],
             m_config.padding,
             m_config.strides.list()[i],
             m_config.dilationRate.list()[i]);
+    }
     shape[channelAxis(m_config.dataFormat, shape.rank())] = m_config.filters;
     return shape;
 }
@@ -79,12 +81,13 @@ void Conv::makeWeights(const Shape& inputShape) {
         kernel,
         m_config.kernelInitializer,
         {true, m_config.kernelRegularizer, m_config.kernelConstraint});
-    if (m_config.useBias)
+    if (m_config.useBias) {
         m_bias = addWeight(
             "bias",
             {m_config.filters},
             m_config.biasInitializer,
             {true, m_config.biasRegularizer, m_config.biasConstraint});
+    }
 }
 
 Tensor Conv::call(const Tensor& x, const LayerCall&) {

@@ -74,12 +74,13 @@ Json DepthwiseConv2D::getConfig() const {
 Shape DepthwiseConv2D::computeOutputShape(const Shape& inputShape) const {
     Shape shape = inputShape;
     const std::size_t first = firstSpatialAxis(m_config.dataFormat);
-    for (std::size_t i = 0; i < kImageAxes; ++i)
+    for (std::size_t i = 0; i < kImageAxes; ++i) {
         shape[first + i] = windowCount(
             inputShape[first + i],
             m_config.kernelSize.list()[i],
             m_config.padding,
             m_config.strides.list()[i]);
+    }
     const std::size_t axis = channelAxis(m_config.dataFormat, shape.rank());
     if (shape[axis] != -1)
         shape[axis] = saturatedProduct(shape[axis], m_config.depthMultiplier);
@@ -101,12 +102,13 @@ void DepthwiseConv2D::makeWeights(const Shape& inputShape) {
         kernel,
         m_config.depthwiseInitializer,
         {true, m_config.depthwiseRegularizer, m_config.depthwiseConstraint});
-    if (m_config.useBias)
+    if (m_config.useBias) {
         m_bias = addWeight(
             "bias",
             {channels * m_config.depthMultiplier},
             m_config.biasInitializer,
             {true, m_config.biasRegularizer, m_config.biasConstraint});
+    }
 }
 
 Tensor DepthwiseConv2D::call(const Tensor& x, const LayerCall&) {
@@ -184,13 +186,14 @@ Json SeparableConv2D::getConfig() const {
 Shape SeparableConv2D::computeOutputShape(const Shape& inputShape) const {
     Shape shape = inputShape;
     const std::size_t first = firstSpatialAxis(m_config.dataFormat);
-    for (std::size_t i = 0; i < kImageAxes; ++i)
+    for (std::size_t i = 0; i < kImageAxes; ++i) {
         shape[first + i] = windowCount(
             inputShape[first + i],
             m_config.kernelSize.list()[i],
             m_config.padding,
             m_config.strides.list()[i],
             m_config.dilationRate.list()[i]);
+    }
     shape[channelAxis(m_config.dataFormat, shape.rank())] = m_config.filters;
     return shape;
 }
@@ -215,12 +218,13 @@ void SeparableConv2D::makeWeights(const Shape& inputShape) {
         {1, 1, channels * m_config.depthMultiplier, m_config.filters},
         m_config.pointwiseInitializer,
         {true, m_config.pointwiseRegularizer, m_config.pointwiseConstraint});
-    if (m_config.useBias)
+    if (m_config.useBias) {
         m_bias = addWeight(
             "bias",
             {m_config.filters},
             m_config.biasInitializer,
             {true, m_config.biasRegularizer, m_config.biasConstraint});
+    }
 }
 
 Tensor SeparableConv2D::call(const Tensor& x, const LayerCall&) {

@@ -56,12 +56,13 @@ ConvTranspose::ConvTranspose(
 Shape ConvTranspose::computeOutputShape(const Shape& inputShape) const {
     Shape shape = inputShape;
     const std::size_t first = firstSpatialAxis(m_config.dataFormat);
-    for (std::size_t i = 0; i < m_spatialAxes; ++i)
+    for (std::size_t i = 0; i < m_spatialAxes; ++i) {
         shape[first + i] = spreadSize(
             inputShape[first + i],
             m_config.kernelSize.list()[i],
             m_config.padding,
             m_config.strides.list()[i]);
+    }
     shape[channelAxis(m_config.dataFormat, shape.rank())] = m_config.filters;
     return shape;
 }
@@ -80,12 +81,13 @@ void ConvTranspose::makeWeights(const Shape& inputShape) {
         kernel,
         m_config.kernelInitializer,
         {true, m_config.kernelRegularizer, m_config.kernelConstraint});
-    if (m_config.useBias)
+    if (m_config.useBias) {
         m_bias = addWeight(
             "bias",
             {m_config.filters},
             m_config.biasInitializer,
             {true, m_config.biasRegularizer, m_config.biasConstraint});
+    }
 }
 
 Tensor ConvTranspose::call(const Tensor& x, const LayerCall&) {

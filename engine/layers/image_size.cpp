@@ -53,14 +53,16 @@ void checkMargins(const std::string& layer, const char* setting, const Margins& 
         layer,
         setting,
         margins.axes().size());
-    for (const auto& [before, after] : margins.axes())
-        for (const std::int64_t margin : {before, after})
+    for (const auto& [before, after] : margins.axes()) {
+        for (const std::int64_t margin : {before, after}) {
             check(
                 margin >= 0 && margin <= std::numeric_limits<std::int32_t>::max(),
                 "%1: %2 must be 0 or more, and no more than 2147483647, but got %3.",
                 layer,
                 setting,
                 margin);
+        }
+    }
 }
 
 /// The image without so many pixels at its edges; -1 stays -1, and what would be below 0 is 0.
@@ -166,9 +168,10 @@ UpSampling2D::UpSampling2D(UpSampling2DConfig config)
 Shape UpSampling2D::computeOutputShape(const Shape& inputShape) const {
     Shape shape = inputShape;
     const std::size_t first = firstSpatialAxis(m_config.dataFormat);
-    for (std::size_t i = 0; i < 2; ++i)
+    for (std::size_t i = 0; i < 2; ++i) {
         if (inputShape[first + i] != -1)
             shape[first + i] = saturatedProduct(inputShape[first + i], m_config.size.list()[i]);
+    }
     return shape;
 }
 

@@ -17,10 +17,10 @@ class Margins {
 public:
     using Pair = std::pair<std::int64_t, std::int64_t>;
 
-    Margins(std::int64_t all)
-        : m_axes{{all, all}, {all, all}} {} // NOLINT(google-explicit-constructor)
-    Margins(int all)
-        : Margins(static_cast<std::int64_t>(all)) {} // NOLINT(google-explicit-constructor)
+    // NOLINTNEXTLINE(google-explicit-constructor): a number as it is
+    Margins(std::int64_t all) : m_axes{{all, all}, {all, all}} {}
+    // NOLINTNEXTLINE(google-explicit-constructor)
+    Margins(int all) : Margins(static_cast<std::int64_t>(all)) {}
     Margins(std::initializer_list<std::int64_t> axes);
     Margins(std::initializer_list<Pair> axes) : m_axes(axes) {}
     explicit Margins(std::vector<Pair> axes) : m_axes(std::move(axes)) {}

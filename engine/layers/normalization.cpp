@@ -79,9 +79,10 @@ Normalized normalized(
             }};
     });
     Tensors arguments{x};
-    for (const Tensor& weight : {gamma, beta})
+    for (const Tensor& weight : {gamma, beta}) {
         if (!weight.isNull())
             arguments.push_back(weight);
+    }
     const Tensor y = f(arguments);
     return {y, found};
 }
@@ -155,18 +156,20 @@ void BatchNormalization::checkInput(const Shape& inputShape) const {
 void BatchNormalization::makeWeights(const Shape& inputShape) {
     const Shape shape{
         inputShape[static_cast<std::size_t>(countedFromFront(m_config.axis, inputShape.rank()))]};
-    if (m_config.scale)
+    if (m_config.scale) {
         m_gamma = addWeight(
             "gamma",
             shape,
             m_config.gammaInitializer,
             {true, m_config.gammaRegularizer, m_config.gammaConstraint});
-    if (m_config.center)
+    }
+    if (m_config.center) {
         m_beta = addWeight(
             "beta",
             shape,
             m_config.betaInitializer,
             {true, m_config.betaRegularizer, m_config.betaConstraint});
+    }
     m_movingMean = addWeight("moving_mean", shape, m_config.movingMeanInitializer, {false});
     m_movingVariance =
         addWeight("moving_variance", shape, m_config.movingVarianceInitializer, {false});
@@ -184,7 +187,7 @@ Tensor BatchNormalization::call(const Tensor& x, const LayerCall& call) {
     }
     const Tensor gamma = shaped(m_gamma, shape);
     const Tensor beta = shaped(m_beta, shape);
-    if (call.training == Training::No)
+    if (call.training == Training::No) {
         return batchNorm(
             x,
             shaped(m_movingMean, shape),
@@ -192,6 +195,7 @@ Tensor BatchNormalization::call(const Tensor& x, const LayerCall& call) {
             beta,
             gamma,
             m_config.epsilon);
+    }
     const auto [y, seen] = normalized(x, others, gamma, beta, m_config.epsilon);
     const auto move = [&](const Variable& average, const Tensor& newest) {
         const Tensor step =
@@ -259,12 +263,14 @@ void LayerNormalization::makeWeights(const Shape& inputShape) {
         shape.push_back(inputShape[static_cast<std::size_t>(places.back())]);
     }
     m_config.axis = NumberOrList(std::move(places));
-    if (m_config.scale)
+    if (m_config.scale) {
         m_gamma =
             addWeight("gamma", shape, m_config.gammaInitializer, {true, m_config.gammaRegularizer});
-    if (m_config.center)
+    }
+    if (m_config.center) {
         m_beta =
             addWeight("beta", shape, m_config.betaInitializer, {true, m_config.betaRegularizer});
+    }
 }
 
 Tensor LayerNormalization::call(const Tensor& x, const LayerCall&) {

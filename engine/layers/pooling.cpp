@@ -73,12 +73,13 @@ Pooling::Pooling(
 Shape Pooling::computeOutputShape(const Shape& inputShape) const {
     Shape shape = inputShape;
     const std::size_t first = firstSpatialAxis(m_config.dataFormat);
-    for (std::size_t i = 0; i < m_spatialAxes; ++i)
+    for (std::size_t i = 0; i < m_spatialAxes; ++i) {
         shape[first + i] = windowCount(
             inputShape[first + i],
             m_config.poolSize.list()[i],
             m_config.padding,
             m_config.strides.list()[i]);
+    }
     return shape;
 }
 

@@ -209,10 +209,11 @@ CategoryEncoding::CategoryEncoding(CategoryEncodingConfig config)
 Shape CategoryEncoding::computeOutputShape(const Shape& inputShape) const {
     Shape shape = inputShape;
     const bool isColumn = shape.rank() > 0 && shape.back() == 1;
-    if (shape.rank() == 0 || (m_config.outputMode == CategoryOutput::OneHot && !isColumn))
+    if (shape.rank() == 0 || (m_config.outputMode == CategoryOutput::OneHot && !isColumn)) {
         shape.push_back(m_config.numTokens);
-    else
+    } else {
         shape[shape.rank() - 1] = m_config.numTokens;
+    }
     return shape;
 }
 
@@ -249,11 +250,12 @@ Tensor CategoryEncoding::encoded(const Tensor& x, const Tensor& weights) const {
     }
     if (mode == CategoryOutput::Int)
         return numbers;
-    if (mode == CategoryOutput::TfIdf)
+    if (mode == CategoryOutput::TfIdf) {
         fail(
             Error::Kind::Unsupported,
             "%1: the outputMode \"tfIdf\" cannot be computed, here or in TensorFlow.js.",
             name());
+    }
     const bool isOneHot = mode == CategoryOutput::OneHot;
     if (numbers.rank() == 0 || (isOneHot && numbers.shape().back() != 1))
         numbers = expandDims(numbers, -1);

@@ -35,13 +35,14 @@ PerAxis sizesPerAxis(
         setting,
         rank,
         sizes.size());
-    for (const std::int64_t size : sizes)
+    for (const std::int64_t size : sizes) {
         check(
             size >= 1 && size <= std::numeric_limits<std::int32_t>::max(),
             "%1: %2 must be 1 or more, and no more than 2147483647, but got %3.",
             layer,
             setting,
             size);
+    }
     return sizes;
 }
 

@@ -21,9 +21,10 @@ multiplierOf(const std::string& layer, const std::vector<io::WeightSpec>& weight
 /// `outer`.
 void addMissing(
     Json& json, const std::vector<io::WeightSpec>& weights, const std::string& outer = {}) {
-    if (json.isList())
+    if (json.isList()) {
         for (Json& each : json.list())
             addMissing(each, weights);
+    }
     if (!json.isObject())
         return;
     const Json* kind = json.find("class_name");

@@ -45,7 +45,7 @@ Tensor normalizedInTurn(const layers::BatchNormalization& layer, const Tensor& x
 } // namespace
 
 bool overwritesShapes(const Model& model) {
-    const auto all = model.layers();
+    const auto& all = model.layers();
     return std::any_of(all.begin(), all.end(), [](const LayerPointer& layer) {
         return layer->className() == "CenterCrop" || layer->className() == "CategoryEncoding";
     });
@@ -54,6 +54,7 @@ bool overwritesShapes(const Model& model) {
 void compareWithoutShapes(
     const std::vector<std::string>& got, const RecordedJson& want, const std::string& what) {
     std::vector<std::string> lines;
+    lines.reserve(got.size());
     for (const std::string& line : got)
         lines.push_back(withoutShapes(line));
     RecordedJson wanted = RecordedJson::array();
@@ -89,7 +90,7 @@ Json asTfjsWrites(const Json& mine, const Json& want, bool withoutShapes) {
 }
 
 bool normalizesAsTfjs(const Model& model) {
-    const auto all = model.layers();
+    const auto& all = model.layers();
     return model.className() == "Sequential" &&
            std::any_of(all.begin(), all.end(), [](const auto& layer) { return faultyIn(layer); });
 }

@@ -15,8 +15,8 @@ Q_DECLARE_METATYPE(Slip)
 
 namespace {
 
-void row(const char* name, Slip slip, const char* message) {
-    QTest::newRow(name) << std::move(slip) << QString::fromUtf8(message);
+void row(const char* name, const Slip& slip, const char* message) {
+    QTest::newRow(name) << slip << QString::fromUtf8(message);
 }
 
 void read(const char* className, const char* config) {
