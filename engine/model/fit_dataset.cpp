@@ -29,8 +29,13 @@ struct Batch {
 };
 
 Batch batchOf(const DatasetElement& element, std::string_view method) {
-    if (element.isList() && element.size() == 2)
-        return {feedOf(element.at(0)), feedOf(element.at(1))};
+    // Member by member: GCC 12 mishandles an aggregate whose second initializer throws.
+    Batch batch;
+    if (element.isList() && element.size() == 2) {
+        batch.x = feedOf(element.at(0));
+        batch.y = feedOf(element.at(1));
+        return batch;
+    }
     const DatasetElement* xs = element.find("xs");
     const DatasetElement* ys = element.find("ys");
     check(
@@ -39,7 +44,9 @@ Batch batchOf(const DatasetElement& element, std::string_view method) {
         "one is %2.",
         method,
         element.kindName());
-    return {feedOf(*xs), feedOf(*ys)};
+    batch.x = feedOf(*xs);
+    batch.y = feedOf(*ys);
+    return batch;
 }
 
 } // namespace
