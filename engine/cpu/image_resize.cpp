@@ -147,7 +147,13 @@ private:
     std::array<Kept, 2> m_kept;
 };
 
-/// Rows [begin, end) of smaller images: two rows are mixed at first, as a whole, since hardly one
+/// Some rows of images.
+struct RowRange {
+    std::int64_t begin;
+    std::int64_t end;
+};
+
+/// Some rows of smaller images: two rows are mixed at first, as a whole, since hardly one
 /// is needed twice.
 void shrinkRows(
     const ResizeCall& resize,
@@ -155,11 +161,10 @@ void shrinkRows(
     const Mixes<float>& columns,
     const float* x,
     float* y,
-    std::int64_t begin,
-    std::int64_t end) {
+    const RowRange& range) {
     const std::int64_t size = resize.rowSize();
     std::vector<float> mixed(static_cast<std::size_t>(size) + 1);
-    for (std::int64_t i = begin; i < end; ++i) {
+    for (std::int64_t i = range.begin; i < range.end; ++i) {
         const float* image = x + i / resize.newHeight * resize.height * size;
         const auto& mix = rows[static_cast<std::size_t>(i % resize.newHeight)];
         const float* low = image + mix.low;
@@ -187,7 +192,7 @@ void resizeBilinear(KernelCall& call) {
     const auto work = [&](std::int64_t begin, std::int64_t end) {
         if constexpr (std::is_same_v<T, float>) {
             if (resize.newHeight < resize.height && resize.newWidth < resize.width)
-                return shrinkRows(resize, rows, columns, x, y, begin, end);
+                return shrinkRows(resize, rows, columns, x, y, {begin, end});
         }
         MixedRows<T, Real> mixedRows(columns, resize.channels);
         for (std::int64_t i = begin; i < end; ++i) {
@@ -215,15 +220,15 @@ void unmixRow(const float* dy, const Mixes<float>& mixes, std::int64_t channels,
     }
 }
 
-/// Rows [begin, end) of the gradient of one image.
+/// Some rows of the gradient of one image.
 void unmixRows(
     const ResizeCall& resize,
     const Mixes<float>& rows,
     const Mixes<float>& columns,
     const float* dy,
     float* dx,
-    std::int64_t begin,
-    std::int64_t end) {
+    const RowRange& range) {
+    const auto [begin, end] = range;
     const std::int64_t size = resize.rowSize();
     std::fill(dx + begin * size, dx + end * size, 0.0F);
     std::vector<float> row(static_cast<std::size_t>(size));
@@ -273,8 +278,7 @@ void resizeBilinearGrad(KernelCall& call) {
             columns,
             dy + image * resize.newHeight * resize.newRowSize(),
             dx + image * resize.height * resize.rowSize(),
-            begin,
-            end);
+            {begin, end});
     });
 }
 

@@ -123,7 +123,7 @@ private:
         oldest->erase(oldest->begin());
     }
 
-    static constexpr std::size_t kSizes = 8 * std::numeric_limits<std::size_t>::digits;
+    static constexpr std::size_t kSizes = std::size_t{8} * std::numeric_limits<std::size_t>::digits;
 
     std::mutex m_mutex;
     std::array<std::vector<Block>, kSizes> m_kept;
