@@ -98,7 +98,7 @@ private:
         m_made.config.emplace_back(name, std::move(value));
     }
 
-    void refuse(std::string why) {
+    void decline(std::string why) {
         if (m_made.problem.empty())
             m_made.problem = std::move(why);
     }
@@ -106,7 +106,7 @@ private:
     void onlyIn(KerasVersion version, std::string_view what) {
         m_made.onlyIn = version;
         if (version != m_version)
-            refuse(
+            decline(
                 std::string(what) + " is only possible in Keras " +
                 std::to_string(static_cast<int>(version)));
     }
@@ -117,7 +117,7 @@ private:
         for (const std::string_view name : {"activation", "recurrent_activation"}) {
             const std::string_view activation = textOf(config, name);
             if (activation == "gelu_new")
-                refuse("Keras has no activation like gelu_new");
+                decline("Keras has no activation like gelu_new");
             else if (activation == "relu6" || activation == "log_softmax")
                 onlyIn(KerasVersion::Three, "the activation " + std::string(activation));
             else if (activation == "hard_sigmoid")
@@ -130,8 +130,8 @@ private:
         bool canScale = true;
         gatesOf(className, isBent, isRecurrentBent, hardSigmoidScale(m_version), canScale);
         if (m_version == KerasVersion::Three && !canScale)
-            refuse("hard_sigmoid has another slope in Keras 3, which no weight can take up here; "
-                   "write the file for Keras 2");
+            decline("hard_sigmoid has another slope in Keras 3, which no weight can take up here; "
+                    "write the file for Keras 2");
     }
 
     void adapt(std::string_view className, const Json& config) {
@@ -142,10 +142,10 @@ private:
             std::erase_if(m_made.config, [](const auto& each) { return each.first == "theta"; });
             set("threshold", theta ? *theta : Json(1.0));
             if (theta && theta->isNumber() && theta->number() < 0)
-                refuse("Keras knows no threshold below 0");
+                decline("Keras knows no threshold below 0");
         } else if (className == "UpSampling2D") {
             if (textOf(config, "interpolation") == "bilinear")
-                refuse("Keras takes other points when it enlarges images bilinearly");
+                decline("Keras takes other points when it enlarges images bilinearly");
         } else if (className == "DepthwiseConv2D") {
             set("dilation_rate", Json::List{1, 1}); // it is ignored here
             checkStrides(config);
@@ -154,7 +154,7 @@ private:
         } else if (className == "CenterCrop") {
             checkCrop(config);
         } else if (className == "GlobalAveragePooling1D" && m_use.isMasked) {
-            refuse("Keras leaves masked steps out of the mean");
+            decline("Keras leaves masked steps out of the mean");
         } else if (className == "Reshape") {
             adaptShape(config);
         }
@@ -162,12 +162,12 @@ private:
         if (axis && axis->isList() && axis->list().size() > 1)
             onlyIn(KerasVersion::Two, "reading several axes from .h5 files");
         if (heedsMask(className) && m_use.isMaskLeft)
-            refuse("an earlier mask is still in force here, which Keras would not use");
+            decline("an earlier mask is still in force here, which Keras would not use");
         if (m_use.inputs.size() > 1 && heedsMask(className)) {
             m_made.onlyIn = m_version; // states to start with are wired differently
             if (m_use.isMasked)
-                refuse("for masked steps at the start, Keras gives zeros in place of the state "
-                       "that it starts with");
+                decline("for masked steps at the start, Keras gives zeros in place of the state "
+                        "that it starts with");
         }
     }
 
@@ -186,7 +186,7 @@ private:
         const Json* strides = config.find("strides");
         if (strides && strides->isList() && strides->list().size() == 2 &&
             !(strides->list()[0] == strides->list()[1]))
-            refuse("Keras cannot compute strides that differ");
+            decline("Keras cannot compute strides that differ");
     }
 
     void checkCrop(const Json& config) {
@@ -197,7 +197,7 @@ private:
             const std::int64_t whole = shape[rank - static_cast<std::size_t>(axis)];
             if (!size || !size->isNumber() || whole < static_cast<std::int64_t>(size->number()) ||
                 (whole - static_cast<std::int64_t>(size->number())) % 2 != 0)
-                refuse("Keras crops it elsewhere");
+                decline("Keras crops it elsewhere");
         }
     }
 
@@ -228,7 +228,7 @@ private:
         }
         KerasLayer inner = LayerWriter(within, m_version).write(layer);
         if (!inner.problem.empty())
-            refuse(inner.className + ": " + inner.problem);
+            decline(inner.className + ": " + inner.problem);
         if (inner.onlyIn)
             m_made.onlyIn = inner.onlyIn;
         return Json::Object{

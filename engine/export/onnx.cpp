@@ -59,7 +59,7 @@ private:
             call.weightNames.push_back(weight.name().substr(weight.name().rfind('/') + 1));
         }
         const OnnxWriter writer = onnxWriter(call.className);
-        m_values.push_back(writer ? writer(call) : call.refuse("ONNX has nothing like it"));
+        m_values.push_back(writer ? writer(call) : call.decline("ONNX has nothing like it"));
         if (!call.problem.empty() && m_refused.insert(&layer).second)
             m_problems.push_back(layer.name() + " (" + call.className + "): " + call.problem);
     }

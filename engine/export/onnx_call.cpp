@@ -2,7 +2,7 @@
 
 namespace tp {
 
-OnnxValues OnnxCall::refuse(std::string why) {
+OnnxValues OnnxCall::decline(std::string why) {
     if (problem.empty())
         problem = std::move(why);
     OnnxValues none;
@@ -53,7 +53,7 @@ OnnxValue OnnxCall::activated(const OnnxValue& value) {
     const std::string_view activation = text("activation", "linear");
     OnnxValue made = onnxActivation(graph, value, activation);
     if (made.name.empty()) {
-        refuse("the activation " + std::string(activation) + " is not known in ONNX");
+        decline("the activation " + std::string(activation) + " is not known in ONNX");
         return value;
     }
     return made;

@@ -44,9 +44,9 @@ std::int64_t channelsOf(const OnnxCall& call) {
 OnnxValues conv(OnnxCall& call) {
     const Tensor kernel = call.weight("kernel");
     if (kernel.isNull() || kernel.shape()[kernel.rank() - 2] != channelsOf(call))
-        return call.refuse("its channels are not where its settings say");
+        return call.decline("its channels are not where its settings say");
     if (call.text("padding") == "causal")
-        return call.refuse("causal padding is not supported");
+        return call.decline("causal padding is not supported");
     const OnnxValue x = channelsFirst(call, call.x());
     const std::size_t axes = spatialRank(x);
     const Numbers window(kernel.shape().begin(), kernel.shape().begin() + axes);

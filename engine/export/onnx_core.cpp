@@ -146,7 +146,7 @@ OnnxValues prelu(OnnxCall& call) {
 
 OnnxValues softmax(OnnxCall& call) {
     if (call.isMasked)
-        return call.refuse("a mask is in force, which ONNX's softmax does not know");
+        return call.decline("a mask is in force, which ONNX's softmax does not know");
     OnnxGraph& graph = call.graph;
     const OnnxValue x = graph.floats(graph.straight(call.x()));
     std::vector<std::int64_t> axes = call.numbers("axis");
@@ -174,7 +174,7 @@ OnnxValues rescaling(OnnxCall& call) {
 OnnxValues categoryEncoding(OnnxCall& call) {
     OnnxGraph& graph = call.graph;
     if (call.inputs.size() != 1)
-        return call.refuse("weights of categories are not supported");
+        return call.decline("weights of categories are not supported");
     const std::string_view mode = call.text("output_mode", "multi_hot");
     const auto count = static_cast<std::int64_t>(call.number("num_tokens", 1));
     const OnnxValue x = graph.straight(call.x());

@@ -23,7 +23,7 @@ public:
     std::string problem = {};
 
     /// Says why the layer cannot be written; what comes out then is for nobody.
-    OnnxValues refuse(std::string why);
+    OnnxValues decline(std::string why);
 
     const OnnxValue& x() const { return inputs.front(); }
     const Shape& outputShape() const { return outputShapes.front(); }

@@ -92,7 +92,7 @@ OnnxValues dot(OnnxCall& call) {
     OnnxGraph& graph = call.graph;
     const std::vector<std::int64_t> axes = call.numbers("axes", 2);
     if (call.inputs.size() != 2 || axes.size() != 2)
-        return call.refuse("it has other than two inputs and axes");
+        return call.decline("it has other than two inputs and axes");
     std::array<OnnxValue, 2> values;
     std::array<bool, 2> isVector{};
     for (std::size_t i = 0; i < 2; ++i) {

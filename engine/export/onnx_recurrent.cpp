@@ -73,7 +73,7 @@ std::vector<std::string> activationsOf(OnnxCall& call, const Json& config, const
     for (const std::string_view name : names) {
         known.emplace_back(onnxName(name));
         if (known.back().empty())
-            call.refuse(
+            call.decline(
                 "the activation " + std::string(name) + " is not known in ONNX's recurrent layers");
     }
     return known;
@@ -227,17 +227,17 @@ Run oneDirection(
             return cell.first && cell.second;
         });
     if (!isKnown) {
-        call.refuse("its cells are not known in ONNX");
+        call.decline("its cells are not known in ONNX");
         return {};
     }
     if (cells.size() > 1 && (!initialStates.empty() || flagOf(config, "return_state"))) {
-        call.refuse("states of stacked cells are not supported");
+        call.decline("states of stacked cells are not supported");
         return {};
     }
     for (const auto& [cell, kind] : cells) {
         const std::size_t count = !cell->find("use_bias") || flagOf(*cell, "use_bias") ? 3 : 2;
         if (first + count > call.weights.size()) {
-            call.refuse("it lacks weights");
+            call.decline("it lacks weights");
             return {};
         }
         run = writer.run(*cell, *kind, first, run.steps, isBackwards, initialStates);
@@ -250,12 +250,12 @@ Run oneDirection(
 
 OnnxValues recurrent(OnnxCall& call) {
     if (std::string problem = problemOf(call, call.config); !problem.empty())
-        return call.refuse(std::move(problem));
+        return call.decline(std::move(problem));
     const OnnxValues initialStates(call.inputs.begin() + 1, call.inputs.end());
     const Run run = oneDirection(
         call, call.className, call.config, 0, call.flag("go_backwards"), initialStates);
     if (!call.problem.empty())
-        return call.refuse({});
+        return call.decline({});
     RecurrentWriter writer(call);
     OnnxValues outputs = {
         call.flag("return_sequences") ? writer.samplesFirst(run.steps, call.outputShape())
@@ -281,9 +281,9 @@ OnnxValues bidirectional(OnnxCall& call) {
     const Json* config = layer ? layer->find("config") : nullptr;
     const Json* kind = layer ? layer->find("class_name") : nullptr;
     if (!config || !kind || !kind->isText())
-        return call.refuse("it has no layer");
+        return call.decline("it has no layer");
     if (std::string problem = problemOf(call, *config); !problem.empty())
-        return call.refuse(std::move(problem));
+        return call.decline(std::move(problem));
     const std::size_t half = (call.inputs.size() - 1) / 2;
     const auto begin = call.inputs.begin() + 1;
     const auto middle = begin + static_cast<std::ptrdiff_t>(half);
@@ -298,7 +298,7 @@ OnnxValues bidirectional(OnnxCall& call) {
         !isBackwards,
         OnnxValues(middle, call.inputs.end()));
     if (!call.problem.empty())
-        return call.refuse({});
+        return call.decline({});
     RecurrentWriter writer(call);
     const bool isSequence = flagOf(*config, "return_sequences");
     if (isSequence) // steps of both stand beside each other
@@ -328,7 +328,7 @@ OnnxValues timeDistributed(OnnxCall& call) {
     const Json* kind = layer ? layer->find("class_name") : nullptr;
     const OnnxWriter writer = kind && kind->isText() ? onnxWriter(kind->text()) : nullptr;
     if (!config || !writer || onnxWriter(kind->text()) == recurrent)
-        return call.refuse("the layer within it is not supported there");
+        return call.decline("the layer within it is not supported there");
     const OnnxValue x = graph.straight(call.x());
     const auto withoutSteps = [](const Shape& shape) {
         Shape made{-1};
@@ -346,7 +346,7 @@ OnnxValues timeDistributed(OnnxCall& call) {
     whole[0] = -1;
     if (std::count(within.begin(), within.end(), -1) > 1 ||
         std::count(whole.begin(), whole.end(), -1) > 1)
-        return call.refuse("its sequences have no fixed length");
+        return call.decline("its sequences have no fixed length");
     OnnxCall inner{
         graph,
         kind->text(),
@@ -358,7 +358,7 @@ OnnxValues timeDistributed(OnnxCall& call) {
         call.isMasked};
     const OnnxValues outputs = writer(inner);
     if (!inner.problem.empty())
-        return call.refuse(inner.className + ": " + inner.problem);
+        return call.decline(inner.className + ": " + inner.problem);
     return {reshaped(graph.straight(outputs.front()), whole)};
 }
 

@@ -1847,6 +1847,1518 @@
         <source>The model has no layer &quot;%1&quot;.</source>
         <translation>模型中没有层“%1”。</translation>
     </message>
+    <message>
+        <source>%1 has %2 outputs, each with a shape of its own.</source>
+        <translation>%1 有 %2 个输出，每个输出都有自己的形状。</translation>
+    </message>
+    <message>
+        <source>%1: </source>
+        <translation>%1：</translation>
+    </message>
+    <message>
+        <source>%1: %1: the constant &quot;%2&quot; is not what its shape says</source>
+        <translation>%1：%1：常量“%2”与它的形状不符</translation>
+    </message>
+    <message>
+        <source>%1: %1: the file&apos;s %2 are not the model&apos;s</source>
+        <translation>%1：%1：文件中的 %2 与模型的不同</translation>
+    </message>
+    <message>
+        <source>%1: %1: the value &quot;%2&quot; is made twice</source>
+        <translation>%1：%1：值“%2”被生成了两次</translation>
+    </message>
+    <message>
+        <source>%1: %1: the value &quot;%2&quot; is used before it is made</source>
+        <translation>%1：%1：值“%2”在生成之前就被使用</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1: %2 axes are more than the %3 that a tensor may have</source>
+        <translation>%1：有 %2 个轴，超过了张量最多允许的 %3 个</translation>
+    </message>
+    <message>
+        <source>%1: %2 bytes of weights are more than the limit of %3</source>
+        <translation>%1：权重有 %2 字节，超过了 %3 字节的上限</translation>
+    </message>
+    <message>
+        <source>%1: %2 does not fit an int32</source>
+        <translation>%1：%2 超出了 int32 的范围</translation>
+    </message>
+    <message>
+        <source>%1: %2 holds a null tensor.</source>
+        <translation>%1：%2 里有一个空张量。</translation>
+    </message>
+    <message>
+        <source>%1: %2 is missing: give a number, or a list of %3.</source>
+        <translation>%1：缺少 %2：请给出一个数，或由 %3 个数组成的列表。</translation>
+    </message>
+    <message>
+        <source>%1: %2 lacks &quot;%3&quot;; the model has %4.</source>
+        <translation>%1：%2 里缺少“%3”；模型有 %4。</translation>
+    </message>
+    <message>
+        <source>%1: %2 must be 0 or more, and no more than 2147483647, but got %3.</source>
+        <translation>%1：%2 必须不小于 0 且不大于 2147483647，却得到了 %3。</translation>
+    </message>
+    <message>
+        <source>%1: %2 must be 1 or more, and no more than 2147483647, but got %3.</source>
+        <translation>%1：%2 必须不小于 1 且不大于 2147483647，却得到了 %3。</translation>
+    </message>
+    <message>
+        <source>%1: %2 must be a number, or a list of %3, but got a list of %4.</source>
+        <translation>%1：%2 必须是一个数，或由 %3 个数组成的列表，却得到了有 %4 个数的列表。</translation>
+    </message>
+    <message>
+        <source>%1: %2 must be a number, two numbers or two pairs, for rows and columns, but got a list of %3.</source>
+        <translation>%1：%2 必须是一个数、两个数或两对数（分别用于行和列），却得到了有 %3 项的列表。</translation>
+    </message>
+    <message>
+        <source>%1: %2 must hold %3 tensors, for %4, but holds %5.</source>
+        <translation>%1：%2 必须有 %3 个张量，分别对应 %4，实际却有 %5 个。</translation>
+    </message>
+    <message>
+        <source>%1: %2 names &quot;%3&quot;, but the model has %4.</source>
+        <translation>%1：%2 里写了“%3”，但模型有的是 %4。</translation>
+    </message>
+    <message>
+        <source>%1: %2 of the model&apos;s %3 weights are missing: %4</source>
+        <translation>%1：模型的 %3 个权重里缺少 %2 个：%4</translation>
+    </message>
+    <message>
+        <source>%1: Keras enlarges images in the way &quot;%2&quot; at other points</source>
+        <translation>%1：用“%2”方式放大图像时，Keras 取的点不同</translation>
+    </message>
+    <message>
+        <source>%1: ONNX has nothing like it</source>
+        <translation>%1：ONNX 中没有类似的东西</translation>
+    </message>
+    <message>
+        <source>%1: &quot;</source>
+        <translation>%1：“</translation>
+    </message>
+    <message>
+        <source>%1: &quot; has no text</source>
+        <translation>%1：”没有文字</translation>
+    </message>
+    <message>
+        <source>%1: &quot; in the front matter</source>
+        <translation>%1：”出现在前置信息里</translation>
+    </message>
+    <message>
+        <source>%1: &quot;%2&quot; is missing</source>
+        <translation>%1：缺少“%2”</translation>
+    </message>
+    <message>
+        <source>%1: &quot;%2&quot; names no file</source>
+        <translation>%1：“%2”不是文件名</translation>
+    </message>
+    <message>
+        <source>%1: a DepthwiseConv2D with a dilation is not supported</source>
+        <translation>%1：不支持带膨胀的 DepthwiseConv2D</translation>
+    </message>
+    <message>
+        <source>%1: a GRU that resets after the product (reset_after) is not supported, here or in TensorFlow.js; train it with reset_after=False</source>
+        <translation>%1：不支持在乘积之后再重置的 GRU (reset_after)，这里和 TensorFlow.js 都一样；请用 reset_after=False 训练它</translation>
+    </message>
+    <message>
+        <source>%1: a ReLU with several of threshold, negative_slope and max_value is not supported</source>
+        <translation>%1：不支持同时设置 threshold、negative_slope 和 max_value 中多项的 ReLU</translation>
+    </message>
+    <message>
+        <source>%1: a block before the first step</source>
+        <translation>%1：第一个步骤之前就出现了块</translation>
+    </message>
+    <message>
+        <source>%1: a check needs what it looks at, an empty line, and what to say when it fails</source>
+        <translation>%1：检查需要写明看什么，接着一个空行，再写不通过时说什么</translation>
+    </message>
+    <message>
+        <source>%1: a layer of the kind &quot;%2&quot; cannot be saved: it does not override getConfig().</source>
+        <translation>%1：“%2”这种层无法保存：它没有重写 getConfig()。</translation>
+    </message>
+    <message>
+        <source>%1: a layer of this kind (%2) with the setting %3 = %4 is not supported</source>
+        <translation>%1：不支持设置为 %3 = %4 的这种层（%2）</translation>
+    </message>
+    <message>
+        <source>%1: a layer that goes backwards in another way is not supported</source>
+        <translation>%1：不支持以其他方式反向处理的层</translation>
+    </message>
+    <message>
+        <source>%1: a model can be loaded from here, but not saved to.</source>
+        <translation>%1：可以从这里加载模型，但不能保存到这里。</translation>
+    </message>
+    <message>
+        <source>%1: a model can be saved to here, but not loaded from.</source>
+        <translation>%1：可以把模型保存到这里，但不能从这里加载。</translation>
+    </message>
+    <message>
+        <source>%1: a path cannot contain a zero byte</source>
+        <translation>%1：路径里不能有零字节</translation>
+    </message>
+    <message>
+        <source>%1: a question needs text, two or more options, one of them (x), and an explanation</source>
+        <translation>%1：问题需要题目、两个或更多选项（其中一个标为 (x)）和解释</translation>
+    </message>
+    <message>
+        <source>%1: a shape has at most %2 axes, but this one has %3</source>
+        <translation>%1：形状最多有 %2 个轴，但这个有 %3 个</translation>
+    </message>
+    <message>
+        <source>%1: a size cannot be negative, but is %2</source>
+        <translation>%1：大小不能为负，但它是 %2</translation>
+    </message>
+    <message>
+        <source>%1: a stateful layer must know how many samples there are at a time: give its first layer a batchInputShape, or the input a batchShape.</source>
+        <translation>%1：有状态的层必须知道每次有多少个样本：请给第一层指定 batchInputShape，或者给输入指定 batchShape。</translation>
+    </message>
+    <message>
+        <source>%1: a step of shape %2 is smaller than one window of the kernel.</source>
+        <translation>%1：形状为 %2 的一步比卷积核的一个窗口还小。</translation>
+    </message>
+    <message>
+        <source>%1: a step&apos;s heading must read: ## Title {#id}</source>
+        <translation>%1：步骤标题必须写成：## Title {#id}</translation>
+    </message>
+    <message>
+        <source>%1: a tensor of shape %2 has more elements than memory can hold</source>
+        <translation>%1：形状为 %2 的张量元素太多，内存放不下</translation>
+    </message>
+    <message>
+        <source>%1: a use of a layer cannot have the number %2</source>
+        <translation>%1：层的使用编号不能是 %2</translation>
+    </message>
+    <message>
+        <source>%1: all axes of the input that are not shared must have a known size, but it has shape %2.</source>
+        <translation>%1：输入中不共享的轴，大小都必须已知，但输入的形状是 %2。</translation>
+    </message>
+    <message>
+        <source>%1: all inputs must hold as many samples, but %2 has %3 and %4 has %5.</source>
+        <translation>%1：所有输入的样本数必须相同，但 %2 有 %3 个，%4 有 %5 个。</translation>
+    </message>
+    <message>
+        <source>%1: alpha must be 1, as in TensorFlow.js, but got %2.</source>
+        <translation>%1：和 TensorFlow.js 一样，alpha 必须是 1，却得到了 %2。</translation>
+    </message>
+    <message>
+        <source>%1: an array of shape %2 has more elements than memory can hold</source>
+        <translation>%1：形状为 %2 的数组元素太多，内存放不下</translation>
+    </message>
+    <message>
+        <source>%1: an array of shape %2 needs %3 bytes, but there are %4</source>
+        <translation>%1：形状为 %2 的数组需要 %3 字节，但实际有 %4 字节</translation>
+    </message>
+    <message>
+        <source>%1: an axis cannot have the size %2</source>
+        <translation>%1：轴的大小不能是 %2</translation>
+    </message>
+    <message>
+        <source>%1: an entry must read: - key: text</source>
+        <translation>%1：条目必须写成：- key: text</translation>
+    </message>
+    <message>
+        <source>%1: axes must be one number, or a list of two, but %2 were given.</source>
+        <translation>%1：axes 必须是一个数，或由两个数组成的列表，却给出了 %2 个。</translation>
+    </message>
+    <message>
+        <source>%1: axis %2 is named twice; the input has shape %3.</source>
+        <translation>%1：轴 %2 写了两次；输入的形状是 %3。</translation>
+    </message>
+    <message>
+        <source>%1: axis %2 must have a known size, but the input has shape %3.</source>
+        <translation>%1：轴 %2 的大小必须已知，但输入的形状是 %3。</translation>
+    </message>
+    <message>
+        <source>%1: axis %2 of the input must have size %3, but the input has shape %4.</source>
+        <translation>%1：输入的轴 %2 大小必须是 %3，但输入的形状是 %4。</translation>
+    </message>
+    <message>
+        <source>%1: axis must name one axis or more.</source>
+        <translation>%1：axis 至少要写一个轴。</translation>
+    </message>
+    <message>
+        <source>%1: columnNames has %2 names, but the header has %3</source>
+        <translation>%1：columnNames 有 %2 个名称，但表头有 %3 个</translation>
+    </message>
+    <message>
+        <source>%1: depthMultiplier must be 1 or more, and no more than 2147483647, but got %2.</source>
+        <translation>%1：depthMultiplier 必须不小于 1 且不大于 2147483647，却得到了 %2。</translation>
+    </message>
+    <message>
+        <source>%1: dims has %2 axes, so inputs must have one more for the batch, but got shape %3.</source>
+        <translation>%1：dims 有 %2 个轴，所以输入要比它多一个批次轴，却得到了形状 %3。</translation>
+    </message>
+    <message>
+        <source>%1: dims must hold each axis once, counted from 1 without the batch axis, but got %2.</source>
+        <translation>%1：dims 必须把每个轴各写一次，从 1 开始编号，不算批次轴，却得到了 %2。</translation>
+    </message>
+    <message>
+        <source>%1: each element of the data must hold &quot;xs&quot; and &quot;ys&quot;, or be a list of these two, but one is %2.</source>
+        <translation>%1：数据的每个元素必须含有 &quot;xs&quot; 和 &quot;ys&quot;，或者是由这两者组成的列表，但其中一个是 %2。</translation>
+    </message>
+    <message>
+        <source>%1: elements of kind &quot;%2&quot; cannot be read</source>
+        <translation>%1：无法读取“%2”类型的元素</translation>
+    </message>
+    <message>
+        <source>%1: expected %2 bytes, but found %3</source>
+        <translation>%1：应有 %2 字节，却有 %3 字节</translation>
+    </message>
+    <message>
+        <source>%1: expected %2 elements or more, but found %3</source>
+        <translation>%1：至少应有 %2 个元素，却只有 %3 个</translation>
+    </message>
+    <message>
+        <source>%1: expected a list, but found %2</source>
+        <translation>%1：应为列表，却是 %2</translation>
+    </message>
+    <message>
+        <source>%1: expected a model, but found &quot;%2&quot;</source>
+        <translation>%1：应为模型，却是“%2”</translation>
+    </message>
+    <message>
+        <source>%1: expected a number or a list of two, but found a list of %2</source>
+        <translation>%1：应为一个数，或由两个数组成的列表，却是有 %2 个数的列表</translation>
+    </message>
+    <message>
+        <source>%1: expected a number, but found %2</source>
+        <translation>%1：应为数值，却是 %2</translation>
+    </message>
+    <message>
+        <source>%1: expected a whole number, but found %2</source>
+        <translation>%1：应为整数，却是 %2</translation>
+    </message>
+    <message>
+        <source>%1: expected an object, but found %2</source>
+        <translation>%1：应为对象，却是 %2</translation>
+    </message>
+    <message>
+        <source>%1: expected fan_in, fan_out or fan_avg, but found &quot;%2&quot;</source>
+        <translation>%1：应为 fan_in、fan_out 或 fan_avg，却是“%2”</translation>
+    </message>
+    <message>
+        <source>%1: expected one for each of %2 files, but found %3</source>
+        <translation>%1：%2 个文件应各有一个，却有 %3 个</translation>
+    </message>
+    <message>
+        <source>%1: expected one of %2, but found &quot;%3&quot;</source>
+        <translation>%1：应为 %2 之一，却是“%3”</translation>
+    </message>
+    <message>
+        <source>%1: expected text, but found %2</source>
+        <translation>%1：应为文本，却是 %2</translation>
+    </message>
+    <message>
+        <source>%1: expected true or false, but found %2</source>
+        <translation>%1：应为 true 或 false，却是 %2</translation>
+    </message>
+    <message>
+        <source>%1: expected two numbers, before and after, but found %2</source>
+        <translation>%1：应为前、后两个数，却是 %2</translation>
+    </message>
+    <message>
+        <source>%1: factor must be a number above 0, or two numbers, but got %2.</source>
+        <translation>%1：factor 必须是大于 0 的数，或两个数，却得到了 %2。</translation>
+    </message>
+    <message>
+        <source>%1: factor must go from -1 or more to as much or more, but it goes from %2 to %3.</source>
+        <translation>%1：factor 的下限必须不小于 -1，上限不能小于下限，但它是从 %2 到 %3。</translation>
+    </message>
+    <message>
+        <source>%1: filters must be 1 or more, but got %2.</source>
+        <translation>%1：filters 必须不小于 1，却得到了 %2。</translation>
+    </message>
+    <message>
+        <source>%1: height and width must be 1 or more, and no more than 2147483647, but got %2 and %3.</source>
+        <translation>%1：height 和 width 必须不小于 1 且不大于 2147483647，却得到了 %2 和 %3。</translation>
+    </message>
+    <message>
+        <source>%1: how many channels the input has must be known, but a step has shape %2.</source>
+        <translation>%1：输入的通道数必须已知，但一步的形状是 %2。</translation>
+    </message>
+    <message>
+        <source>%1: inputDim must be 1 or more, but got %2.</source>
+        <translation>%1：inputDim 必须不小于 1，却得到了 %2。</translation>
+    </message>
+    <message>
+        <source>%1: inputLength says that samples have shape %2, but the input has shape %3.</source>
+        <translation>%1：按 inputLength，样本的形状应为 %2，但输入的形状是 %3。</translation>
+    </message>
+    <message>
+        <source>%1: inputs must have %2 axes, [samples, steps, numbers], but got shape %3.</source>
+        <translation>%1：输入必须有 %2 个轴，即 [样本数, 步数, 数值个数]，但形状是 %3。</translation>
+    </message>
+    <message>
+        <source>%1: inputs must have %2 axes, the steps behind the samples, but got shape %3.</source>
+        <translation>%1：输入必须有 %2 个轴，样本之后是步，但形状是 %3。</translation>
+    </message>
+    <message>
+        <source>%1: inputs must have a batch axis, but one is a scalar.</source>
+        <translation>%1：输入必须有批次轴，但其中一个是标量。</translation>
+    </message>
+    <message>
+        <source>%1: inputs must have shape %2, but one has shape %3.</source>
+        <translation>%1：输入的形状必须是 %2，但其中一个的形状是 %3。</translation>
+    </message>
+    <message>
+        <source>%1: inputs must have shape [null, null, null] or [null, null, null, null], but one has shape %2.</source>
+        <translation>%1：输入的形状必须是 [null, null, null] 或 [null, null, null, null]，但其中一个的形状是 %2。</translation>
+    </message>
+    <message>
+        <source>%1: inputs must have the same number of samples, but there are %2 and %3.</source>
+        <translation>%1：各输入的样本数必须相同，但有 %2 个和 %3 个。</translation>
+    </message>
+    <message>
+        <source>%1: inputs must have the same sizes along all axes but axis %2, but two have the shapes %3 and %4.</source>
+        <translation>%1：除轴 %2 外，各输入在所有轴上的大小必须相同，但有两个的形状是 %3 和 %4。</translation>
+    </message>
+    <message>
+        <source>%1: inputs must have three axes or more, [samples, steps, ...], but got shape %2.</source>
+        <translation>%1：输入至少要有三个轴，即 [样本数, 步数, ...]，但形状是 %2。</translation>
+    </message>
+    <message>
+        <source>%1: inputs must have three axes, [samples, steps, features], but got shape %2.</source>
+        <translation>%1：输入必须有三个轴，即 [样本数, 步数, 特征数]，但形状是 %2。</translation>
+    </message>
+    <message>
+        <source>%1: inputs must have two axes or more, but one has shape %2.</source>
+        <translation>%1：输入至少要有两个轴，但其中一个的形状是 %2。</translation>
+    </message>
+    <message>
+        <source>%1: inputs must have two axes, [samples, numbers], but got shape %2.</source>
+        <translation>%1：输入必须有两个轴，即 [样本数, 数值个数]，但形状是 %2。</translation>
+    </message>
+    <message>
+        <source>%1: inputs must have two or three axes, but one has shape %2.</source>
+        <translation>%1：输入必须有两个或三个轴，但其中一个的形状是 %2。</translation>
+    </message>
+    <message>
+        <source>%1: inputs of shape %2 would become outputs of shape %3, but there can be two axes only.</source>
+        <translation>%1：形状为 %2 的输入会变成形状为 %3 的输出，但最多只能有两个轴。</translation>
+    </message>
+    <message>
+        <source>%1: inputs of shapes %2 and %3, batch axes left out, cannot be merged: sizes must be the same, or 1.</source>
+        <translation>%1：形状为 %2 和 %3 的输入（不算批次轴）无法合并：各轴大小必须相同，或者是 1。</translation>
+    </message>
+    <message>
+        <source>%1: it carries %2 states, but was given %3 to start with.</source>
+        <translation>%1：这一层带有 %2 个状态，却给出了 %3 个初始状态。</translation>
+    </message>
+    <message>
+        <source>%1: it carries %2 states, half of them backward, but was given %3 to start with.</source>
+        <translation>%1：这一层带有 %2 个状态，其中一半用于反向，却给出了 %3 个初始状态。</translation>
+    </message>
+    <message>
+        <source>%1: it carries states of %2 samples from the last batch, but was given %3; call resetStates() before a batch of another size.</source>
+        <translation>%1：这一层保留着上一批次 %2 个样本的状态，却给出了 %3 个样本；换用另一种批次大小之前，请先调用 resetStates()。</translation>
+    </message>
+    <message>
+        <source>%1: it holds %2 bytes of weight data, but no weight specs that tell what they are</source>
+        <translation>%1：其中有 %2 字节的权重数据，却没有说明它们是什么的 weight specs</translation>
+    </message>
+    <message>
+        <source>%1: it holds no model, at most weights</source>
+        <translation>%1：其中没有模型，最多只有权重</translation>
+    </message>
+    <message>
+        <source>%1: it holds weights, but no model</source>
+        <translation>%1：里面有权重，但没有模型</translation>
+    </message>
+    <message>
+        <source>%1: it is damaged so badly that it cannot be read</source>
+        <translation>%1：文件损坏严重，无法读取</translation>
+    </message>
+    <message>
+        <source>%1: it is no ONNX file, or a damaged one</source>
+        <translation>%1：这不是 ONNX 文件，或者文件已损坏</translation>
+    </message>
+    <message>
+        <source>%1: it learned slopes of shape %2, which do not fit an input of shape %3.</source>
+        <translation>%1：这一层学到的斜率形状是 %2，与形状为 %3 的输入不匹配。</translation>
+    </message>
+    <message>
+        <source>%1: it needs a cell, as layers::lstmCell({.units = 8}).</source>
+        <translation>%1：这一层需要一个单元，例如 layers::lstmCell({.units = 8})。</translation>
+    </message>
+    <message>
+        <source>%1: it needs a layer to apply to each step, as layers::dense({.units = 4}).</source>
+        <translation>%1：这一层需要一个用于每一步的层，例如 layers::dense({.units = 4})。</translation>
+    </message>
+    <message>
+        <source>%1: it needs a recurrent layer to go both ways with, as layers::lstm({.units = 8}).</source>
+        <translation>%1：这一层需要一个可以双向使用的循环层，例如 layers::lstm({.units = 8})。</translation>
+    </message>
+    <message>
+        <source>%1: it needs one cell or more.</source>
+        <translation>%1：这一层至少需要一个单元。</translation>
+    </message>
+    <message>
+        <source>%1: it needs the states before the step as inputs.</source>
+        <translation>%1：这一层需要把这一步之前的状态作为输入。</translation>
+    </message>
+    <message>
+        <source>%1: it puts out %2 tensors, but layers in a row pass on one; use model() instead.</source>
+        <translation>%1：这一层输出 %2 个张量，但依次相连的层只能传一个；请改用 model()。</translation>
+    </message>
+    <message>
+        <source>%1: it puts out %2 tensors; give its inputs as a list to get them all.</source>
+        <translation>%1：这一层输出 %2 个张量；把输入写成列表，就能得到全部输出。</translation>
+    </message>
+    <message>
+        <source>%1: it stands in models at %2 places; there is no place %3.</source>
+        <translation>%1：这一层在模型里出现在 %2 处；没有第 %3 处。</translation>
+    </message>
+    <message>
+        <source>%1: it takes %2 inputs, but layers in a row pass on one; use model() instead.</source>
+        <translation>%1：这一层需要 %2 个输入，但依次相连的层只能传一个；请改用 model()。</translation>
+    </message>
+    <message>
+        <source>%1: it takes one input and %2 states, but was given %3 tensors.</source>
+        <translation>%1：这一层需要一个输入和 %2 个状态，却给出了 %3 个张量。</translation>
+    </message>
+    <message>
+        <source>%1: it takes one input, but was given %2.</source>
+        <translation>%1：这一层只需要一个输入，却给出了 %2 个。</translation>
+    </message>
+    <message>
+        <source>%1: it takes two inputs or more, but was given %2.</source>
+        <translation>%1：这一层至少需要两个输入，却给出了 %2 个。</translation>
+    </message>
+    <message>
+        <source>%1: it takes two inputs, but was given %2.</source>
+        <translation>%1：这一层需要两个输入，却给出了 %2 个。</translation>
+    </message>
+    <message>
+        <source>%1: its cell must be one, as layers::lstmCell({.units = 8}), but &quot;%2&quot; is a layer of the kind %3.</source>
+        <translation>%1：它的单元必须是单元层，例如 layers::lstmCell({.units = 8})，但“%2”是 %3 类型的层。</translation>
+    </message>
+    <message>
+        <source>%1: its input &quot;%2&quot; has shape %3, but was given %4.</source>
+        <translation>%1：输入“%2”的形状是 %3，却给出了 %4。</translation>
+    </message>
+    <message>
+        <source>%1: line %2: a quotation that begins here does not end; the row began in line %3</source>
+        <translation>%1：第 %2 行：这里开始的引号没有结束；这一行记录从第 %3 行开始</translation>
+    </message>
+    <message>
+        <source>%1: line %2: column &quot;%3&quot; is %4, but has &quot;%5&quot;: %6</source>
+        <translation>%1：第 %2 行：“%3”列是 %4，却有“%5”：%6</translation>
+    </message>
+    <message>
+        <source>%1: line %2: column &quot;%3&quot; is empty, but required: %4</source>
+        <translation>%1：第 %2 行：“%3”列是空的，但它必须有值：%4</translation>
+    </message>
+    <message>
+        <source>%1: line %2: text follows a closing quotation mark: %3</source>
+        <translation>%1：第 %2 行：结束引号之后还有文字：%3</translation>
+    </message>
+    <message>
+        <source>%1: line %2: the file cannot be read on</source>
+        <translation>%1：第 %2 行：无法继续读取文件</translation>
+    </message>
+    <message>
+        <source>%1: line %2: the row has more than %3 values</source>
+        <translation>%1：第 %2 行：这一行的值超过 %3 个</translation>
+    </message>
+    <message>
+        <source>%1: line %2: the row is longer than %3 bytes; is a quotation mark not closed?</source>
+        <translation>%1：第 %2 行：这一行超过 %3 字节；是不是有引号没有结束？</translation>
+    </message>
+    <message>
+        <source>%1: line %2: there are %3 values, but %4 columns: %5</source>
+        <translation>%1：第 %2 行：有 %3 个值，却有 %4 列：%5</translation>
+    </message>
+    <message>
+        <source>%1: lists and objects lie within each other more than %2 deep</source>
+        <translation>%1：列表和对象的嵌套超过了 %2 层</translation>
+    </message>
+    <message>
+        <source>%1: loading was stopped</source>
+        <translation>%1：加载已停止</translation>
+    </message>
+    <message>
+        <source>%1: n must be 1 or more, but got %2.</source>
+        <translation>%1：n 必须不小于 1，却得到了 %2。</translation>
+    </message>
+    <message>
+        <source>%1: no process could be started to read it</source>
+        <translation>%1：无法启动读取它的进程</translation>
+    </message>
+    <message>
+        <source>%1: no window of size %2 fits on an input of shape %3: the output would have shape %4.</source>
+        <translation>%1：形状为 %3 的输入放不下大小为 %2 的窗口：输出的形状会是 %4。</translation>
+    </message>
+    <message>
+        <source>%1: no x was given.</source>
+        <translation>%1：没有给出 x。</translation>
+    </message>
+    <message>
+        <source>%1: no y was given.</source>
+        <translation>%1：没有给出 y。</translation>
+    </message>
+    <message>
+        <source>%1: not valid JSON at byte %2</source>
+        <translation>%1：第 %2 字节处不是有效的 JSON</translation>
+    </message>
+    <message>
+        <source>%1: nothing is left of an input of shape %2: the output would have shape %3.</source>
+        <translation>%1：形状为 %2 的输入什么也不剩：输出的形状会是 %3。</translation>
+    </message>
+    <message>
+        <source>%1: numTokens must be 1 or more, and no more than 2147483647, but got %2.</source>
+        <translation>%1：numTokens 必须不小于 1 且不大于 2147483647，却得到了 %2。</translation>
+    </message>
+    <message>
+        <source>%1: numbers stored as &quot;%2&quot; are not known</source>
+        <translation>%1：不认识以“%2”存储的数</translation>
+    </message>
+    <message>
+        <source>%1: one of the callbacks is null.</source>
+        <translation>%1：有一个回调是空的。</translation>
+    </message>
+    <message>
+        <source>%1: one of the cells is null.</source>
+        <translation>%1：有一个单元是空的。</translation>
+    </message>
+    <message>
+        <source>%1: only cells can be stacked, as layers::lstmCell(), but &quot;%2&quot; is a layer of the kind %3.</source>
+        <translation>%1：只能堆叠单元，例如 layers::lstmCell()，但“%2”是 %3 类型的层。</translation>
+    </message>
+    <message>
+        <source>%1: only one size of targetShape may be -1, but got %2.</source>
+        <translation>%1：targetShape 里只能有一个大小是 -1，却得到了 %2。</translation>
+    </message>
+    <message>
+        <source>%1: outputDim must be 1 or more, but got %2.</source>
+        <translation>%1：outputDim 必须不小于 1，却得到了 %2。</translation>
+    </message>
+    <message>
+        <source>%1: padding must be &quot;valid&quot; or &quot;same&quot;; images have no later steps to hide.</source>
+        <translation>%1：padding 必须是 &quot;valid&quot; 或 &quot;same&quot;；图像没有需要遮住的后续步骤。</translation>
+    </message>
+    <message>
+        <source>%1: record %2 at byte %3 cannot be %4 bytes long</source>
+        <translation>%1：第 %3 字节处的记录 %2 不可能有 %4 字节长</translation>
+    </message>
+    <message>
+        <source>%1: record %2 at byte %3 cannot be read</source>
+        <translation>%1：无法读取第 %3 字节处的记录 %2</translation>
+    </message>
+    <message>
+        <source>%1: record %2 at byte %3 has not the right checksum</source>
+        <translation>%1：第 %3 字节处的记录 %2 校验和不对</translation>
+    </message>
+    <message>
+        <source>%1: record %2 at byte %3 holds no event</source>
+        <translation>%1：第 %3 字节处的记录 %2 里没有事件</translation>
+    </message>
+    <message>
+        <source>%1: record %2 at byte %3 is not whole; perhaps it is still being written</source>
+        <translation>%1：第 %3 字节处的记录 %2 不完整；可能还在写入</translation>
+    </message>
+    <message>
+        <source>%1: sampleWeight must hold one float32 number for each of the %2 samples, but it holds %3 of shape %4.</source>
+        <translation>%1：sampleWeight 必须为 %2 个样本各提供一个 float32 数，但它存放的是形状为 %4 的 %3。</translation>
+    </message>
+    <message>
+        <source>%1: samples of shape %2 cannot be given the shape %3: they must have as many numbers.</source>
+        <translation>%1：形状为 %2 的样本不能改成形状 %3：两者的数值个数必须相同。</translation>
+    </message>
+    <message>
+        <source>%1: sequences must have a step or more.</source>
+        <translation>%1：序列至少要有一步。</translation>
+    </message>
+    <message>
+        <source>%1: someone else is saving here</source>
+        <translation>%1：其他程序正在这里保存</translation>
+    </message>
+    <message>
+        <source>%1: text before the first step</source>
+        <translation>%1：第一个步骤之前就出现了文字</translation>
+    </message>
+    <message>
+        <source>%1: the array has more than the %2 axes that a tensor may have</source>
+        <translation>%1：数组的轴超过了张量最多允许的 %2 个</translation>
+    </message>
+    <message>
+        <source>%1: the axes that are brought to scale must have sizes %2, but the input has shape %3.</source>
+        <translation>%1：要缩放的各轴大小必须是 %2，但输入的形状是 %3。</translation>
+    </message>
+    <message>
+        <source>%1: the axes to sum over must have the same size, but inputs have shapes %2 and %3.</source>
+        <translation>%1：沿着求和的轴，大小必须相同，但输入的形状是 %2 和 %3。</translation>
+    </message>
+    <message>
+        <source>%1: the constraint &quot;%2&quot; is not known; known are MaxNorm, MinMaxNorm, NonNeg, UnitNorm</source>
+        <translation>%1：不认识约束“%2”；认识的有 MaxNorm、MinMaxNorm、NonNeg、UnitNorm</translation>
+    </message>
+    <message>
+        <source>%1: the entry &quot;</source>
+        <translation>%1：条目“</translation>
+    </message>
+    <message>
+        <source>%1: the file cannot be read: %2</source>
+        <translation>%1：无法读取文件：%2</translation>
+    </message>
+    <message>
+        <source>%1: the file cannot be written</source>
+        <translation>%1：无法写入文件</translation>
+    </message>
+    <message>
+        <source>%1: the file cannot be written: %2</source>
+        <translation>%1：无法写入文件：%2</translation>
+    </message>
+    <message>
+        <source>%1: the file ends before byte %3, where record %2 began</source>
+        <translation>%1：文件在第 %3 字节之前就结束了，而记录 %2 从那里开始</translation>
+    </message>
+    <message>
+        <source>%1: the file ends within its header</source>
+        <translation>%1：文件在文件头里就结束了</translation>
+    </message>
+    <message>
+        <source>%1: the file has %2 bytes, but no more than %3 are expected</source>
+        <translation>%1：文件有 %2 字节，但最多应有 %3 字节</translation>
+    </message>
+    <message>
+        <source>%1: the file is empty, and lacks even a header</source>
+        <translation>%1：文件是空的，连表头也没有</translation>
+    </message>
+    <message>
+        <source>%1: the file lies outside of the model&apos;s folder, in %2</source>
+        <translation>%1：文件在模型文件夹之外，位于 %2</translation>
+    </message>
+    <message>
+        <source>%1: the first line must be ---</source>
+        <translation>%1：第一行必须是 ---</translation>
+    </message>
+    <message>
+        <source>%1: the folder cannot be made</source>
+        <translation>%1：无法创建文件夹</translation>
+    </message>
+    <message>
+        <source>%1: the folder cannot be made: %2</source>
+        <translation>%1：无法创建文件夹：%2</translation>
+    </message>
+    <message>
+        <source>%1: the folder cannot be read</source>
+        <translation>%1：无法读取文件夹</translation>
+    </message>
+    <message>
+        <source>%1: the front matter needs title, blurb, minutes, level, track and needs</source>
+        <translation>%1：前置信息需要 title、blurb、minutes、level、track 和 needs</translation>
+    </message>
+    <message>
+        <source>%1: the header is not one that NumPy writes</source>
+        <translation>%1：文件头不是 NumPy 写出的那种</translation>
+    </message>
+    <message>
+        <source>%1: the input must have %2 channels, but a step has shape %3.</source>
+        <translation>%1：输入必须有 %2 个通道，但一步的形状是 %3。</translation>
+    </message>
+    <message>
+        <source>%1: the input of a step must be images, [samples, rows, columns, channels], but it has shape %2.</source>
+        <translation>%1：每一步的输入必须是图像，即 [样本数, 行, 列, 通道]，但它的形状是 %2。</translation>
+    </message>
+    <message>
+        <source>%1: the input of a step must have %2 axes, but it has shape %3.</source>
+        <translation>%1：每一步的输入必须有 %2 个轴，但它的形状是 %3。</translation>
+    </message>
+    <message>
+        <source>%1: the input of a step must have two axes, [samples, numbers], but it has shape %2.</source>
+        <translation>%1：每一步的输入必须有两个轴，即 [样本数, 数值个数]，但它的形状是 %2。</translation>
+    </message>
+    <message>
+        <source>%1: the last axis of the input must have a known size, but a step has shape %2.</source>
+        <translation>%1：输入最后一个轴的大小必须已知，但一步的形状是 %2。</translation>
+    </message>
+    <message>
+        <source>%1: the last axis of the input must have size %2, but a step has shape %3.</source>
+        <translation>%1：输入最后一个轴的大小必须是 %2，但一步的形状是 %3。</translation>
+    </message>
+    <message>
+        <source>%1: the layer &quot;%2&quot; hangs on a layer that is missing, or on itself</source>
+        <translation>%1：层“%2”依赖一个不存在的层，或者依赖它自己</translation>
+    </message>
+    <message>
+        <source>%1: the layer &quot;%2&quot; has no output %3</source>
+        <translation>%1：层“%2”没有输出 %3</translation>
+    </message>
+    <message>
+        <source>%1: the layer &quot;%2&quot; needs %3 weights, but the file holds %4</source>
+        <translation>%1：层“%2”需要 %3 个权重，文件中却有 %4 个</translation>
+    </message>
+    <message>
+        <source>%1: the length of record %2 at byte %3 has not the right checksum</source>
+        <translation>%1：第 %3 字节处的记录 %2，其长度的校验和不对</translation>
+    </message>
+    <message>
+        <source>%1: the mask must have one value for each step of each sample, shape [%2, %3], but it has shape %4.</source>
+        <translation>%1：掩码必须为每个样本的每一步各提供一个值，即形状 [%2, %3]，但它的形状是 %4。</translation>
+    </message>
+    <message>
+        <source>%1: the model does not say what it takes in</source>
+        <translation>%1：模型没有说明它的输入</translation>
+    </message>
+    <message>
+        <source>%1: the model has no weight &quot;%2&quot;, which the file holds</source>
+        <translation>%1：模型没有权重“%2”，但文件里有</translation>
+    </message>
+    <message>
+        <source>%1: the model takes %2 inputs, but was given %3.</source>
+        <translation>%1：模型需要 %2 个输入，却给出了 %3 个。</translation>
+    </message>
+    <message>
+        <source>%1: the model that it stood in is gone.</source>
+        <translation>%1：它所在的模型已经不在了。</translation>
+    </message>
+    <message>
+        <source>%1: the number of channels must be known, but the input has shape %2.</source>
+        <translation>%1：通道数必须已知，但输入的形状是 %2。</translation>
+    </message>
+    <message>
+        <source>%1: the numbers must be 0 or more, and less than numTokens, which is %2, but they go from %3 to %4.</source>
+        <translation>%1：这些数必须不小于 0 且小于 numTokens（即 %2），但它们从 %3 到 %4。</translation>
+    </message>
+    <message>
+        <source>%1: the optimizer &quot;%2&quot; is not known</source>
+        <translation>%1：不认识优化器“%2”</translation>
+    </message>
+    <message>
+        <source>%1: the optimizer&apos;s number of steps must be one int32 number</source>
+        <translation>%1：优化器的步数必须是一个 int32 数</translation>
+    </message>
+    <message>
+        <source>%1: the outputMode &quot;tfIdf&quot; cannot be computed, here or in TensorFlow.js.</source>
+        <translation>%1：outputMode &quot;tfIdf&quot; 无法计算，这里和 TensorFlow.js 都一样。</translation>
+    </message>
+    <message>
+        <source>%1: the padding &quot;causal&quot; cannot be computed, here or in TensorFlow.js: use &quot;same&quot; or &quot;valid&quot;.</source>
+        <translation>%1：填充方式 &quot;causal&quot; 无法计算，这里和 TensorFlow.js 都一样：请用 &quot;same&quot; 或 &quot;valid&quot;。</translation>
+    </message>
+    <message>
+        <source>%1: the padding must be &quot;same&quot; or &quot;valid&quot;, but got &quot;causal&quot;.</source>
+        <translation>%1：填充方式必须是 &quot;same&quot; 或 &quot;valid&quot;，却得到了 &quot;causal&quot;。</translation>
+    </message>
+    <message>
+        <source>%1: the path &quot;%2&quot; leads out of the model&apos;s folder</source>
+        <translation>%1：路径“%2”通到了模型文件夹之外</translation>
+    </message>
+    <message>
+        <source>%1: the rate must be a number, but got NaN.</source>
+        <translation>%1：rate 必须是一个数，却得到了 NaN。</translation>
+    </message>
+    <message>
+        <source>%1: the regularizer &quot;%2&quot; is not known; known are L1, L2 and L1L2</source>
+        <translation>%1：不认识正则化器“%2”；认识的有 L1、L2 和 L1L2</translation>
+    </message>
+    <message>
+        <source>%1: the server answered with status %2</source>
+        <translation>%1：服务器返回状态 %2</translation>
+    </message>
+    <message>
+        <source>%1: the server cannot be reached: %2</source>
+        <translation>%1：无法连接服务器：%2</translation>
+    </message>
+    <message>
+        <source>%1: the server did not answer for %2 seconds</source>
+        <translation>%1：服务器在 %2 秒内没有响应</translation>
+    </message>
+    <message>
+        <source>%1: the server sends more than the %2 bytes that are expected</source>
+        <translation>%1：服务器发来的数据超过了预期的 %2 字节</translation>
+    </message>
+    <message>
+        <source>%1: the server sent another part of the file than was asked for</source>
+        <translation>%1：服务器发来的不是所要的那一部分文件</translation>
+    </message>
+    <message>
+        <source>%1: the server sent us elsewhere more than %2 times</source>
+        <translation>%1：服务器把我们转到别处超过了 %2 次</translation>
+    </message>
+    <message>
+        <source>%1: the shared axis %2 must be an axis of the input behind the batch axis, but the input has shape %3.</source>
+        <translation>%1：共享轴 %2 必须是输入中批次轴之后的轴，但输入的形状是 %3。</translation>
+    </message>
+    <message>
+        <source>%1: the state %2 to start with must have shape %3, but has %4.</source>
+        <translation>%1：初始状态 %2 的形状必须是 %3，但它是 %4。</translation>
+    </message>
+    <message>
+        <source>%1: the store of models cannot be opened: %2</source>
+        <translation>%1：无法打开模型库：%2</translation>
+    </message>
+    <message>
+        <source>%1: the store of models does not work: %2</source>
+        <translation>%1：模型库无法正常工作：%2</translation>
+    </message>
+    <message>
+        <source>%1: the text is UTF-16; save it as UTF-8</source>
+        <translation>%1：文本是 UTF-16 编码；请另存为 UTF-8</translation>
+    </message>
+    <message>
+        <source>%1: the transfer was stopped</source>
+        <translation>%1：传输已停止</translation>
+    </message>
+    <message>
+        <source>%1: the type of numbers &quot;%2&quot; is not supported</source>
+        <translation>%1：不支持数值类型“%2”</translation>
+    </message>
+    <message>
+        <source>%1: the weight &quot;%2&quot; should be %3 of shape %4, but the file holds %5 of shape %6</source>
+        <translation>%1：权重“%2”应是形状为 %4 的 %3，但文件里是形状为 %6 的 %5</translation>
+    </message>
+    <message>
+        <source>%1: the weight &quot;%2&quot; should have shape %3, but the file holds %4</source>
+        <translation>%1：权重“%2”的形状应为 %3，文件中却是 %4</translation>
+    </message>
+    <message>
+        <source>%1: the weights have more bytes than memory can hold</source>
+        <translation>%1：权重的字节数太多，内存放不下</translation>
+    </message>
+    <message>
+        <source>%1: the weights need %2 bytes, but their files have only %3: %4</source>
+        <translation>%1：权重需要 %2 字节，但文件只有 %3 字节：%4</translation>
+    </message>
+    <message>
+        <source>%1: the weights need %2 bytes, but there are %3</source>
+        <translation>%1：权重需要 %2 字节，但实际有 %3 字节</translation>
+    </message>
+    <message>
+        <source>%1: there are %2 files of this name</source>
+        <translation>%1：叫这个名称的文件有 %2 个</translation>
+    </message>
+    <message>
+        <source>%1: there are no steps</source>
+        <translation>%1：没有步骤</translation>
+    </message>
+    <message>
+        <source>%1: there are two columns &quot;%2&quot;</source>
+        <translation>%1：有两列都叫“%2”</translation>
+    </message>
+    <message>
+        <source>%1: there are two layers with the name &quot;%2&quot;</source>
+        <translation>%1：有两个层都叫“%2”</translation>
+    </message>
+    <message>
+        <source>%1: there is no axis %2 in an input of shape %3.</source>
+        <translation>%1：形状为 %3 的输入没有轴 %2。</translation>
+    </message>
+    <message>
+        <source>%1: there is no column &quot;%2&quot;, which is configured, among these: %3</source>
+        <translation>%1：配置了“%2”列，但下列各列中没有它：%3</translation>
+    </message>
+    <message>
+        <source>%1: there is no layer of the kind &quot;%2&quot;. Make your own kinds known with registerLayer(); known are %3.</source>
+        <translation>%1：没有“%2”这种层。自己的种类请用 registerLayer() 登记；已知的有 %3。</translation>
+    </message>
+    <message>
+        <source>%1: there is no sub-folder with images, as one for each class would be</source>
+        <translation>%1：没有放图像的子文件夹，每个类别应各有一个</translation>
+    </message>
+    <message>
+        <source>%1: there is no such file</source>
+        <translation>%1：没有这个文件</translation>
+    </message>
+    <message>
+        <source>%1: there is no such model</source>
+        <translation>%1：没有这个模型</translation>
+    </message>
+    <message>
+        <source>%1: there is no such use of the layer &quot;%2&quot;</source>
+        <translation>%1：层“%2”没有这次使用</translation>
+    </message>
+    <message>
+        <source>%1: these %2 bytes are not those that were saved; the file is damaged, or files of weights were swapped</source>
+        <translation>%1：这 %2 字节与保存时的不同；文件已损坏，或者权重文件被调换了</translation>
+    </message>
+    <message>
+        <source>%1: this block is never closed by :::</source>
+        <translation>%1：这个块没有用 ::: 结束</translation>
+    </message>
+    <message>
+        <source>%1: this is a graph model, which cannot be loaded as layers</source>
+        <translation>%1：这是计算图模型，不能按层加载</translation>
+    </message>
+    <message>
+        <source>%1: this is no file of a NumPy array</source>
+        <translation>%1：这不是 NumPy 数组文件</translation>
+    </message>
+    <message>
+        <source>%1: this is no file that can be read</source>
+        <translation>%1：这不是可以读取的文件</translation>
+    </message>
+    <message>
+        <source>%1: this is no model: it has neither a topology nor a list of weights</source>
+        <translation>%1：这不是模型：既没有拓扑，也没有权重列表</translation>
+    </message>
+    <message>
+        <source>%1: this is no number of bytes with its checksum</source>
+        <translation>%1：这不是带校验和的字节数</translation>
+    </message>
+    <message>
+        <source>%1: this layer works on tensors only, not within a model, here as in TensorFlow.js: apply it to the images before they go in.</source>
+        <translation>%1：和 TensorFlow.js 一样，这一层只能用于张量，不能放进模型里：请先用它处理图像，再输入模型。</translation>
+    </message>
+    <message>
+        <source>%1: this leads to an address that is neither http nor https</source>
+        <translation>%1：这个地址转向的既不是 http 也不是 https</translation>
+    </message>
+    <message>
+        <source>%1: this setting is not supported, here or in TensorFlow.js</source>
+        <translation>%1：不支持这个设置，这里和 TensorFlow.js 都一样</translation>
+    </message>
+    <message>
+        <source>%1: this was not read as an image</source>
+        <translation>%1：这个文件没能作为图像读取</translation>
+    </message>
+    <message>
+        <source>%1: two steps are called </source>
+        <translation>%1：有两个步骤都叫 </translation>
+    </message>
+    <message>
+        <source>%1: unknown block &quot;</source>
+        <translation>%1：不认识的块“</translation>
+    </message>
+    <message>
+        <source>%1: unknown key &quot;</source>
+        <translation>%1：不认识的键“</translation>
+    </message>
+    <message>
+        <source>%1: unroll is not possible with convolutions.</source>
+        <translation>%1：卷积时不能使用 unroll。</translation>
+    </message>
+    <message>
+        <source>%1: version %2 of the format is not known</source>
+        <translation>%1：不认识格式版本 %2</translation>
+    </message>
+    <message>
+        <source>%1: weight &quot;%2&quot; of shape %3 needs %4 bytes, but only %5 are left</source>
+        <translation>%1：形状为 %3 的权重“%2”需要 %4 字节，但只剩 %5 字节</translation>
+    </message>
+    <message>
+        <source>%1: weights go with the outputMode &quot;count&quot; only.</source>
+        <translation>%1：只有 outputMode 为 &quot;count&quot; 时才能给出权重。</translation>
+    </message>
+    <message>
+        <source>%1: weights of dtype %2 cannot be stored as %3</source>
+        <translation>%1：数据类型为 %2 的权重不能存储为 %3</translation>
+    </message>
+    <message>
+        <source>%1: weights of dtype &quot;%2&quot; are not known</source>
+        <translation>%1：不认识数据类型为“%2”的权重</translation>
+    </message>
+    <message>
+        <source>A limit for gradients must be a number of 0 or more, but got %1.</source>
+        <translation>梯度的上限必须是不小于 0 的数，却得到了 %1。</translation>
+    </message>
+    <message>
+        <source>A model needs a model.json, but there are no files.</source>
+        <translation>模型需要 model.json，但没有任何文件。</translation>
+    </message>
+    <message>
+        <source>A model needs a path, but it is empty.</source>
+        <translation>模型需要路径，但路径是空的。</translation>
+    </message>
+    <message>
+        <source>A path cannot contain a zero byte.</source>
+        <translation>路径里不能有零字节。</translation>
+    </message>
+    <message>
+        <source>A regularizer&apos;s shares must be numbers of 0 or more, but got l1 = %1 and l2 = %2.</source>
+        <translation>正则化器的系数必须是不小于 0 的数，却得到了 l1 = %1 和 l2 = %2。</translation>
+    </message>
+    <message>
+        <source>An address cannot contain a zero byte.</source>
+        <translation>地址里不能有零字节。</translation>
+    </message>
+    <message>
+        <source>An empty symbolic tensor was used: it comes out of no layer.</source>
+        <translation>使用了空的符号张量：它不是任何层的输出。</translation>
+    </message>
+    <message>
+        <source>An optimizer cannot have made %1 steps.</source>
+        <translation>优化器不可能已经走了 %1 步。</translation>
+    </message>
+    <message>
+        <source>NumPy&apos;s files cannot hold a tensor of dtype %1.</source>
+        <translation>NumPy 文件不能存放数据类型为 %1 的张量。</translation>
+    </message>
+    <message>
+        <source>Of the files of a model, one is a model.json, but here %1 end in .json.</source>
+        <translation>模型的文件里应有一个 model.json，但这里有 %1 个以 .json 结尾。</translation>
+    </message>
+    <message>
+        <source>The activation &quot;%1&quot; is a function of your own: a file cannot hold it.</source>
+        <translation>激活函数“%1”是你自己的函数：文件无法保存它。</translation>
+    </message>
+    <message>
+        <source>The home folder of this user is not known.</source>
+        <translation>不知道这个用户的主目录在哪里。</translation>
+    </message>
+    <message>
+        <source>The library for http does not work.</source>
+        <translation>用于 http 的库无法正常工作。</translation>
+    </message>
+    <message>
+        <source>The model is not compiled yet.</source>
+        <translation>模型还没有编译。</translation>
+    </message>
+    <message>
+        <source>The name of a model cannot contain a zero byte.</source>
+        <translation>模型的名称里不能有零字节。</translation>
+    </message>
+    <message>
+        <source>The optimizer&apos;s state &quot;%1&quot; must be float32 of shape %2, but it is %3 of shape %4.</source>
+        <translation>优化器的状态“%1”必须是形状为 %2 的 float32，但它是形状为 %4 的 %3。</translation>
+    </message>
+    <message>
+        <source>There is no constraint &quot;%1&quot;. Choose one of %2.</source>
+        <translation>没有名为“%1”的约束。可选：%2。</translation>
+    </message>
+    <message>
+        <source>There is no regularizer &quot;%1&quot;. Choose &quot;l1l2&quot;, or regularizers::l1(), l2() or l1l2().</source>
+        <translation>没有名为“%1”的正则化器。请选 &quot;l1l2&quot;，或 regularizers::l1()、l2() 或 l1l2()。</translation>
+    </message>
+    <message>
+        <source>Two files are called %1, so which of them has the weights cannot be told.</source>
+        <translation>有两个文件都叫 %1，无法分辨哪一个才有权重。</translation>
+    </message>
+    <message>
+        <source>Weight &quot;%1&quot; has a string of %2 bytes, more than a file can hold.</source>
+        <translation>权重“%1”里有 %2 字节的字符串，文件放不下。</translation>
+    </message>
+    <message>
+        <source>Weight &quot;%1&quot; holds %2, which %3 cannot hold.</source>
+        <translation>权重“%1”里有 %2，%3 放不下。</translation>
+    </message>
+    <message>
+        <source>Weight &quot;%1&quot; holds %2, which float16 cannot hold.</source>
+        <translation>权重“%1”里有 %2，float16 放不下。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; cannot be sent as a header.</source>
+        <translation>“%1”不能作为请求头发送。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; cannot be the scheme of an address.</source>
+        <translation>“%1”不能作为地址的协议。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot;: a model cannot be copied to where it is.</source>
+        <translation>“%1”：不能把模型复制到它原来的位置。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot;: models are sent by POST or PUT, not by %2.</source>
+        <translation>“%1”：模型用 POST 或 PUT 发送，而不是 %2。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot;: models can only be removed from localstorage:// and indexeddb://.</source>
+        <translation>“%1”：只能从 localstorage:// 和 indexeddb:// 删除模型。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot;: models cannot be kept at %2://. There are %3.</source>
+        <translation>“%1”：模型不能保存在 %2://。可用的有：%3。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot;: the name of a download cannot contain &quot;/&quot; or begin with a dot.</source>
+        <translation>“%1”：下载的名称里不能有 &quot;/&quot;，也不能以点开头。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot;: the name of a model is missing.</source>
+        <translation>“%1”：缺少模型的名称。</translation>
+    </message>
+    <message>
+        <source>addExample: the example has %1 elements, but those that are there have %2.</source>
+        <translation>addExample：这个示例有 %1 个元素，但已有的示例有 %2 个。</translation>
+    </message>
+    <message>
+        <source>addExample: the example has no elements: its shape is %1.</source>
+        <translation>addExample：这个示例没有元素：它的形状是 %1。</translation>
+    </message>
+    <message>
+        <source>addExample: the example has shape %1, but the first one had %2; all must have the same.</source>
+        <translation>addExample：这个示例的形状是 %1，但第一个是 %2；所有示例的形状必须相同。</translation>
+    </message>
+    <message>
+        <source>addExample: the example is a null tensor.</source>
+        <translation>addExample：这个示例是空张量。</translation>
+    </message>
+    <message>
+        <source>batch: %1 has %2 names in element %3 of the batch, but %4 in another</source>
+        <translation>batch：批次的元素 %3 里，%1 有 %2 个名称，但另一个元素里有 %4 个</translation>
+    </message>
+    <message>
+        <source>batch: %1 is %2 in element %3 of the batch, but %4 in another</source>
+        <translation>batch：批次的元素 %3 里，%1 是 %2，但另一个元素里是 %4</translation>
+    </message>
+    <message>
+        <source>batch: %1 is %2 of shape %3 in element %4 of the batch, but %5 of shape %6 in another</source>
+        <translation>batch：批次的元素 %4 里，%1 是形状为 %3 的 %2，但另一个元素里是形状为 %6 的 %5</translation>
+    </message>
+    <message>
+        <source>batch: %1 is a list of %2 in element %3 of the batch, but of %4 in another</source>
+        <translation>batch：批次的元素 %3 里，%1 是有 %2 项的列表，但另一个元素里有 %4 项</translation>
+    </message>
+    <message>
+        <source>batch: %1 is missing in element %2 of the batch, and %3 has no value that says so; give it a default, or leave such elements out with filter()</source>
+        <translation>batch：批次的元素 %2 里缺少 %1，而 %3 没有表示缺失的值；请给它一个默认值，或用 filter() 去掉这样的元素</translation>
+    </message>
+    <message>
+        <source>batch: batchSize is %1, but must be above 0</source>
+        <translation>batch：batchSize 是 %1，但必须大于 0</translation>
+    </message>
+    <message>
+        <source>batch: there are no elements to make a batch of</source>
+        <translation>batch：没有可以组成批次的元素</translation>
+    </message>
+    <message>
+        <source>centerCrop: an image with %1 rows or columns is too large.</source>
+        <translation>centerCrop：有 %1 行或列的图像太大了。</translation>
+    </message>
+    <message>
+        <source>clearClass: there is no class &quot;%1&quot;.</source>
+        <translation>clearClass：没有名为“%1”的类别。</translation>
+    </message>
+    <message>
+        <source>compile: %1 names the output &quot;%2&quot;, but the model&apos;s outputs are %3.</source>
+        <translation>compile：%1 里写了输出“%2”，但模型的输出是 %3。</translation>
+    </message>
+    <message>
+        <source>compile: loss lacks the output &quot;%1&quot;.</source>
+        <translation>compile：loss 里缺少输出“%1”。</translation>
+    </message>
+    <message>
+        <source>compile: the model has %1 outputs, but %2 losses were given.</source>
+        <translation>compile：模型有 %1 个输出，却给出了 %2 个损失。</translation>
+    </message>
+    <message>
+        <source>cosineDecay: epochs must be above 0, but got %1.</source>
+        <translation>cosineDecay：epochs 必须大于 0，却得到了 %1。</translation>
+    </message>
+    <message>
+        <source>csv: a delimiter cannot be given together with delimWhitespace</source>
+        <translation>csv：分隔符不能与 delimWhitespace 同时给出</translation>
+    </message>
+    <message>
+        <source>csv: column &quot;%1&quot; cannot be read as %2</source>
+        <translation>csv：“%1”列不能作为 %2 读取</translation>
+    </message>
+    <message>
+        <source>csv: column &quot;%1&quot; is configured twice</source>
+        <translation>csv：“%1”列配置了两次</translation>
+    </message>
+    <message>
+        <source>csv: columnNames must be given if there is no header</source>
+        <translation>csv：没有表头时，必须给出 columnNames</translation>
+    </message>
+    <message>
+        <source>csv: configuredColumnsOnly needs columnConfigs</source>
+        <translation>csv：configuredColumnsOnly 需要 columnConfigs</translation>
+    </message>
+    <message>
+        <source>csv: quotation marks and line breaks cannot be delimiters</source>
+        <translation>csv：引号和换行符不能用作分隔符</translation>
+    </message>
+    <message>
+        <source>csv: the default of column &quot;%1&quot; is %2, but the column is %3</source>
+        <translation>csv：“%1”列的默认值是 %2，但这一列是 %3</translation>
+    </message>
+    <message>
+        <source>csv: the default of column &quot;%1&quot; must be a scalar</source>
+        <translation>csv：“%1”列的默认值必须是标量</translation>
+    </message>
+    <message>
+        <source>data set: a list of %1 elements has none at %2</source>
+        <translation>数据集：有 %1 个元素的列表里，位置 %2 处没有元素</translation>
+    </message>
+    <message>
+        <source>data set: a list was expected, but there is %1</source>
+        <translation>数据集：应为列表，却是 %1</translation>
+    </message>
+    <message>
+        <source>data set: a tensor was expected, but the value is missing</source>
+        <translation>数据集：应为张量，却缺少值</translation>
+    </message>
+    <message>
+        <source>data set: a tensor was expected, but there is %1</source>
+        <translation>数据集：应为张量，却是 %1</translation>
+    </message>
+    <message>
+        <source>data set: named elements were expected, but there is %1</source>
+        <translation>数据集：应为带名称的元素，却是 %1</translation>
+    </message>
+    <message>
+        <source>data set: there is no element &quot;%1&quot; among these: %2</source>
+        <translation>数据集：下列元素中没有“%1”：%2</translation>
+    </message>
+    <message>
+        <source>evaluateDataset: batches must be 1 or more, but got %1.</source>
+        <translation>evaluateDataset：batches 必须不小于 1，却得到了 %1。</translation>
+    </message>
+    <message>
+        <source>evaluateDataset: compile the model first.</source>
+        <translation>evaluateDataset：请先编译模型。</translation>
+    </message>
+    <message>
+        <source>evaluateDataset: the data have no end: say how many batches to look at.</source>
+        <translation>evaluateDataset：数据没有尽头：请说明要看多少个批次。</translation>
+    </message>
+    <message>
+        <source>evaluateDataset: the data hold no batch.</source>
+        <translation>evaluateDataset：数据里一个批次也没有。</translation>
+    </message>
+    <message>
+        <source>exponentialDecay: epochs must be above 0, but got %1.</source>
+        <translation>exponentialDecay：epochs 必须大于 0，却得到了 %1。</translation>
+    </message>
+    <message>
+        <source>export: %1 has no weights yet: give its first layer an inputShape, or show it data.</source>
+        <translation>export：%1 还没有权重：请给它的第一层设置 inputShape，或先给它看数据。</translation>
+    </message>
+    <message>
+        <source>export: %1 of the model&apos;s layers cannot be written as %2:%3</source>
+        <translation>export：模型中有 %1 个层无法写成 %2：%3</translation>
+    </message>
+    <message>
+        <source>export: output %1 has shape %2, but %3 in the written model</source>
+        <translation>export：输出 %1 的形状是 %2，写出的模型中却是 %3</translation>
+    </message>
+    <message>
+        <source>export: the HDF5 library could not write the model</source>
+        <translation>export：HDF5 库无法写入模型</translation>
+    </message>
+    <message>
+        <source>export: the model has %1 outputs, but the written one %2</source>
+        <translation>export：模型有 %1 个输出，写出的模型却有 %2 个</translation>
+    </message>
+    <message>
+        <source>export: the model&apos;s weights have %1 bytes, but an ONNX file holds no more than 2 GiB</source>
+        <translation>export：模型的权重有 %1 字节，而 ONNX 文件最多只能容纳 2 GiB</translation>
+    </message>
+    <message>
+        <source>export: there must be one sample or more, but got %1</source>
+        <translation>export：至少要有一个样本，得到的却是 %1</translation>
+    </message>
+    <message>
+        <source>fitDataset: batchesPerEpoch must be 1 or more, but got %1.</source>
+        <translation>fitDataset：batchesPerEpoch 必须不小于 1，却得到了 %1。</translation>
+    </message>
+    <message>
+        <source>fitDataset: compile the model first, to choose how it learns: model.compile({.optimizer = &quot;adam&quot;, .loss = &quot;meanSquaredError&quot;}).</source>
+        <translation>fitDataset：请先编译模型，决定它怎样学习：model.compile({.optimizer = &quot;adam&quot;, .loss = &quot;meanSquaredError&quot;})。</translation>
+    </message>
+    <message>
+        <source>fitDataset: epochs must be 1 or more, but got %1.</source>
+        <translation>fitDataset：epochs 必须不小于 1，却得到了 %1。</translation>
+    </message>
+    <message>
+        <source>fitDataset: initialEpoch must be 0 or more, but got %1.</source>
+        <translation>fitDataset：initialEpoch 必须不小于 0，却得到了 %1。</translation>
+    </message>
+    <message>
+        <source>fitDataset: the data have no end: say how many batches make an epoch, with batchesPerEpoch.</source>
+        <translation>fitDataset：数据没有尽头：请用 batchesPerEpoch 说明一个轮次有多少个批次。</translation>
+    </message>
+    <message>
+        <source>fitDataset: validationData needs both x and y.</source>
+        <translation>fitDataset：validationData 需要 x 和 y 两者。</translation>
+    </message>
+    <message>
+        <source>histogram: %1 buckets were asked for, but there must be 1 to 100000</source>
+        <translation>histogram：要求 %1 个区间，但只能是 1 到 100000 个</translation>
+    </message>
+    <message>
+        <source>histogram: %1 has no order to count by</source>
+        <translation>histogram：%1 没有大小顺序，无法分区间计数</translation>
+    </message>
+    <message>
+        <source>image folder: the size of images must be above 0</source>
+        <translation>图像文件夹：图像的大小必须大于 0</translation>
+    </message>
+    <message>
+        <source>image folder: there is no decoder</source>
+        <translation>图像文件夹：没有解码器</translation>
+    </message>
+    <message>
+        <source>input: give either a shape, %1, or a batchShape, %2, which has the batch axis too.</source>
+        <translation>input：请给出 shape（%1）或带有批次轴的 batchShape（%2），二者选一。</translation>
+    </message>
+    <message>
+        <source>learningRateScheduler: no schedule was given.</source>
+        <translation>learningRateScheduler：没有给出学习率计划。</translation>
+    </message>
+    <message>
+        <source>localstorage://%1: %2 bytes of weights are more than a value can hold; indexeddb:// holds them.</source>
+        <translation>localstorage://%1：权重有 %2 字节，一个值放不下；indexeddb:// 放得下。</translation>
+    </message>
+    <message>
+        <source>mergeColumns: &quot;%1&quot; is %2, which is no number</source>
+        <translation>mergeColumns：“%1”是 %2，不是数值</translation>
+    </message>
+    <message>
+        <source>mergeColumns: the value of &quot;%1&quot; is missing</source>
+        <translation>mergeColumns：缺少“%1”的值</translation>
+    </message>
+    <message>
+        <source>model: an output is an empty symbolic tensor.</source>
+        <translation>model：有一个输出是空的符号张量。</translation>
+    </message>
+    <message>
+        <source>model: inputs must be made by input(), but &quot;%1&quot; is not.</source>
+        <translation>model：输入必须由 input() 创建，但“%1”不是。</translation>
+    </message>
+    <message>
+        <source>model: it needs an input at least.</source>
+        <translation>model：至少需要一个输入。</translation>
+    </message>
+    <message>
+        <source>model: it needs an output at least.</source>
+        <translation>model：至少需要一个输出。</translation>
+    </message>
+    <message>
+        <source>model: the outputs hang on the input &quot;%1&quot;, which is not among the model&apos;s inputs.</source>
+        <translation>model：输出依赖输入“%1”，但它不在模型的输入之中。</translation>
+    </message>
+    <message>
+        <source>model: two layers have the name &quot;%1&quot;; names must differ.</source>
+        <translation>model：有两个层都叫“%1”；名称不能相同。</translation>
+    </message>
+    <message>
+        <source>modelCheckpoint: say where to save, with url.</source>
+        <translation>modelCheckpoint：请用 url 说明保存到哪里。</translation>
+    </message>
+    <message>
+        <source>predict: %1 has %2 outputs; predictAll() gives them all.</source>
+        <translation>predict：%1 有 %2 个输出；predictAll() 可以给出全部输出。</translation>
+    </message>
+    <message>
+        <source>predictClass: k must be 1 or more, but got %1.</source>
+        <translation>predictClass：k 必须不小于 1，却得到了 %1。</translation>
+    </message>
+    <message>
+        <source>predictClass: the input has %1 elements, but examples have %2.</source>
+        <translation>predictClass：输入有 %1 个元素，但示例有 %2 个。</translation>
+    </message>
+    <message>
+        <source>predictClass: the input is a null tensor.</source>
+        <translation>predictClass：输入是空张量。</translation>
+    </message>
+    <message>
+        <source>predictClass: there are no examples yet: add some first, by addExample().</source>
+        <translation>predictClass：还没有示例：请先用 addExample() 添加一些。</translation>
+    </message>
+    <message>
+        <source>prefetch: bufferSize is %1, but must be above 0</source>
+        <translation>prefetch：bufferSize 是 %1，但必须大于 0</translation>
+    </message>
+    <message>
+        <source>reduceLearningRateOnPlateau: the factor must lie between 0 and 1, but got %1.</source>
+        <translation>reduceLearningRateOnPlateau：factor 必须在 0 和 1 之间，却得到了 %1。</translation>
+    </message>
+    <message>
+        <source>registerLayer: the layer &quot;%1&quot; was given no function.</source>
+        <translation>registerLayer：层“%1”没有给出函数。</translation>
+    </message>
+    <message>
+        <source>save: %1 has no weights yet: give its first layer an inputShape, or show it data.</source>
+        <translation>save：%1 还没有权重：请给第一层指定 inputShape，或者先给它看数据。</translation>
+    </message>
+    <message>
+        <source>save: the optimizer is saved together with the losses, but one of several losses is a function of its own, which files cannot hold; name it, or save without the optimizer.</source>
+        <translation>save：优化器与损失一起保存，但多个损失中有一个是自定义函数，文件无法保存它；请使用有名字的损失，或不保存优化器。</translation>
+    </message>
+    <message>
+        <source>setClassifierDataset: all examples must have as many elements, but those of &quot;%1&quot; have %2.</source>
+        <translation>setClassifierDataset：所有示例的元素个数必须相同，但“%1”的示例有 %2 个。</translation>
+    </message>
+    <message>
+        <source>setClassifierDataset: the class &quot;%1&quot; has a null tensor.</source>
+        <translation>setClassifierDataset：类别“%1”的张量是空的。</translation>
+    </message>
+    <message>
+        <source>setClassifierDataset: the class &quot;%1&quot; must have float32 examples of shape [count, elements], but has %2 of shape %3.</source>
+        <translation>setClassifierDataset：类别“%1”的示例必须是形状为 [个数, 元素数] 的 float32，但它是形状为 %3 的 %2。</translation>
+    </message>
+    <message>
+        <source>setClassifierDataset: the class &quot;%1&quot; was given twice.</source>
+        <translation>setClassifierDataset：类别“%1”给出了两次。</translation>
+    </message>
+    <message>
+        <source>setUserDefinedMetadata: metadata must be a JSON object: values by name.</source>
+        <translation>setUserDefinedMetadata：元数据必须是 JSON 对象：按名字给出的值。</translation>
+    </message>
+    <message>
+        <source>shuffle: bufferSize is %1, but must be above 0</source>
+        <translation>shuffle：bufferSize 是 %1，但必须大于 0</translation>
+    </message>
+    <message>
+        <source>skip: count is %1, but cannot be below 0</source>
+        <translation>skip：count 是 %1，但不能小于 0</translation>
+    </message>
+    <message>
+        <source>stepDecay: epochs must be above 0, but got %1.</source>
+        <translation>stepDecay：epochs 必须大于 0，却得到了 %1。</translation>
+    </message>
+    <message>
+        <source>summary: the suffix &quot;%1&quot; cannot be part of a file&apos;s name</source>
+        <translation>summary：后缀“%1”不能用在文件名里</translation>
+    </message>
+    <message>
+        <source>summary: the tag is empty</source>
+        <translation>summary：标签是空的</translation>
+    </message>
+    <message>
+        <source>summary: the tag is not UTF-8</source>
+        <translation>summary：标签不是 UTF-8 编码</translation>
+    </message>
+    <message>
+        <source>tensorBoard: histogramFreq must be 0 or more, but got %1.</source>
+        <translation>tensorBoard：histogramFreq 必须不小于 0，却得到了 %1。</translation>
+    </message>
+    <message>
+        <source>tensorBoard: say where to write, with logDir.</source>
+        <translation>tensorBoard：请用 logDir 说明写到哪里。</translation>
+    </message>
+    <message>
+        <source>tensorSlices: a scalar has no first axis to slice along</source>
+        <translation>tensorSlices：标量没有第一个轴，无法沿它切片</translation>
+    </message>
+    <message>
+        <source>tensorSlices: a tensor is missing</source>
+        <translation>tensorSlices：缺少一个张量</translation>
+    </message>
+    <message>
+        <source>tensorSlices: the first axes are %1 and %2 long, but must have the same length</source>
+        <translation>tensorSlices：第一个轴的长度是 %1 和 %2，但长度必须相同</translation>
+    </message>
+    <message>
+        <source>tensorSlices: there is no tensor to slice</source>
+        <translation>tensorSlices：没有可以切片的张量</translation>
+    </message>
+    <message>
+        <source>toArray: the data set has no end</source>
+        <translation>toArray：数据集没有尽头</translation>
+    </message>
+    <message>
+        <source>toy data: count is %1, but must be above 0</source>
+        <translation>玩具数据：count 是 %1，但必须大于 0</translation>
+    </message>
+    <message>
+        <source>toy data: noise is %1, but must be from 0 to 1</source>
+        <translation>玩具数据：noise 是 %1，但必须在 0 到 1 之间</translation>
+    </message>
+    <message>
+        <source>toy data: there is no &quot;%1&quot;; there are circles, xor, gaussians, spirals, plane and hills</source>
+        <translation>玩具数据：没有“%1”；可选：circles、xor、gaussians、spirals、plane 和 hills</translation>
+    </message>
+    <message>
+        <source>zip: there are no data sets to zip</source>
+        <translation>zip：没有可以合并的数据集</translation>
+    </message>
 </context>
 <context>
     <name>Op</name>
