@@ -1932,10 +1932,6 @@
         <translation>%1：用“%2”方式放大图像时，Keras 取的点不同</translation>
     </message>
     <message>
-        <source>%1: ONNX has nothing like it</source>
-        <translation>%1：ONNX 中没有类似的东西</translation>
-    </message>
-    <message>
         <source>%1: &quot;</source>
         <translation>%1：“</translation>
     </message>

@@ -1,9 +1,9 @@
 #include "app/pages/tensors/slice_picture.h"
 
-#include "app/widgets/color_scale.h"
 #include "app/pages/tensors/tensor_words.h"
 #include "app/theme/paint.h"
 #include "app/theme/theme.h"
+#include "app/widgets/color_scale.h"
 
 #include <QKeyEvent>
 #include <QLocale>

@@ -1,8 +1,8 @@
 #include "app/pages/tensors/thumbnail.h"
 
-#include "app/widgets/color_scale.h"
 #include "app/theme/paint.h"
 #include "app/theme/theme.h"
+#include "app/widgets/color_scale.h"
 
 #include <QPainter>
 #include <QPainterPath>
