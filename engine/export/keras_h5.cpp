@@ -103,6 +103,25 @@ private:
     std::map<std::string, std::pair<std::size_t, std::size_t>> m_places;
 };
 
+/// Layers are made before their weights are read: what they would need must be in the file.
+void checkSizes(const JsonReader& json, std::uint64_t numbers) {
+    if (json.value().isList()) {
+        for (const JsonReader& each : json.elements())
+            checkSizes(each, numbers);
+    } else if (json.value().isObject()) {
+        for (const auto& [name, value] : json.value().object()) {
+            const bool isSize = name == "units" || name == "filters" || name == "input_dim" ||
+                                name == "output_dim" || name == "depth_multiplier";
+            if (isSize && value.isNumber() && value.number() > static_cast<double>(numbers))
+                json[name].refuse(
+                    "it says %2, but all weights in the file have %3 numbers",
+                    value.number(),
+                    numbers);
+            checkSizes(json[name], numbers);
+        }
+    }
+}
+
 ModelPointer modelFrom(const H5Model& file, std::string_view name) {
     if (file.modelConfig.empty())
         fail(Error::Kind::BadFile, "%1: it holds no model, at most weights", name);
@@ -110,6 +129,7 @@ ModelPointer modelFrom(const H5Model& file, std::string_view name) {
     const Json config = Json::parse(file.modelConfig, where);
     const Json topology = topologyFromKeras(JsonReader(config, where));
     const JsonReader reader(topology, where);
+    checkSizes(reader, file.data.size() / sizeof(float));
     ModelPointer model = modelFromJson(reader);
     if (!model->isBuilt())
         fail(Error::Kind::BadFile, "%1: the model does not say what it takes in", name);

@@ -59,7 +59,7 @@ public:
     Json read() {
         if (isModelClass(m_className))
             return readModel();
-        for (const auto& [name, value] : m_config.value().object())
+        for (const auto& [name, value] : m_config.object())
             readSetting(name, m_config[name].value());
         checkFixed();
         adapt();
@@ -89,7 +89,7 @@ private:
             m_made.emplace_back("layers", readLayers(m_config));
             return finished();
         }
-        for (const auto& [name, value] : m_config.value().object()) {
+        for (const auto& [name, value] : m_config.object()) {
             if (name == "layers")
                 m_made.emplace_back("layers", readLayers(m_config[name]));
             else if (name == "name" || name == "input_layers" || name == "output_layers")
@@ -187,7 +187,7 @@ private:
     /// Keras writes the layer that goes backwards too; it must be like the other one.
     void checkBackwardLayer(const JsonReader& backward) const {
         const auto plain = [](const JsonReader& layer) {
-            Json config = layer["config"].value();
+            Json config = layer["config"].object();
             config.set("name", Json());
             config.set("go_backwards", Json());
             return config;
