@@ -3355,6 +3355,10 @@
         <source>zip: there are no data sets to zip</source>
         <translation>zip：没有可以合并的数据集</translation>
     </message>
+    <message>
+        <source>%1: it says %2, but all weights in the file have %3 numbers</source>
+        <translation>%1：它写的是 %2，但文件中所有权重共有 %3 个数</translation>
+    </message>
 </context>
 <context>
     <name>Op</name>
