@@ -10,7 +10,7 @@ namespace inspect = tp::inspect;
 
 namespace {
 
-/// "my-model" of "/home/me/my-model/model.json" and of "indexeddb://my-model".
+/// "my-model" of "models/my-model/model.json" and of "indexeddb://my-model".
 QString nameOf(const QString& address) {
     const auto scheme = address.indexOf(QLatin1String("://"));
     if (scheme >= 0)
