@@ -155,6 +155,8 @@ private:
             checkCrop(config);
         } else if (className == "GlobalAveragePooling1D" && m_use.isMasked) {
             decline("Keras leaves masked steps out of the mean");
+        } else if (className == "Conv1D") {
+            checkChannels();
         } else if (className == "Reshape") {
             adaptShape(config);
         }
@@ -187,6 +189,15 @@ private:
         if (strides && strides->isList() && strides->list().size() == 2 &&
             !(strides->list()[0] == strides->list()[1]))
             decline("Keras cannot compute strides that differ");
+    }
+
+    // Files do not say where a sequence has its channels.
+    void checkChannels() {
+        const Tensors weights = m_use.layer->getWeights();
+        const bool isLast = !weights.empty() && weights.front().rank() == 3 &&
+                            weights.front().shape()[1] == m_use.inputShapes.front().back();
+        if (!isLast && m_use.layer->className() == "Conv1D")
+            decline("sequences with their channels first are not supported");
     }
 
     void checkCrop(const Json& config) {

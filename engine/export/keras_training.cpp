@@ -2,6 +2,7 @@
 
 #include "engine/model/training_config.h"
 
+#include <algorithm>
 #include <array>
 
 namespace tp {
@@ -47,6 +48,27 @@ std::string_view nameIn(const auto& names, std::string_view name) {
     return {};
 }
 
+/// The same JSON with a fraction in each number, 1.0 for 1: Keras asks whether a rate is a float.
+std::string withFractions(const std::string& json) {
+    std::string made;
+    bool isText = false;
+    for (std::size_t i = 0; i < json.size(); ++i) {
+        const bool isNumber = !isText && (json[i] == '-' || (json[i] >= '0' && json[i] <= '9'));
+        if (!isNumber) {
+            made += json[i];
+            isText = isText != (json[i] == '"'); // no name here has a quote within it
+            continue;
+        }
+        const std::size_t end = std::min(json.find_first_not_of("+-.eE0123456789", i), json.size());
+        const std::string number = json.substr(i, end - i);
+        made += number;
+        if (number.find_first_of(".eE") == std::string::npos)
+            made += ".0";
+        i = end - 1;
+    }
+    return made;
+}
+
 /// The optimizer as Keras makes it; null if it has none like it.
 Json kerasOptimizer(const Json& ours) {
     const Json* kind = ours.find("class_name");
@@ -88,14 +110,14 @@ std::string kerasTrainingConfig(const Model& model) {
     const Json made = optimizer ? kerasOptimizer(*optimizer) : Json();
     if (keras.empty() || made.isNull())
         return {};
-    return Json(Json::Object{
-                    {"loss", keras},
-                    {"metrics", Json::List{}},
-                    {"weighted_metrics", Json()},
-                    {"loss_weights", Json()},
-                    {"sample_weight_mode", Json()},
-                    {"optimizer_config", made}})
-        .dump();
+    const Json config = Json::Object{
+        {"loss", keras},
+        {"metrics", Json::List{}},
+        {"weighted_metrics", Json()},
+        {"loss_weights", Json()},
+        {"sample_weight_mode", Json()},
+        {"optimizer_config", made}};
+    return withFractions(config.dump());
 }
 
 } // namespace tp

@@ -59,7 +59,7 @@ def difference(found, expected):
 
 
 def load(file):
-    return keras.models.load_model(file, compile=False)
+    return keras.models.load_model(file)  # compiled, if the file says how
 
 
 def problem_of(entry):

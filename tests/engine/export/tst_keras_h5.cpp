@@ -110,6 +110,31 @@ private slots:
         QVERIFY(again->userDefinedMetadata() == model->userDefinedMetadata());
     }
 
+    // Keras 3 takes a learning rate of 1 for something else than 1.0.
+    void ratesAreFractions() {
+        const auto model = imageModel();
+        model->compile({.optimizer = sgd(1), .loss = "meanSquaredError"});
+        const QTemporaryDir folder;
+        exportKerasH5(*model, fileIn(folder, "model.h5"));
+        const H5Model file = readH5File(bytesAt(fileIn(folder, "model.h5")), "model.h5");
+        QVERIFY2(
+            file.trainingConfig.find("\"learning_rate\":1.0}") != std::string::npos,
+            file.trainingConfig.c_str());
+    }
+
+    void sequencesWithChannelsFirstAreRefused() {
+        Sequential model;
+        model.add(layers::conv1d(
+            {.filters = 2,
+             .kernelSize = 2,
+             .inputShape = {3, 5},
+             .dataFormat = DataFormat::ChannelsFirst}));
+        const QTemporaryDir folder;
+        QVERIFY(refusal([&] {
+                    exportKerasH5(model, fileIn(folder, "model.h5"));
+                }).find("channels first") != std::string::npos);
+    }
+
     void sameModelMakesSameBytes() {
         const auto model = imageModel();
         const QTemporaryDir folder;
