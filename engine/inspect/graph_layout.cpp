@@ -61,9 +61,10 @@ private:
         }
         m_rowOf.assign(count, 0);
         std::vector<Index> ready;
-        for (Index box = 0; box < count; ++box)
+        for (Index box = 0; box < count; ++box) {
             if (waitsFor[box] == 0)
                 ready.push_back(box);
+        }
         const std::vector<Index> first = ready;
         for (Index next = 0; next < ready.size(); ++next) {
             for (const Index to : after[ready[next]]) {
@@ -211,9 +212,10 @@ private:
             }
         }
         Index i = 0;
-        for (const Pool& pool : pools)
+        for (const Pool& pool : pools) {
             for (Index n = 0; n < pool.count; ++n, ++i)
                 m_items[row[i]].center = pool.mean() + offset[i];
+        }
     }
 
     void finish() {

@@ -106,10 +106,12 @@ float meanOf(
     std::pair<std::int64_t, std::int64_t> ys,
     std::pair<std::int64_t, std::int64_t> xs) {
     double sum = 0;
-    for (std::int64_t y = ys.first; y < ys.second; ++y)
-        for (std::int64_t x = xs.first; x < xs.second; ++x)
+    for (std::int64_t y = ys.first; y < ys.second; ++y) {
+        for (std::int64_t x = xs.first; x < xs.second; ++x) {
             sum += static_cast<double>(
                 numbers[static_cast<std::size_t>(start + y * planes.down + x * planes.right)]);
+        }
+    }
     return static_cast<float>(
         sum / static_cast<double>((ys.second - ys.first) * (xs.second - xs.first)));
 }

@@ -12,14 +12,16 @@ constexpr std::string_view kOtherKinds[] = {
     ".onnx", ".pb", ".tflite", ".keras", ".h5", ".hdf5", ".pt", ".pth", ".safetensors"};
 
 void refuseOtherKinds(const std::string& address) {
-    for (const std::string_view kind : kOtherKinds)
-        if (address.ends_with(kind))
+    for (const std::string_view kind : kOtherKinds) {
+        if (address.ends_with(kind)) {
             fail(
                 Error::Kind::Unsupported,
                 "%1: files of the kind %2 cannot be opened; open the model.json of a TensorFlow.js "
                 "layers model",
                 address,
                 kind);
+        }
+    }
 }
 
 } // namespace

@@ -14,9 +14,10 @@ namespace {
 
 std::int64_t bytesOf(const Variables& variables) {
     std::int64_t bytes = 0;
-    for (const Variable& variable : variables)
+    for (const Variable& variable : variables) {
         bytes += variable.shape().elementCount() *
                  static_cast<std::int64_t>(dtypeBytes(variable.dtype()));
+    }
     return bytes;
 }
 

@@ -162,17 +162,19 @@ constexpr Rule kRules[] = {
 };
 
 std::int64_t productsOf(const Use& use) {
-    for (const Rule& rule : kRules)
+    for (const Rule& rule : kRules) {
         if (rule.kind == use.kind && !use.inputs.empty())
             return rule.products(use);
+    }
     return 0;
 }
 
 Shape withoutSteps(const Shape& shape) {
     Shape rest;
-    for (std::size_t axis = 0; axis < shape.rank(); ++axis)
+    for (std::size_t axis = 0; axis < shape.rank(); ++axis) {
         if (axis != 1)
             rest.push_back(shape[axis]);
+    }
     return rest;
 }
 
@@ -185,9 +187,10 @@ std::int64_t productsInSteps(Use use) {
         return 0;
     const std::int64_t count = steps(use);
     use.kind = kind->text();
-    for (Shapes* shapes : {&use.inputs, &use.outputs})
+    for (Shapes* shapes : {&use.inputs, &use.outputs}) {
         for (Shape& shape : *shapes)
             shape = withoutSteps(shape);
+    }
     const Json innerConfig = config != nullptr ? *config : Json();
     Use within = use;
     within.config = innerConfig;
@@ -200,9 +203,10 @@ std::int64_t flopsOf(const Layer& layer, const Shapes& inputs, const Shapes& out
     if (const auto* model = dynamic_cast<const Model*>(&layer))
         return flopsOf(*model);
     Use use{layer.className(), {}, inputs, outputs, {}};
-    for (const Layer::Weight& weight : layer.allWeights())
+    for (const Layer::Weight& weight : layer.allWeights()) {
         if (weight.variable.shape().rank() > 1)
             use.kernels.push_back(weight.variable.shape());
+    }
     const bool isInSteps = use.kind == "TimeDistributed";
     if (isInSteps || use.kind == "Dot")
         use.config = layer.getConfig();

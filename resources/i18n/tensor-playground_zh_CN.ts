@@ -3359,6 +3359,492 @@
         <source>%1: it says %2, but all weights in the file have %3 numbers</source>
         <translation>%1：它写的是 %2，但文件中所有权重共有 %3 个数</translation>
     </message>
+    <message>
+        <source>%1: it cannot take the output of a layer that comes after it.</source>
+        <translation>%1：不能接收它后面的层的输出。</translation>
+    </message>
+    <message>
+        <source>The last layer must put out one number for each sample, [null,1], but puts out %1. End with a Dense layer of 1 unit.</source>
+        <translation>最后一层必须为每个样本输出一个数 [null,1]，但它输出 %1。请以 1 个单元的 Dense 层结尾。</translation>
+    </message>
+    <message>
+        <source>The model takes samples of shape %1, but those of &quot;%2&quot; are %3.</source>
+        <translation>模型接受形状为 %1 的样本，但“%2”的样本是 %3。</translation>
+    </message>
+</context>
+<context>
+    <name>LayerDoc</name>
+    <message>
+        <source>Bends each number by a function</source>
+        <translation>用函数弯折每个数</translation>
+    </message>
+    <message>
+        <source>Adds several inputs</source>
+        <translation>把多个输入相加</translation>
+    </message>
+    <message>
+        <source>Drops numbers and keeps mean and spread</source>
+        <translation>随机丢弃一些数，均值和离散程度不变</translation>
+    </message>
+    <message>
+        <source>The mean of several inputs</source>
+        <translation>多个输入的平均值</translation>
+    </message>
+    <message>
+        <source>The mean of each stretch of a sequence</source>
+        <translation>序列每一段的平均值</translation>
+    </message>
+    <message>
+        <source>The mean of each window of a picture</source>
+        <translation>图像每个窗口的平均值</translation>
+    </message>
+    <message>
+        <source>The mean of each window of a volume</source>
+        <translation>立体数据每个窗口的平均值</translation>
+    </message>
+    <message>
+        <source>Brings each batch to mean 0 and spread 1</source>
+        <translation>把每个批次变成均值 0、标准差 1</translation>
+    </message>
+    <message>
+        <source>Reads a sequence from both ends</source>
+        <translation>从两端读取序列</translation>
+    </message>
+    <message>
+        <source>Turns whole numbers into one-hot rows</source>
+        <translation>把整数变成独热行</translation>
+    </message>
+    <message>
+        <source>Keeps the middle of a picture</source>
+        <translation>保留图像的中间部分</translation>
+    </message>
+    <message>
+        <source>Puts several inputs behind each other</source>
+        <translation>把多个输入前后拼接</translation>
+    </message>
+    <message>
+        <source>Looks for patterns along a sequence</source>
+        <translation>沿序列寻找模式</translation>
+    </message>
+    <message>
+        <source>Looks for patterns in pictures</source>
+        <translation>在图像中寻找模式</translation>
+    </message>
+    <message>
+        <source>Paints patterns into a larger picture</source>
+        <translation>把模式画进更大的图像</translation>
+    </message>
+    <message>
+        <source>Looks for patterns in volumes</source>
+        <translation>在立体数据中寻找模式</translation>
+    </message>
+    <message>
+        <source>Paints patterns into a larger volume</source>
+        <translation>把模式画进更大的立体数据</translation>
+    </message>
+    <message>
+        <source>Remembers patterns over a sequence of pictures</source>
+        <translation>记住一连串图像中的模式</translation>
+    </message>
+    <message>
+        <source>Cuts the edges of a picture off</source>
+        <translation>裁掉图像的边缘</translation>
+    </message>
+    <message>
+        <source>Weighted sums of all inputs</source>
+        <translation>所有输入的加权和</translation>
+    </message>
+    <message>
+        <source>Looks for patterns in each channel by itself</source>
+        <translation>在每个通道中分别寻找模式</translation>
+    </message>
+    <message>
+        <source>Multiplies two inputs and sums up</source>
+        <translation>两个输入相乘再求和</translation>
+    </message>
+    <message>
+        <source>Drops numbers at random while training</source>
+        <translation>训练时随机丢弃一些数</translation>
+    </message>
+    <message>
+        <source>Bends what is below 0 towards -1</source>
+        <translation>把 0 以下的数弯向 -1</translation>
+    </message>
+    <message>
+        <source>A row of numbers for each word</source>
+        <translation>每个词对应一行数</translation>
+    </message>
+    <message>
+        <source>Lays all numbers out in one row</source>
+        <translation>把所有数排成一行</translation>
+    </message>
+    <message>
+        <source>Reads a sequence with a short memory</source>
+        <translation>带着短期记忆读取序列</translation>
+    </message>
+    <message>
+        <source>Multiplies by noise while training</source>
+        <translation>训练时乘以噪声</translation>
+    </message>
+    <message>
+        <source>Adds noise while training</source>
+        <translation>训练时加上噪声</translation>
+    </message>
+    <message>
+        <source>The mean of a whole sequence</source>
+        <translation>整个序列的平均值</translation>
+    </message>
+    <message>
+        <source>The mean of a whole picture</source>
+        <translation>整幅图像的平均值</translation>
+    </message>
+    <message>
+        <source>The largest number of a whole sequence</source>
+        <translation>整个序列中最大的数</translation>
+    </message>
+    <message>
+        <source>The largest number of a whole picture</source>
+        <translation>整幅图像中最大的数</translation>
+    </message>
+    <message>
+        <source>Reads a sequence and remembers for long</source>
+        <translation>读取序列并长期记忆</translation>
+    </message>
+    <message>
+        <source>Brings each sample to mean 0 and spread 1</source>
+        <translation>把每个样本变成均值 0、标准差 1</translation>
+    </message>
+    <message>
+        <source>Lets a little through of what is below 0</source>
+        <translation>0 以下的数只通过一小部分</translation>
+    </message>
+    <message>
+        <source>Skips steps that hold one value only</source>
+        <translation>跳过只含某个值的步</translation>
+    </message>
+    <message>
+        <source>The largest number of each stretch of a sequence</source>
+        <translation>序列每一段中最大的数</translation>
+    </message>
+    <message>
+        <source>The largest number of each window of a picture</source>
+        <translation>图像每个窗口中最大的数</translation>
+    </message>
+    <message>
+        <source>The largest number of each window of a volume</source>
+        <translation>立体数据每个窗口中最大的数</translation>
+    </message>
+    <message>
+        <source>The larger of several inputs, number by number</source>
+        <translation>逐个取多个输入中较大的数</translation>
+    </message>
+    <message>
+        <source>The smaller of several inputs, number by number</source>
+        <translation>逐个取多个输入中较小的数</translation>
+    </message>
+    <message>
+        <source>Multiplies several inputs</source>
+        <translation>把多个输入相乘</translation>
+    </message>
+    <message>
+        <source>Learns how much to let through below 0</source>
+        <translation>学习 0 以下的数通过多少</translation>
+    </message>
+    <message>
+        <source>Puts axes in another order</source>
+        <translation>改变轴的顺序</translation>
+    </message>
+    <message>
+        <source>Reads a sequence with cells of your choice</source>
+        <translation>用你选的单元读取序列</translation>
+    </message>
+    <message>
+        <source>Stretches pictures at random while training</source>
+        <translation>训练时随机拉伸图像</translation>
+    </message>
+    <message>
+        <source>Makes 0 of what is below 0</source>
+        <translation>把 0 以下的数变成 0</translation>
+    </message>
+    <message>
+        <source>Repeats a row as a sequence</source>
+        <translation>把一行重复成序列</translation>
+    </message>
+    <message>
+        <source>Multiplies and adds: pixels from 0 to 1</source>
+        <translation>先乘后加：像素变成 0 到 1</translation>
+    </message>
+    <message>
+        <source>Gives the numbers another shape</source>
+        <translation>给这些数换一个形状</translation>
+    </message>
+    <message>
+        <source>Brings pictures to one size</source>
+        <translation>把图像变成同样大小</translation>
+    </message>
+    <message>
+        <source>Looks for patterns with fewer weights</source>
+        <translation>用更少的权重寻找模式</translation>
+    </message>
+    <message>
+        <source>Reads a sequence step by step</source>
+        <translation>一步一步读取序列</translation>
+    </message>
+    <message>
+        <source>Makes shares of 1 out of numbers</source>
+        <translation>把数变成总和为 1 的份额</translation>
+    </message>
+    <message>
+        <source>Drops whole channels while training</source>
+        <translation>训练时丢弃整个通道</translation>
+    </message>
+    <message>
+        <source>Makes 0 of what is below a threshold</source>
+        <translation>把阈值以下的数变成 0</translation>
+    </message>
+    <message>
+        <source>Does the same in each step of a sequence</source>
+        <translation>对序列的每一步做同样的事</translation>
+    </message>
+    <message>
+        <source>Makes a picture larger</source>
+        <translation>放大图像</translation>
+    </message>
+    <message>
+        <source>Puts zeros around a picture</source>
+        <translation>在图像四周补零</translation>
+    </message>
+</context>
+<context>
+    <name>LayerSetting</name>
+    <message>
+        <source>Activation</source>
+        <translation>激活函数</translation>
+    </message>
+    <message>
+        <source>Alpha</source>
+        <translation>系数 α</translation>
+    </message>
+    <message>
+        <source>Axes</source>
+        <translation>轴</translation>
+    </message>
+    <message>
+        <source>Axis</source>
+        <translation>轴</translation>
+    </message>
+    <message>
+        <source>Shift starts as</source>
+        <translation>平移的初始值</translation>
+    </message>
+    <message>
+        <source>Bias constraint</source>
+        <translation>偏置约束</translation>
+    </message>
+    <message>
+        <source>Bias starts as</source>
+        <translation>偏置的初始值</translation>
+    </message>
+    <message>
+        <source>Price of the bias</source>
+        <translation>偏置正则化</translation>
+    </message>
+    <message>
+        <source>Learn a shift</source>
+        <translation>学习平移</translation>
+    </message>
+    <message>
+        <source>Order of axes</source>
+        <translation>轴的顺序</translation>
+    </message>
+    <message>
+        <source>Filters per channel</source>
+        <translation>每个通道的过滤器数</translation>
+    </message>
+    <message>
+        <source>Dilation</source>
+        <translation>膨胀</translation>
+    </message>
+    <message>
+        <source>Dropout of inputs</source>
+        <translation>输入的丢弃率</translation>
+    </message>
+    <message>
+        <source>Epsilon</source>
+        <translation>系数 ε</translation>
+    </message>
+    <message>
+        <source>Filters</source>
+        <translation>过滤器数</translation>
+    </message>
+    <message>
+        <source>Scale starts as</source>
+        <translation>缩放的初始值</translation>
+    </message>
+    <message>
+        <source>Read backwards</source>
+        <translation>倒着读</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>高</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>词数</translation>
+    </message>
+    <message>
+        <source>Interpolation</source>
+        <translation>插值</translation>
+    </message>
+    <message>
+        <source>Kernel constraint</source>
+        <translation>核约束</translation>
+    </message>
+    <message>
+        <source>Kernel starts as</source>
+        <translation>核的初始值</translation>
+    </message>
+    <message>
+        <source>Price of the kernel</source>
+        <translation>核正则化</translation>
+    </message>
+    <message>
+        <source>Kernel size</source>
+        <translation>核大小</translation>
+    </message>
+    <message>
+        <source>Value to skip</source>
+        <translation>要跳过的值</translation>
+    </message>
+    <message>
+        <source>Skip zeros</source>
+        <translation>跳过零</translation>
+    </message>
+    <message>
+        <source>Largest value</source>
+        <translation>最大值</translation>
+    </message>
+    <message>
+        <source>Joined by</source>
+        <translation>合并方式</translation>
+    </message>
+    <message>
+        <source>Momentum</source>
+        <translation>动量</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>次数</translation>
+    </message>
+    <message>
+        <source>Shape of the noise</source>
+        <translation>噪声的形状</translation>
+    </message>
+    <message>
+        <source>Normalize first</source>
+        <translation>先归一化</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>类别数</translation>
+    </message>
+    <message>
+        <source>By how much</source>
+        <translation>幅度</translation>
+    </message>
+    <message>
+        <source>What comes out</source>
+        <translation>输出内容</translation>
+    </message>
+    <message>
+        <source>Offset</source>
+        <translation>偏移</translation>
+    </message>
+    <message>
+        <source>Numbers for each</source>
+        <translation>每个词的数</translation>
+    </message>
+    <message>
+        <source>Padding</source>
+        <translation>填充</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>Share dropped</source>
+        <translation>丢弃的比例</translation>
+    </message>
+    <message>
+        <source>Activation of gates</source>
+        <translation>门的激活函数</translation>
+    </message>
+    <message>
+        <source>Dropout of the memory</source>
+        <translation>记忆的丢弃率</translation>
+    </message>
+    <message>
+        <source>Memory kernel starts as</source>
+        <translation>记忆核的初始值</translation>
+    </message>
+    <message>
+        <source>Put out every step</source>
+        <translation>输出每一步</translation>
+    </message>
+    <message>
+        <source>Put out the memory</source>
+        <translation>输出记忆</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>缩放</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>Times larger</source>
+        <translation>放大倍数</translation>
+    </message>
+    <message>
+        <source>Remember between batches</source>
+        <translation>批次之间保持记忆</translation>
+    </message>
+    <message>
+        <source>Strength of the noise</source>
+        <translation>噪声强度</translation>
+    </message>
+    <message>
+        <source>Strides</source>
+        <translation>步幅</translation>
+    </message>
+    <message>
+        <source>New shape</source>
+        <translation>新形状</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>阈值</translation>
+    </message>
+    <message>
+        <source>Forget bias of 1</source>
+        <translation>遗忘门偏置为 1</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>单元数</translation>
+    </message>
+    <message>
+        <source>Bias</source>
+        <translation>偏置</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>宽</translation>
+    </message>
 </context>
 <context>
     <name>Op</name>
@@ -4180,6 +4666,41 @@
     </message>
 </context>
 <context>
+    <name>PracticeData</name>
+    <message>
+        <source>Points: circle</source>
+        <translation>点：圆</translation>
+    </message>
+    <message>
+        <source>Points: exclusive or</source>
+        <translation>点：异或</translation>
+    </message>
+    <message>
+        <source>Points: two clouds</source>
+        <translation>点：两团</translation>
+    </message>
+    <message>
+        <source>Points: spirals</source>
+        <translation>点：螺旋</translation>
+    </message>
+    <message>
+        <source>Points: slope</source>
+        <translation>点：斜面</translation>
+    </message>
+    <message>
+        <source>Points: hills</source>
+        <translation>点：小丘</translation>
+    </message>
+    <message>
+        <source>Pictures: stripes</source>
+        <translation>图像：条纹</translation>
+    </message>
+    <message>
+        <source>Sequences: waves</source>
+        <translation>序列：波</translation>
+    </message>
+</context>
+<context>
     <name>TensorWords</name>
     <message>
         <source>## Tensors
@@ -4431,6 +4952,127 @@ What is made inside `tidy` is freed when it ends, but for the result. Switch `ti
     <message>
         <source>Error: %1</source>
         <translation>错误：%1</translation>
+    </message>
+</context>
+<context>
+    <name>app::BuilderRow</name>
+    <message>
+        <source>Move up (Alt+↑)</source>
+        <translation>上移 (Alt+↑)</translation>
+    </message>
+    <message>
+        <source>Move down (Alt+↓)</source>
+        <translation>下移 (Alt+↓)</translation>
+    </message>
+    <message>
+        <source>Remove (Del)</source>
+        <translation>删除 (Del)</translation>
+    </message>
+    <message>
+        <source>Layer %1: %2</source>
+        <translation>第 %1 层：%2</translation>
+    </message>
+</context>
+<context>
+    <name>app::BuilderSession</name>
+    <message>
+        <source>Reading the blueprint</source>
+        <translation>正在读取设计</translation>
+    </message>
+    <message>
+        <source>Checking the layers</source>
+        <translation>正在检查各层</translation>
+    </message>
+    <message>
+        <source>Making layers</source>
+        <translation>正在创建层</translation>
+    </message>
+    <message>
+        <source>Making a layer</source>
+        <translation>正在创建层</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Epoch %1 of %2</source>
+        <translation>第 %1 轮，共 %2 轮</translation>
+    </message>
+    <message>
+        <source>My model</source>
+        <translation>我的模型</translation>
+    </message>
+</context>
+<context>
+    <name>app::BuilderView</name>
+    <message>
+        <source>Input  %1</source>
+        <translation>输入  %1</translation>
+    </message>
+    <message>
+        <source>Output  %1  ·  %2 parameters</source>
+        <translation>输出  %1  ·  %2 个参数</translation>
+    </message>
+    <message>
+        <source>For points: dense layers</source>
+        <translation>用于点：全连接层</translation>
+    </message>
+    <message>
+        <source>For pictures: a convolution</source>
+        <translation>用于图像：卷积</translation>
+    </message>
+    <message>
+        <source>For sequences: an LSTM</source>
+        <translation>用于序列：LSTM</translation>
+    </message>
+    <message>
+        <source>Build a model</source>
+        <translation>搭建模型</translation>
+    </message>
+    <message>
+        <source>Layers and panels</source>
+        <translation>层和面板</translation>
+    </message>
+    <message>
+        <source>Start over</source>
+        <translation>重新开始</translation>
+    </message>
+    <message>
+        <source>Start over with other layers</source>
+        <translation>换一组层重新开始</translation>
+    </message>
+    <message>
+        <source>Undo (Ctrl+Z)</source>
+        <translation>撤销 (Ctrl+Z)</translation>
+    </message>
+    <message>
+        <source>Redo (Ctrl+Shift+Z)</source>
+        <translation>重做 (Ctrl+Shift+Z)</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Add layers, change settings, train</source>
+        <translation>添加层、更改设置、训练</translation>
+    </message>
+    <message>
+        <source>Add a layer</source>
+        <translation>添加层</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
     </message>
 </context>
 <context>
@@ -5340,6 +5982,63 @@ The future was there after %3, the values after %2.</source>
     </message>
 </context>
 <context>
+    <name>app::LayerForm</name>
+    <message>
+        <source>No layer is selected</source>
+        <translation>没有选中层</translation>
+    </message>
+    <message>
+        <source>Click a layer at the left to change its settings.</source>
+        <translation>点击左边的一层，即可更改它的设置。</translation>
+    </message>
+    <message>
+        <source>Fewer settings</source>
+        <translation>收起更多设置</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more setting(s)</source>
+        <translation>
+            <numerusform>还有 %n 项设置</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 (inside)</source>
+        <translation>%1（内层）</translation>
+    </message>
+    <message>
+        <source>nothing else</source>
+        <translation>没有其他</translation>
+    </message>
+    <message>
+        <source>the input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Joined with</source>
+        <translation>还接收</translation>
+    </message>
+    <message>
+        <source>Which other output it takes, beside that of the layer before</source>
+        <translation>除了前一层，还接收哪一层的输出</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>not given</source>
+        <translation>未指定</translation>
+    </message>
+    <message>
+        <source>for example 3, 3</source>
+        <translation>例如 3, 3</translation>
+    </message>
+    <message>
+        <source>Settings of the layer</source>
+        <translation>层的设置</translation>
+    </message>
+</context>
+<context>
     <name>app::LayerPanel</name>
     <message>
         <source>Model</source>
@@ -5392,6 +6091,29 @@ The future was there after %3, the values after %2.</source>
     <message>
         <source>Settings and weights</source>
         <translation>设置和权重</translation>
+    </message>
+</context>
+<context>
+    <name>app::LayerPicker</name>
+    <message>
+        <source>Layers that can be added</source>
+        <translation>可以添加的层</translation>
+    </message>
+    <message>
+        <source>Search by name or by what it does</source>
+        <translation>按名称或作用搜索</translation>
+    </message>
+    <message>
+        <source>Search layers to add</source>
+        <translation>搜索要添加的层</translation>
+    </message>
+    <message>
+        <source>No layer is called so, or does this.</source>
+        <translation>没有叫这个名字或有这种作用的层。</translation>
+    </message>
+    <message>
+        <source>Add behind the selected layer</source>
+        <translation>添加到选中的层之后</translation>
     </message>
 </context>
 <context>
@@ -5898,6 +6620,10 @@ The future was there after %3, the values after %2.</source>
     <message>
         <source>Model and layer</source>
         <translation>模型和层</translation>
+    </message>
+    <message>
+        <source>Build</source>
+        <translation>搭建</translation>
     </message>
 </context>
 <context>
@@ -6794,6 +7520,145 @@ Write in Markdown.</source>
     <message>
         <source>%1 parameters: %2 trainable, %3 frozen</source>
         <translation>%1 个参数：%2 个可训练，%3 个已冻结</translation>
+    </message>
+</context>
+<context>
+    <name>app::TrainPanel</name>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Small data made by a formula. Points have two coordinates, pictures 8 × 8 pixels, sequences 16 steps. 400 samples train the model, 200 others test it.</source>
+        <translation>由公式生成的小数据。点有两个坐标，图像有 8 × 8 个像素，序列有 16 步。400 个样本用于训练，另外 200 个用于检验。</translation>
+    </message>
+    <message>
+        <source>Noise</source>
+        <translation>噪声</translation>
+    </message>
+    <message>
+        <source>How far samples stray from the formula. More makes the task harder.</source>
+        <translation>样本偏离公式的程度。越大任务越难。</translation>
+    </message>
+    <message>
+        <source>Optimizer</source>
+        <translation>优化器</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>How large each step is. Too much and the loss jumps or becomes NaN; too little and it hardly falls.</source>
+        <translation>每一步的大小。太大时损失会跳动或变成 NaN，太小时几乎不下降。</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>轮次</translation>
+    </message>
+    <message>
+        <source>How often all samples are seen.</source>
+        <translation>所有样本被看过的次数。</translation>
+    </message>
+    <message>
+        <source>Batch size</source>
+        <translation>批次大小</translation>
+    </message>
+    <message>
+        <source>How many samples make one step.</source>
+        <translation>每一步使用的样本数。</translation>
+    </message>
+    <message>
+        <source>Training…</source>
+        <translation>正在训练…</translation>
+    </message>
+    <message>
+        <source>Epoch %1 of %2</source>
+        <translation>第 %1 轮，共 %2 轮</translation>
+    </message>
+    <message>
+        <source>A layer was refused: mend it first.</source>
+        <translation>有一层未通过检查：请先修正。</translation>
+    </message>
+    <message>
+        <source>Done. %1 % of samples it has never seen are right.</source>
+        <translation>完成。它从未见过的样本中有 %1 % 判断正确。</translation>
+    </message>
+    <message>
+        <source>Done.</source>
+        <translation>完成。</translation>
+    </message>
+    <message>
+        <source>New weights, ready to be trained.</source>
+        <translation>权重是新的，可以开始训练。</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Train the model</source>
+        <translation>训练模型</translation>
+    </message>
+    <message>
+        <source>Stop and keep</source>
+        <translation>停止并保留</translation>
+    </message>
+    <message>
+        <source>Stop training and keep what was learned</source>
+        <translation>停止训练并保留已学到的内容</translation>
+    </message>
+    <message>
+        <source>Look at it</source>
+        <translation>查看模型</translation>
+    </message>
+    <message>
+        <source>Open the model as a table and a graph</source>
+        <translation>以表格和结构图打开模型</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>轮次</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>Press Train to see the loss fall.</source>
+        <translation>按“训练”即可看到损失下降。</translation>
+    </message>
+    <message>
+        <source>How weights follow the gradient.</source>
+        <translation>权重如何跟随梯度。</translation>
+    </message>
+    <message>
+        <source>adam: a good first choice</source>
+        <translation>adam：不错的首选</translation>
+    </message>
+    <message>
+        <source>sgd: plain steps downhill</source>
+        <translation>sgd：沿坡直下</translation>
+    </message>
+    <message>
+        <source>rmsprop: steps by recent slopes</source>
+        <translation>rmsprop：按最近的坡度迈步</translation>
+    </message>
+    <message>
+        <source>adagrad: steps that shrink</source>
+        <translation>adagrad：越走越小的步子</translation>
+    </message>
+    <message>
+        <source>adamax: a steadier adam</source>
+        <translation>adamax：更平稳的 adam</translation>
     </message>
 </context>
 <context>

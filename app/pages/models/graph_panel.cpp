@@ -33,9 +33,10 @@ GraphPanel::GraphPanel(ModelsSession* session, QWidget* parent)
     connect(session, &ModelsSession::opened, this, [this] {
         m_open.clear();
         const auto& rows = m_session->view()->rows;
-        for (std::size_t i = 0; i < rows.size() && rows.size() <= kMostOpen; ++i)
+        for (std::size_t i = 0; i < rows.size() && rows.size() <= kMostOpen; ++i) {
             if (rows[i].isModel)
                 m_open.insert(static_cast<int>(i));
+        }
         m_search->clear();
         m_view->fit(); // the next picture is shown whole
         draw();
@@ -43,10 +44,11 @@ GraphPanel::GraphPanel(ModelsSession* session, QWidget* parent)
     connect(session, &ModelsSession::viewChanged, this, &GraphPanel::show);
     connect(session, &ModelsSession::selectionChanged, this, &GraphPanel::showSelection);
     connect(&m_task, &Task::finished, this, [this] {
-        if (m_isDue) // not at once: others still hear of the end
+        if (m_isDue) { // not at once: others still hear of the end
             QMetaObject::invokeMethod(this, &GraphPanel::draw, Qt::QueuedConnection);
-        else
+        } else {
             show();
+        }
     });
     connect(&themeNotifier(), &ThemeNotifier::changed, this, &GraphPanel::retranslate);
     retranslate();
@@ -103,9 +105,10 @@ void GraphPanel::build() {
     connect(m_openAll, &QToolButton::clicked, this, [this](bool isOpen) {
         m_open.clear();
         const auto& rows = m_session->view()->rows;
-        for (std::size_t i = 0; isOpen && i < rows.size(); ++i)
+        for (std::size_t i = 0; isOpen && i < rows.size(); ++i) {
             if (rows[i].isModel)
                 m_open.insert(static_cast<int>(i));
+        }
         draw();
     });
     connect(m_view, &GraphView::chosen, m_session, &ModelsSession::select);
@@ -165,10 +168,11 @@ void GraphPanel::showSelection() {
     if (selected < 0 || m_view->hasFocus() || m_view->underMouse())
         return;
     // It was chosen elsewhere.
-    if (m_task.isRunning())
+    if (m_task.isRunning()) {
         m_revealed = selected;
-    else
+    } else {
         m_view->reveal(selected);
+    }
 }
 
 /// Opens the models that the row lies in.
@@ -195,10 +199,11 @@ void GraphPanel::toggle(int row) {
 std::vector<int> GraphPanel::hitsOf(const QString& word) const {
     std::vector<int> hits;
     const auto& view = m_session->view();
-    for (std::size_t i = 0; view && !word.isEmpty() && i < view->rows.size(); ++i)
+    for (std::size_t i = 0; view && !word.isEmpty() && i < view->rows.size(); ++i) {
         if (asText(view->rows[i].path).contains(word, Qt::CaseInsensitive) ||
             asText(view->rows[i].kind).contains(word, Qt::CaseInsensitive))
             hits.push_back(static_cast<int>(i));
+    }
     return hits;
 }
 
@@ -213,12 +218,13 @@ void GraphPanel::search() {
 }
 
 void GraphPanel::showFound() {
-    if (m_search->text().trimmed().isEmpty())
+    if (m_search->text().trimmed().isEmpty()) {
         m_found->clear();
-    else if (m_hits.empty())
+    } else if (m_hits.empty()) {
         m_found->setText(tr("not found"));
-    else
+    } else {
         m_found->setText(tr("%1 of %2").arg(m_hit + 1).arg(m_hits.size()));
+    }
 }
 
 void GraphPanel::jump(int by) {
@@ -228,10 +234,11 @@ void GraphPanel::jump(int by) {
     const int row = m_hits[m_hit];
     showFound();
     m_session->select(row);
-    if (m_task.isRunning())
+    if (m_task.isRunning()) {
         m_revealed = row;
-    else
+    } else {
         m_view->reveal(row);
+    }
 }
 
 void GraphPanel::retranslate() {

@@ -42,10 +42,11 @@ QPainterPath curve(const std::vector<tp::inspect::Spot>& way) {
         const QPointF from = point(way[i - 1]);
         const QPointF to = point(way[i]);
         const QPointF bend(0, (to.y() - from.y()) / 2);
-        if (std::abs(from.x() - to.x()) < 0.5)
+        if (std::abs(from.x() - to.x()) < 0.5) {
             path.lineTo(to);
-        else
+        } else {
             path.cubicTo(from + bend, to - bend, to);
+        }
     }
     return path;
 }
@@ -99,23 +100,26 @@ QRectF GraphView::onScreen(const Box& box) const {
 
 const GraphView::Box* GraphView::boxAt(const QPointF& place) const {
     const Box* found = nullptr; // parts come after the models that they lie on
-    for (std::size_t i = 0; m_picture && i < m_picture->boxes.size(); ++i)
+    for (std::size_t i = 0; m_picture && i < m_picture->boxes.size(); ++i) {
         if (onScreen(m_picture->boxes[i]).contains(place))
             found = &m_picture->boxes[i];
+    }
     return found;
 }
 
 const GraphView::Box* GraphView::selectedBox() const {
-    for (std::size_t i = 0; m_picture && m_selected >= 0 && i < m_picture->boxes.size(); ++i)
+    for (std::size_t i = 0; m_picture && m_selected >= 0 && i < m_picture->boxes.size(); ++i) {
         if (m_picture->boxes[i].row == m_selected)
             return &m_picture->boxes[i];
+    }
     return nullptr;
 }
 
 QRectF GraphView::boxOf(int row) const {
-    for (std::size_t i = 0; m_picture && i < m_picture->boxes.size(); ++i)
+    for (std::size_t i = 0; m_picture && i < m_picture->boxes.size(); ++i) {
         if (m_picture->boxes[i].row == row)
             return onScreen(m_picture->boxes[i]);
+    }
     return {};
 }
 
@@ -343,10 +347,11 @@ void GraphView::mouseReleaseEvent(QMouseEvent* event) {
 
 void GraphView::mouseDoubleClickEvent(QMouseEvent* event) {
     const Box* box = boxAt(event->position());
-    if (box != nullptr && box->row >= 0)
+    if (box != nullptr && box->row >= 0) {
         emit toggled(box->row);
-    else
+    } else {
         fit();
+    }
 }
 
 void GraphView::wheelEvent(QWheelEvent* event) {

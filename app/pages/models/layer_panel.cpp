@@ -208,9 +208,10 @@ void LayerPanel::fillSettings() {
         row.isModel ? tr("A model within the model. Double-click it in the graph to see inside, or "
                          "look at its layers below it in the table.")
                     : (row.hasWeights ? QString() : tr("This layer has no weights.")));
-    if (const auto& details = m_session->details())
+    if (const auto& details = m_session->details()) {
         for (const auto& setting : details->settings)
             addFact(asText(setting.name), asText(setting.value), true);
+    }
 }
 
 void LayerPanel::flush() {

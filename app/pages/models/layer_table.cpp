@@ -180,10 +180,11 @@ void LayerTable::fitColumns() {
     header->moveSection(header->visualIndex(LayerTableModel::Inputs), place);
     // What room is left goes to the name.
     const int left = m_table->viewport()->width() - used;
-    if (left > 0)
+    if (left > 0) {
         header->resizeSection(
             LayerTableModel::Name,
             header->sectionSize(LayerTableModel::Name) + std::min(left, scaled(260)));
+    }
 }
 
 void LayerTable::showSelection() {

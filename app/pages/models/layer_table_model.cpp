@@ -155,19 +155,22 @@ QVariant LayerTableModel::data(const QModelIndex& index, int role) const {
             return row.isTrainable ? Qt::Checked : Qt::Unchecked;
         return {};
     case Qt::ToolTipRole:
-        if (column == Name && isBroken)
+        if (column == Name && isBroken) {
             return tr("The weights of %1 hold numbers that are NaN or infinite.")
                 .arg(asText(row.path));
+        }
         if (column == Name)
             return asText(row.path);
-        if (column == Trainable)
+        if (column == Trainable) {
             return row.hasWeights ? tr("Whether training changes the weights")
                                   : tr("This layer has no weights");
+        }
         return text(row, viewRow, column);
     case Qt::AccessibleTextRole:
-        if (column == Trainable)
+        if (column == Trainable) {
             return !row.hasWeights ? tr("no weights")
                                    : (row.isTrainable ? tr("trainable") : tr("frozen"));
+        }
         return text(row, viewRow, column);
     case DepthRole:
         return row.depth;

@@ -23,7 +23,7 @@ void ModelJobs::cancel() {
 }
 
 void ModelJobs::next() {
-    if (m_task.isRunning() || m_jobs.empty())
+    if (m_isEnding || m_task.isRunning() || m_jobs.empty())
         return;
     m_current = std::move(m_jobs.front());
     m_jobs.pop_front();
@@ -37,12 +37,19 @@ void ModelJobs::finish() {
     const bool isDropped = m_isDropped;
     m_current = {};
     const auto& error = m_task.error();
+    m_isEnding = true;
     if (!isDropped && !error && job.done)
         job.done();
     if (!isDropped && error && error->kind() != tp::Error::Kind::Cancelled && job.failed)
         job.failed(*error);
     // Not at once: whoever else listens to the task shall first see that it ended.
-    QMetaObject::invokeMethod(this, &ModelJobs::next, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            m_isEnding = false;
+            next();
+        },
+        Qt::QueuedConnection);
     if (m_jobs.empty())
         emit changed();
 }

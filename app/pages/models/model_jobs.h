@@ -42,7 +42,8 @@ private:
     std::deque<Job> m_jobs;
     Job m_current;
     bool m_isDropped = false;
-    Task m_task; // last: it is waited for before what it works on goes
+    bool m_isEnding = false; ///< others still hear of the end of the last one
+    Task m_task;             // last: it is waited for before what it works on goes
 };
 
 } // namespace app

@@ -14,7 +14,7 @@ namespace {
 
 constexpr qsizetype kMostRecent = 8;
 constexpr qsizetype kMostDownloads = 12;
-constexpr qint64 kHeadBytes = 64 * 1024; ///< where a model.json says what it is
+constexpr qint64 kHeadBytes = 65'536; ///< where a model.json says what it is
 
 using Entry = ModelShelf::Entry;
 
@@ -38,8 +38,9 @@ QList<Entry> entriesOfStores() {
         entry.name = shortName(entry.address);
         entry.saved =
             QDateTime::fromSecsSinceEpoch(std::chrono::system_clock::to_time_t(saved.dateSaved));
-        entry.bytes = static_cast<qint64>(
-            saved.modelTopologyBytes + saved.weightSpecsBytes + saved.weightDataBytes);
+        const std::uint64_t bytes =
+            saved.modelTopologyBytes + saved.weightSpecsBytes + saved.weightDataBytes;
+        entry.bytes = static_cast<qint64>(bytes);
         entries.append(entry);
     }
     return entries;

@@ -56,9 +56,10 @@ LayerFamily familyOf(const QString& kind, bool isModel) {
     if (kind == QLatin1String("Dense") || has("Embedding"))
         return LayerFamily::Dense;
     for (const char* part :
-         {"Add", "Average", "Concatenate", "Dot", "Maximum", "Minimum", "Multiply"})
+         {"Add", "Average", "Concatenate", "Dot", "Maximum", "Minimum", "Multiply"}) {
         if (kind == QLatin1String(part))
             return LayerFamily::Merge;
+    }
     if (has("Dropout") || has("Noise") || has("Normalization"))
         return LayerFamily::Noise;
     return LayerFamily::Shape;

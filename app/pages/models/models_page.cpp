@@ -2,6 +2,8 @@
 
 #include "app/core/dialogs.h"
 #include "app/core/error_text.h"
+#include "app/pages/models/builder_session.h"
+#include "app/pages/models/builder_view.h"
 #include "app/pages/models/graph_panel.h"
 #include "app/pages/models/layer_panel.h"
 #include "app/pages/models/layer_table.h"
@@ -32,21 +34,23 @@ namespace {
 
 constexpr int kLeastPicture = 360;
 constexpr int kLeastLayer = 320;
-constexpr int kViewer = 1; // of the pages
+enum PageNumber { StartPage, ViewerPage, BuilderPage };
 
 const QStringList kSamples{
     QStringLiteral("cars"),
     QStringLiteral("digits"),
     QStringLiteral("words"),
     QStringLiteral("branched")};
-const QStringList kViews{QString(), QStringLiteral("table"), QStringLiteral("graph")};
+const QStringList kViews{
+    QString(), QStringLiteral("table"), QStringLiteral("graph"), QStringLiteral("build")};
 
 QStringList localPaths(const QMimeData* data) {
     QStringList paths;
     const QList<QUrl> urls = data->urls();
-    for (const QUrl& url : urls)
+    for (const QUrl& url : urls) {
         if (url.isLocalFile())
             paths.append(url.toLocalFile());
+    }
     return paths;
 }
 
@@ -55,7 +59,8 @@ QStringList localPaths(const QMimeData* data) {
 ModelsPage::ModelsPage(QWidget* parent)
     : Page(QStringLiteral("models"), parent)
     , m_session(new ModelsSession(this))
-    , m_shelf(new ModelShelf(this)) {
+    , m_shelf(new ModelShelf(this))
+    , m_builder(new BuilderSession(this)) {
     setAcceptDrops(true);
     build();
     buildActions();
@@ -68,6 +73,7 @@ ModelsPage::~ModelsPage() {
     // Their signals would reach parts of the page that are gone already.
     m_session->disconnect();
     m_shelf->disconnect();
+    m_builder->disconnect();
 }
 
 QWidget* ModelsPage::buildToolbar() {
@@ -138,6 +144,8 @@ void ModelsPage::build() {
     m_modelPages->setObjectName(QStringLiteral("modelPages"));
     m_modelPages->addWidget(m_start);
     m_modelPages->addWidget(buildViewer());
+    m_build = new BuilderView(m_builder);
+    m_modelPages->addWidget(m_build);
     auto* notices = new QVBoxLayout;
     notices->setContentsMargins(Spacing::kLarge, Spacing::kTiny, Spacing::kMedium, 0);
     notices->setSpacing(Spacing::kTiny);
@@ -170,10 +178,13 @@ void ModelsPage::buildActions() {
             m_saveBar->openFor(m_session->name());
     });
     connect(m_searchAction, &QAction::triggered, this, [this] {
-        if (view() == View::Table)
+        if (view() == View::Table) {
             m_table->takeFocus();
-        else if (view() == View::Graph)
+        } else if (view() == View::Graph) {
             m_graph->takeFocus();
+        } else if (view() == View::Build) {
+            m_build->takeFocus();
+        }
     });
 }
 
@@ -190,6 +201,17 @@ void ModelsPage::connectParts() {
     connect(m_start, &StartView::removeRequested, this, [this](const ModelShelf::Entry& entry) {
         askToRemove(entry.address, entry.name);
     });
+    connect(m_start, &StartView::buildRequested, this, [this] { setView(View::Build); });
+    connect(
+        m_builder,
+        &BuilderSession::opened,
+        this,
+        [this](const tp::ModelPointer& model, const QString& name) {
+            setView(View::Table);
+            m_session->openModel(model, name);
+        });
+    connect(m_builder, &BuilderSession::checkedChanged, this, &ModelsPage::tellIfSettled);
+    connect(m_builder, &BuilderSession::trainingChanged, this, &ModelsPage::tellIfSettled);
     connect(m_saveBar, &SaveBar::saveRequested, m_session, &ModelsSession::save);
     connect(m_session, &ModelsSession::opened, this, &ModelsPage::showOpened);
     connect(m_session, &ModelsSession::viewChanged, this, &ModelsPage::showRun);
@@ -221,8 +243,9 @@ ModelsPage::View ModelsPage::view() const {
 
 void ModelsPage::showView() {
     const bool isStart = view() == View::Start;
-    m_modelPages->setCurrentIndex(isStart ? 0 : kViewer);
-    if (!isStart)
+    const bool isViewer = view() == View::Table || view() == View::Graph;
+    m_modelPages->setCurrentIndex(isStart ? StartPage : (isViewer ? ViewerPage : BuilderPage));
+    if (isViewer)
         m_pictures->setCurrentIndex(view() == View::Table ? 0 : 1);
     if (isStart && isVisible())
         m_shelf->refresh();
@@ -230,7 +253,7 @@ void ModelsPage::showView() {
          {static_cast<QWidget*>(m_facts),
           static_cast<QWidget*>(m_openFile),
           static_cast<QWidget*>(m_saveAs)})
-        part->setVisible(!isStart);
+        part->setVisible(isViewer);
 }
 
 void ModelsPage::openAt(const QString& place) {
@@ -243,6 +266,13 @@ void ModelsPage::openAt(const QString& place) {
         m_session->openReadyMade(static_cast<ReadyMade>(sample));
     } else if (parts[0] == QLatin1String("file")) {
         m_session->open(place.mid(5));
+    } else if (parts[0] == QLatin1String("build")) {
+        setView(View::Build);
+        if (parts.value(1) == QLatin1String("settings")) {
+            m_build->setPanel(BuilderView::Panel::Settings);
+        } else if (parts.value(1) == QLatin1String("train")) {
+            m_build->setPanel(BuilderView::Panel::Train);
+        }
     } else if (const auto view = kViews.indexOf(parts[0]); view >= 0 && m_session->view()) {
         setView(static_cast<View>(view));
     }
@@ -254,7 +284,9 @@ QString ModelsPage::place() const {
 
 bool ModelsPage::isSettled() const {
     m_layer->flush();
-    return !m_session->isRunning() && m_graph->isSettled() && !m_shelf->isRunning();
+    m_build->flush();
+    return !m_builder->isChecking() && !m_builder->isTraining() && !m_session->isRunning() &&
+           m_graph->isSettled() && !m_shelf->isRunning();
 }
 
 void ModelsPage::tellIfSettled() {
@@ -265,8 +297,8 @@ void ModelsPage::tellIfSettled() {
 void ModelsPage::showOpened() {
     m_shelf->addRecent(m_session->address());
     m_saveBar->hide();
-    for (int i = 1; i < m_views->count(); ++i)
-        m_views->setTabEnabled(i, true);
+    for (const View shown : {View::Table, View::Graph})
+        m_views->setTabEnabled(static_cast<int>(shown), true);
     if (view() == View::Start)
         setView(View::Table);
     fulfilWish();
@@ -339,9 +371,10 @@ void ModelsPage::showRun() {
     const auto& view = m_session->view();
     m_saveAs->setEnabled(view != nullptr);
     m_saveAction->setEnabled(view != nullptr);
-    if (view)
+    if (view) {
         m_facts->setText(
             tr("%1  ·  %2 parameters").arg(m_session->name(), countText(view->total.params)));
+    }
     tellIfSettled();
 }
 
@@ -354,8 +387,9 @@ void ModelsPage::retranslate() {
     m_views->setTabText(0, tr("Start"));
     m_views->setTabText(1, tr("Table"));
     m_views->setTabText(2, tr("Graph"));
-    for (int i = 1; i < m_views->count(); ++i)
-        m_views->setTabEnabled(i, m_session->view() != nullptr);
+    m_views->setTabText(3, tr("Build"));
+    for (const View shown : {View::Table, View::Graph})
+        m_views->setTabEnabled(static_cast<int>(shown), m_session->view() != nullptr);
     m_openFile->setText(tr("Open…"));
     m_openFile->setToolTip(tr("Open a model (Ctrl+O)"));
     m_openFile->setAccessibleName(tr("Open a model"));

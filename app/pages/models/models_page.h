@@ -13,6 +13,8 @@ class QTabBar;
 namespace app {
 
 class Banner;
+class BuilderSession;
+class BuilderView;
 class GraphPanel;
 class LayerPanel;
 class LayerTable;
@@ -24,7 +26,8 @@ class StartView;
 ///
 /// Places: `table`, `graph` and `build` are the views; `sample/NAME` opens a ready-made model
 /// (cars, digits, words, branched), `file/PATH` a file; behind them a view, a layer and one of its
-/// weights may be named: `sample/digits/graph/conv_1/kernel`.
+/// weights may be named: `sample/digits/graph/conv_1/kernel`. `build/settings` and `build/train`
+/// open panels of the builder.
 class ModelsPage : public Page {
     Q_OBJECT
 
@@ -40,6 +43,7 @@ public:
 
     ModelsSession* session() const { return m_session; }
     ModelShelf* shelf() const { return m_shelf; }
+    BuilderSession* builder() const { return m_builder; }
 
 protected:
     void retranslate() override;
@@ -50,7 +54,7 @@ protected:
     void dropEvent(QDropEvent* event) override;
 
 private:
-    enum class View { Start, Table, Graph };
+    enum class View { Start, Table, Graph, Build };
 
     void build();
     QWidget* buildToolbar();
@@ -71,6 +75,7 @@ private:
 
     ModelsSession* m_session;
     ModelShelf* m_shelf;
+    BuilderSession* m_builder;
     bool m_isArranged = false;
     QStringList m_wish; ///< view, layer and weight to be shown once the model is there
 
@@ -87,6 +92,7 @@ private:
     LayerTable* m_table;
     GraphPanel* m_graph;
     LayerPanel* m_layer;
+    BuilderView* m_build;
     QAction* m_openAction;
     QAction* m_saveAction;
     QAction* m_searchAction;

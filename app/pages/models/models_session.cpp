@@ -130,9 +130,10 @@ void ModelsSession::select(int row) {
 
 int ModelsSession::rowOf(const QString& path) const {
     const std::string wanted = path.toStdString();
-    for (std::size_t i = 0; m_view && i < m_view->rows.size(); ++i)
+    for (std::size_t i = 0; m_view && i < m_view->rows.size(); ++i) {
         if (m_view->rows[i].path == wanted)
             return static_cast<int>(i);
+    }
     return -1;
 }
 

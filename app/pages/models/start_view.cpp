@@ -27,6 +27,10 @@ void clear(QLayout* layout) {
     while (QLayoutItem* item = layout->takeAt(0)) {
         if (item->widget() != nullptr) {
             item->widget()->hide();
+            // It goes later, and another one has its name now.
+            const QList<QWidget*> parts = item->widget()->findChildren<QWidget*>();
+            for (QWidget* part : parts)
+                part->setObjectName({});
             item->widget()->deleteLater();
         }
         delete item;
@@ -84,7 +88,6 @@ QWidget* StartView::buildDrop() {
     m_open->setProperty("kind", "primary");
     m_build = new QPushButton;
     m_build->setObjectName(QStringLiteral("build"));
-    m_build->hide(); // until there is a builder
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(Spacing::kSmall);
     buttons->addWidget(m_open);
@@ -173,9 +176,10 @@ void StartView::fillList(
         case ModelShelf::Place::Recent:
             break;
         }
-        if (entry.bytes > 0)
+        if (entry.bytes > 0) {
             detail += QStringLiteral("  ·  ") + sizeText(entry.bytes) + QStringLiteral("  ·  ") +
                       QLocale().toString(entry.saved, QLocale::ShortFormat);
+        }
         auto* line = new QWidget;
         auto* row = new QHBoxLayout(line);
         row->setContentsMargins(0, 0, 0, 0);
@@ -200,7 +204,7 @@ void StartView::fillList(
                                entry.place == ModelShelf::Place::Database;
         if (isInStore) {
             auto* remove = new QToolButton;
-            remove->setObjectName(QStringLiteral("remove%1").arg(i));
+            remove->setObjectName(QStringLiteral("removeStored%1").arg(i));
             remove->setIcon(icon(QStringLiteral("close")));
             remove->setFocusPolicy(Qt::StrongFocus);
             remove->setToolTip(tr("Remove %1 from this computer").arg(entry.name));

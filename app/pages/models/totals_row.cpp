@@ -50,16 +50,18 @@ QString TotalsRow::text(int column) const {
 void TotalsRow::refresh() {
     setFixedHeight(scaled(kHeight));
     QStringList words;
-    for (int column = 0; column < LayerTableModel::ColumnCount; ++column)
+    for (int column = 0; column < LayerTableModel::ColumnCount; ++column) {
         if (!text(column).isEmpty())
             words.append(text(column));
+    }
     setAccessibleName(tr("Together: %1").arg(words.join(QStringLiteral(", "))));
-    if (const auto& view = m_session->view())
+    if (const auto& view = m_session->view()) {
         setToolTip(tr("%1 parameters: %2 trainable, %3 frozen")
                        .arg(
                            countText(view->total.params),
                            countText(view->total.trainable),
                            countText(view->total.params - view->total.trainable)));
+    }
     update();
 }
 

@@ -48,7 +48,8 @@ void WeightImage::draw() {
     for (int tile = 0; tile < m_picture.tiles; ++tile) {
         QImage image(m_picture.tileWidth, m_picture.tileHeight, QImage::Format_RGB32);
         for (int i = 0; i < pixels; ++i) {
-            const float value = m_picture.values[static_cast<std::size_t>(tile * pixels + i)];
+            const int place = tile * pixels + i;
+            const float value = m_picture.values[static_cast<std::size_t>(place)];
             image.setPixel(
                 i % m_picture.tileWidth,
                 i / m_picture.tileWidth,
@@ -65,24 +66,27 @@ QString WeightImage::description() const {
     if (m_picture.tiles == 0)
         return {};
     QString text;
-    if (m_picture.allTiles > m_picture.tiles)
+    if (m_picture.allTiles > m_picture.tiles) {
         text = tr("The first %1 of %2 filters.")
                    .arg(countText(m_picture.tiles), countText(m_picture.allTiles));
-    else if (m_picture.tiles > 1)
+    } else if (m_picture.tiles > 1) {
         text = tr("%n filter(s).", nullptr, m_picture.tiles);
-    if (m_picture.isShrunk)
+    }
+    if (m_picture.isShrunk) {
         text += (text.isEmpty() ? QString() : QStringLiteral(" ")) +
                 tr("Each point is the mean of several numbers.");
+    }
     return text;
 }
 
 void WeightImage::paintScale(QPainter& painter, const QRect& place) const {
     const int wide = std::min(place.width(), scaled(180));
     const QRect bar(place.x(), place.bottom() - scaled(9), wide, scaled(8));
-    for (int x = 0; x < wide; ++x)
+    for (int x = 0; x < wide; ++x) {
         painter.fillRect(
             QRect(bar.x() + x, bar.y(), 1, bar.height()),
             QColor(diverging(2.0 * x / std::max(1, wide - 1) - 1)));
+    }
     painter.setFont(typeFont(Type::Caption));
     painter.setPen(theme().textMuted);
     const QLocale locale;
@@ -116,9 +120,10 @@ void WeightImage::paintEvent(QPaintEvent*) {
         std::min(fitting >= 1 ? std::floor(fitting) : std::max(fitting, 0.05), double(scaled(28)));
     const QSizeF tile(m_picture.tileWidth * zoom, m_picture.tileHeight * zoom);
     for (int i = 0; i < m_tiles.size(); ++i) {
+        const int column = i % across;
+        const int line = i / across;
         const QRectF place(
-            QPointF((i % across) * (tile.width() + gap), (i / across) * (tile.height() + gap)),
-            tile);
+            QPointF(column * (tile.width() + gap), line * (tile.height() + gap)), tile);
         painter.drawImage(place, m_tiles[i]);
         painter.setPen(theme().border);
         painter.setBrush(Qt::NoBrush);

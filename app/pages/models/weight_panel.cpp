@@ -110,32 +110,35 @@ void WeightPanel::show() {
     m_facts->setText(facts.join(QStringLiteral("  ·  ")));
     const auto broken = weight.statistics.nans + weight.statistics.infinities;
     m_warning->setVisible(broken > 0);
-    if (broken > 0)
+    if (broken > 0) {
         m_warning->showText(
             Banner::Tone::Warning,
             tr("%1 of %2 numbers are NaN or infinite: whatever the model computes with them is "
                "lost. A lower learning rate often prevents this.")
                 .arg(countText(broken), countText(weight.statistics.count)),
             Banner::Closing::NotAtAll);
+    }
     const bool hasPicture = weight.picture.tiles > 0;
     m_ways->setTabEnabled(static_cast<int>(Way::Picture), hasPicture);
     m_ways->setTabEnabled(static_cast<int>(Way::Numbers), weight.elements != nullptr);
     m_ways->setTabToolTip(
         static_cast<int>(Way::Numbers),
         weight.elements ? QString() : tr("There are too many numbers to list them."));
-    if (!m_isChosen || !m_ways->isTabEnabled(m_ways->currentIndex()))
+    if (!m_isChosen || !m_ways->isTabEnabled(m_ways->currentIndex())) {
         m_ways->setCurrentIndex(static_cast<int>(
             hasPicture && weight.shape.rank() > 2 ? Way::Picture : Way::Histogram));
+    }
     m_image->setPicture(weight.picture);
     m_model->setElements(weight.elements);
     m_numberTable->horizontalHeader()->setVisible(m_model->columnCount() > 1);
     m_numberTable->verticalHeader()->setVisible(m_model->rowCount() > 1);
     QList<QPointF> bars;
     const auto& counts = weight.histogram;
-    for (std::size_t i = 0; i < counts.counts.size(); ++i)
+    for (std::size_t i = 0; i < counts.counts.size(); ++i) {
         bars.append(
             {counts.start + (counts.step > 0 ? (static_cast<double>(i) + 0.5) * counts.step : 0.0),
              static_cast<double>(counts.counts[i])});
+    }
     m_histogram->setCounts(tr("Numbers"), bars);
     showStatistics();
     showWay();

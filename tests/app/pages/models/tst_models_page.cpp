@@ -214,7 +214,7 @@ private slots:
         QCOMPARE(session().address(), "indexeddb://kept");
         m_page->openAt("");
         settle();
-        QTest::mouseClick(child<QToolButton>("remove0"), Qt::LeftButton);
+        QTest::mouseClick(child<QToolButton>("removeStored0"), Qt::LeftButton);
         QVERIFY(notice()->isVisible());
         QTest::mouseClick(notice()->findChild<QPushButton*>("button0"), Qt::LeftButton);
         QTRY_COMPARE(m_page->shelf()->stored().size(), 1);
