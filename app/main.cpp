@@ -80,15 +80,17 @@ void applySettings(const CommandLine& line) {
     if (!line.language.isEmpty())
         app::settings().setForThisRun(app::kLanguage.key(), line.language);
     const QStringList themes{"system", "light", "dark"}; // in the order of ThemeChoice
-    if (!line.theme.isEmpty())
+    if (!line.theme.isEmpty()) {
         app::settings().setForThisRun(
             app::kThemeChoice.key(), static_cast<int>(themes.indexOf(line.theme)));
+    }
 }
 
 int takeScreenshot(QApplication& application, app::MainWindow& window, const CommandLine& line) {
-    if (!window.open(line.page))
+    if (!window.open(line.page)) {
         return complain(
             QStringLiteral("there is no page %1; --list-pages lists all").arg(line.page), 2);
+    }
     window.resize(line.size.isEmpty() ? QSize(1280, 820) : line.size);
     window.show();
     app::Screenshot screenshot(window, *window.currentPage(), line.screenshot);
@@ -103,18 +105,20 @@ int takeScreenshot(QApplication& application, app::MainWindow& window, const Com
 }
 
 int openWindow(app::MainWindow& window, const CommandLine& line) {
-    if (line.page.isEmpty())
+    if (line.page.isEmpty()) {
         window.openFirst();
-    else if (!window.open(line.page))
+    } else if (!window.open(line.page)) {
         return complain(
             QStringLiteral("there is no page %1; --list-pages lists all").arg(line.page), 2);
+    }
     if (!line.size.isEmpty())
         window.resize(line.size);
-    if (!app::settings().damage().isEmpty())
+    if (!app::settings().damage().isEmpty()) {
         window.notify(app::MainWindow::tr(
                           "The settings could not be read, so the defaults apply. The damaged file "
                           "is kept as %1.")
                           .arg(app::settings().damage()));
+    }
     if (line.reportStartup)
         app::reportStartup(window);
     window.show();
@@ -123,13 +127,14 @@ int openWindow(app::MainWindow& window, const CommandLine& line) {
 
 int runGraphically(int argumentCount, char** arguments, const CommandLine& line) {
     const bool isPicture = line.job == CommandLine::Job::Screenshot;
-    if (isPicture)
+    if (isPicture) {
         qputenv("QT_QPA_PLATFORM", "offscreen");
-    else if (!hasDisplay())
+    } else if (!hasDisplay()) {
         return complain(
             QStringLiteral(
                 "there is no display; --page LINK --screenshot FILE and lessons work without one"),
             1);
+    }
     QApplication application(argumentCount, arguments);
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/app.svg")));
     // A picture shows a fresh learner unless a profile is named, and never writes into one.

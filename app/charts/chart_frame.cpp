@@ -104,10 +104,11 @@ QToolButton* ChartFrame::addTool(const char* name, QAction* action) {
     button->setAutoRaise(true);
     button->setIconSize({scaled(18), scaled(18)});
     button->setToolButtonStyle(Qt::ToolButtonIconOnly);
-    if (action)
+    if (action) {
         button->setDefaultAction(action);
-    else
+    } else {
         button->setPopupMode(QToolButton::InstantPopup);
+    }
     m_toolbar->layout()->addWidget(button);
     return button;
 }

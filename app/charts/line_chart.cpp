@@ -200,14 +200,15 @@ QString LineChart::describe() const {
         const QString from = valueText(first->y(), 3);
         const QString to = valueText(last->y(), 3);
         const QString steps = overSteps(one.points.size());
-        if (one.points.size() == 1)
+        if (one.points.size() == 1) {
             sentences.append(tr("%1 is %2.").arg(one.name, to));
-        else if (last->y() < first->y())
+        } else if (last->y() < first->y()) {
             sentences.append(tr("%1 fell from %2 to %3 %4.").arg(one.name, from, to, steps));
-        else if (last->y() > first->y())
+        } else if (last->y() > first->y()) {
             sentences.append(tr("%1 rose from %2 to %3 %4.").arg(one.name, from, to, steps));
-        else
+        } else {
             sentences.append(tr("%1 stayed at %2 %3.").arg(one.name, to, steps));
+        }
         if (!isFinite(one.points.last()))
             sentences.append(tr("Then %1 stopped being a finite number.").arg(one.name));
     }

@@ -98,12 +98,13 @@ public:
         for (const Series& series : m_content.series) {
             if (!series.isVisible || series.isGhost)
                 continue;
-            if (isCurve(series))
+            if (isCurve(series)) {
                 addCurve(series);
-            else if (series.style == SeriesStyle::Points)
+            } else if (series.style == SeriesStyle::Points) {
                 addCloud(series);
-            else
+            } else {
                 addBars(series);
+            }
         }
         collectGaps();
         findHeight();
@@ -185,9 +186,10 @@ private:
         const QColor color = seriesColor(series);
         const bool isSmooth =
             m_content.smoothing > 0 && !series.isGhost && series.points.size() > 2;
-        if (isSmooth)
+        if (isSmooth) {
             m_picture.strokes.append(
                 {piecesOf(series.points), faded(color, 0.3), kDenseWidth, false, Marker::None});
+        }
         Stroke stroke{
             piecesOf(
                 m_content.smoothing > 0 ? smoothed(series.points, m_content.smoothing)

@@ -191,10 +191,11 @@ void PlotView::pointAt(const QPointF& pixel) {
             }
         }
     }
-    if (x)
+    if (x) {
         setCrosshair(*x);
-    else
+    } else {
         hideCrosshair();
+    }
 }
 
 void PlotView::stepCrosshair(int direction) {

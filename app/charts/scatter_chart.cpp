@@ -29,7 +29,7 @@ QString ScatterChart::describe() const {
             x.include(point.x());
             y.include(point.y());
         }
-        if (one.style == SeriesStyle::Points)
+        if (one.style == SeriesStyle::Points) {
             sentences.append(tr("%1: %2 points, x from %3 to %4, y from %5 to %6.")
                                  .arg(
                                      one.name,
@@ -38,7 +38,7 @@ QString ScatterChart::describe() const {
                                      valueText(x.high, 3),
                                      valueText(y.low, 3),
                                      valueText(y.high, 3)));
-        else
+        } else {
             sentences.append(tr("%1 goes from %2 at %3 to %4 at %5.")
                                  .arg(
                                      one.name,
@@ -46,6 +46,7 @@ QString ScatterChart::describe() const {
                                      valueText(one.points.first().x(), 3),
                                      valueText(one.points.last().y(), 3),
                                      valueText(one.points.last().x(), 3)));
+        }
     }
     return sentences.join(QLatin1Char(' '));
 }

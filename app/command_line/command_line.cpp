@@ -45,32 +45,33 @@ private:
         const QString name = word.section(u'=', 0, 0);
         if (word.contains(u'=') && word.startsWith(u'-'))
             m_words.prepend(word.section(u'=', 1));
-        if (name == QLatin1String("--help") || name == QLatin1String("-h"))
+        if (name == QLatin1String("--help") || name == QLatin1String("-h")) {
             m_line.job = CommandLine::Job::Help;
-        else if (name == QLatin1String("--version"))
+        } else if (name == QLatin1String("--version")) {
             m_line.job = CommandLine::Job::Version;
-        else if (name == QLatin1String("--list-pages"))
+        } else if (name == QLatin1String("--list-pages")) {
             m_line.job = CommandLine::Job::ListPages;
-        else if (name == QLatin1String("--startup-report"))
+        } else if (name == QLatin1String("--startup-report")) {
             m_line.reportStartup = true;
-        else if (name == QLatin1String("--page"))
+        } else if (name == QLatin1String("--page")) {
             take(m_line.page, name, "the link of a page, such as learn");
-        else if (name == QLatin1String("--screenshot"))
+        } else if (name == QLatin1String("--screenshot")) {
             take(m_line.screenshot, name, "the name of a PNG file");
-        else if (name == QLatin1String("--profile"))
+        } else if (name == QLatin1String("--profile")) {
             take(m_line.profile, name, "a folder");
-        else if (name == QLatin1String("--backend"))
+        } else if (name == QLatin1String("--backend")) {
             takeOne(m_line.backend, name, {"cpu", "vulkan"});
-        else if (name == QLatin1String("--lang"))
+        } else if (name == QLatin1String("--lang")) {
             takeOne(m_line.language, name, {"en", "zh_CN"});
-        else if (name == QLatin1String("--theme"))
+        } else if (name == QLatin1String("--theme")) {
             takeOne(m_line.theme, name, {"light", "dark", "system"});
-        else if (name == QLatin1String("--size"))
+        } else if (name == QLatin1String("--size")) {
             takeSize();
-        else if (word.startsWith(u'-'))
+        } else if (word.startsWith(u'-')) {
             m_line = wrong(QStringLiteral("unknown option %1; --help lists all").arg(name));
-        else
+        } else {
             m_line = wrong(QStringLiteral("unknown command %1; --help lists all").arg(word));
+        }
     }
 
     std::optional<QString> next(const QString& option, const char* what) {
@@ -108,10 +109,11 @@ private:
                            m_line.size.height() >= kSmallest.height() &&
                            m_line.size.width() <= kLargest.width() &&
                            m_line.size.height() <= kLargest.height();
-        if (!match.hasMatch() || !isFit)
+        if (!match.hasMatch() || !isFit) {
             m_line =
                 wrong(QStringLiteral("--size takes WIDTHxHEIGHT from 1024x640 to 7680x4320, not %1")
                           .arg(*word));
+        }
     }
 
     CommandLine checked() {

@@ -37,32 +37,34 @@ public:
     T get() const {
         const QJsonValue stored = settings().value(m_key);
         T value = m_default;
-        if constexpr (std::is_same_v<T, bool>)
+        if constexpr (std::is_same_v<T, bool>) {
             value = stored.toBool(m_default);
-        else if constexpr (std::is_enum_v<T>)
+        } else if constexpr (std::is_enum_v<T>) {
             value = static_cast<T>(stored.toInt(static_cast<int>(m_default)));
-        else if constexpr (std::is_integral_v<T>)
+        } else if constexpr (std::is_integral_v<T>) {
             value = static_cast<T>(stored.toInteger(m_default));
-        else if constexpr (std::is_floating_point_v<T>)
+        } else if constexpr (std::is_floating_point_v<T>) {
             value = static_cast<T>(stored.toDouble(m_default));
-        else if constexpr (std::is_same_v<T, QByteArray>)
+        } else if constexpr (std::is_same_v<T, QByteArray>) {
             value = stored.isString() ? QByteArray::fromBase64(stored.toString().toLatin1())
                                       : m_default;
-        else
+        } else {
             value = stored.isString() ? stored.toString() : m_default;
+        }
         return inRange(std::move(value));
     }
 
     void set(const T& value) const {
         const T kept = inRange(value);
-        if constexpr (std::is_enum_v<T>)
+        if constexpr (std::is_enum_v<T>) {
             settings().setValue(m_key, static_cast<int>(kept));
-        else if constexpr (std::is_integral_v<T> && !std::is_same_v<T, bool>)
+        } else if constexpr (std::is_integral_v<T> && !std::is_same_v<T, bool>) {
             settings().setValue(m_key, static_cast<qint64>(kept));
-        else if constexpr (std::is_same_v<T, QByteArray>)
+        } else if constexpr (std::is_same_v<T, QByteArray>) {
             settings().setValue(m_key, QString::fromLatin1(kept.toBase64()));
-        else
+        } else {
             settings().setValue(m_key, kept);
+        }
     }
 
     void reset() const { settings().remove(m_key); }

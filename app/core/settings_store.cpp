@@ -53,10 +53,11 @@ void SettingsStore::open(const QString& directory) {
     QJsonDocument document;
     if (file.open(QIODevice::ReadOnly))
         document = QJsonDocument::fromJson(file.readAll(), &error);
-    if (document.isObject())
+    if (document.isObject()) {
         m_values = document.object();
-    else
+    } else {
         setAside();
+    }
 }
 
 void SettingsStore::setAside() {

@@ -19,10 +19,11 @@ void History::visit(const QString& link) {
 }
 
 void History::replace(const QString& link) {
-    if (m_at < 0)
+    if (m_at < 0) {
         visit(link);
-    else
+    } else {
         m_links[m_at] = link;
+    }
 }
 
 const QString& History::goBack() {

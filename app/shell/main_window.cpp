@@ -316,13 +316,14 @@ std::vector<Command> MainWindow::commands() {
     std::vector<Command> all;
     addPageCommands(all);
     const auto add = [&all](QAction* action, const QString& section) {
-        if (action->isEnabled())
+        if (action->isEnabled()) {
             all.push_back(
                 {action->text(),
                  section,
                  action->shortcut().toString(QKeySequence::NativeText),
                  action->icon(),
                  [action] { action->trigger(); }});
+        }
     };
     if (Page* page = currentPage()) {
         const QList<QAction*> pageActions = page->actions();
@@ -349,11 +350,12 @@ void MainWindow::addPageCommands(std::vector<Command>& all) {
     };
     for (const TutorialSummary& tutorial : tutorials) {
         add(tutorial.title, tr("Tutorial"), "learn", tutorial.link());
-        for (const StepSummary& step : tutorial.steps)
+        for (const StepSummary& step : tutorial.steps) {
             add(step.title,
                 tr("Step of tutorial %1").arg(tutorial.id.toInt()),
                 "circle-dot",
                 tutorial.link(step));
+        }
     }
 }
 
@@ -364,10 +366,11 @@ void MainWindow::changeEvent(QEvent* event) {
 }
 
 void MainWindow::keyPressEvent(QKeyEvent* event) {
-    if (event->key() == Qt::Key_Escape && isFullScreen())
+    if (event->key() == Qt::Key_Escape && isFullScreen()) {
         setWindowState(windowState() & ~Qt::WindowFullScreen);
-    else
+    } else {
         QWidget::keyPressEvent(event);
+    }
 }
 
 void MainWindow::resizeEvent(QResizeEvent* event) {

@@ -38,9 +38,10 @@ protected:
         painter.setFont(titleFont());
         painter.setPen(theme().text);
         const QRect text = rect().adjusted(side + scaled(16), 0, 0, 0);
-        if (text.width() > scaled(60)) // the product's name is the same in every language
+        if (text.width() > scaled(60)) { // the product's name is the same in every language
             painter.drawText(
                 text, Qt::AlignVCenter | Qt::AlignLeft, QStringLiteral("Tensor\nPlayground"));
+        }
     }
 
 private:
@@ -78,10 +79,11 @@ protected:
         const ThemeColors& colors = theme();
         QPainter painter(this);
         const QRectF box = QRectF(rect()).adjusted(0, 1, 0, -1);
-        if (isChecked())
+        if (isChecked()) {
             paintBox(&painter, box, Spacing::kRadius, colors.accentSoft);
-        else if (underMouse())
+        } else if (underMouse()) {
             paintBox(&painter, box, Spacing::kRadius, colors.hover);
+        }
         const int side = scaled(20);
         const QColor color = isChecked() ? colors.accent : colors.textMuted;
         const qreal x = m_rail.isCollapsed() ? (width() - side) / 2.0 : scaled(12);

@@ -53,10 +53,11 @@ void Overlay::mousePressEvent(QMouseEvent*) {
 }
 
 void Overlay::keyPressEvent(QKeyEvent* event) {
-    if (event->key() == Qt::Key_Escape)
+    if (event->key() == Qt::Key_Escape) {
         dismiss();
-    else
+    } else {
         QWidget::keyPressEvent(event);
+    }
 }
 
 bool Overlay::focusNextPrevChild(bool isForward) {

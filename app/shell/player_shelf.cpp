@@ -47,11 +47,12 @@ QList<TutorialSummary> PlayerShelf::tutorials() const {
         summary.track = QString::fromStdString(tutorial.track);
         summary.needs = QString::fromStdString(tutorial.needs);
         summary.currentStep = QString::fromStdString(progress.currentStep(tutorial.id));
-        for (const tp::StepInfo& step : tutorial.steps)
+        for (const tp::StepInfo& step : tutorial.steps) {
             summary.steps.append(
                 {QString::fromStdString(step.id),
                  text(step.title),
                  stateOf(progress.step(tutorial.id, step.id).status)});
+        }
         summaries.append(summary);
     }
     return summaries;

@@ -41,10 +41,11 @@ void Screenshot::look() {
 void Screenshot::take() {
     m_timer.stop();
     QImageWriter writer(m_file, m_file.endsWith(QLatin1String(".png")) ? "png" : QByteArray());
-    if (writer.write(m_window.grab().toImage()))
+    if (writer.write(m_window.grab().toImage())) {
         emit finished({});
-    else
+    } else {
         emit finished(QStringLiteral("cannot write %1: %2").arg(m_file, writer.errorString()));
+    }
 }
 
 } // namespace app

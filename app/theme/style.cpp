@@ -244,12 +244,13 @@ QRect Style::subControlRect(
     if (control == CC_ComboBox) {
         const int arrow = scaled(30);
         QRect field = all;
-        if (part == SC_ComboBoxArrow)
+        if (part == SC_ComboBoxArrow) {
             field = QRect(all.right() - arrow + 1, all.y(), arrow, all.height());
-        else if (part == SC_ComboBoxEditField)
+        } else if (part == SC_ComboBoxEditField) {
             field = all.adjusted(scaled(11), 1, -arrow, -1);
-        else if (part == SC_ComboBoxListBoxPopup)
+        } else if (part == SC_ComboBoxListBoxPopup) {
             return all.adjusted(0, 0, 0, scaled(4));
+        }
         return visualRect(option->direction, all, field);
     }
     if (control == CC_SpinBox) {
@@ -258,12 +259,13 @@ QRect Style::subControlRect(
         const int width = hasButtons ? scaled(26) : 0;
         const int half = all.height() / 2;
         QRect place = all;
-        if (part == SC_SpinBoxUp)
+        if (part == SC_SpinBoxUp) {
             place = QRect(all.right() - width, all.y() + 2, width, half - 2);
-        else if (part == SC_SpinBoxDown)
+        } else if (part == SC_SpinBoxDown) {
             place = QRect(all.right() - width, all.y() + half, width, all.height() - half - 2);
-        else if (part == SC_SpinBoxEditField)
+        } else if (part == SC_SpinBoxEditField) {
             place = all.adjusted(2, 1, -width - 1, -1);
+        }
         return visualRect(option->direction, all, place);
     }
     if (control == CC_ScrollBar) {

@@ -144,10 +144,11 @@ void paintToolButton(const QStyleOption& option, QPainter* painter, const QWidge
     const ThemeColors& colors = theme();
     const bool isEnabled = has(option, QStyle::State_Enabled);
     QColor fill;
-    if (has(option, QStyle::State_On))
+    if (has(option, QStyle::State_On)) {
         fill = colors.accentSoft;
-    else if (isEnabled && has(option, QStyle::State_MouseOver))
+    } else if (isEnabled && has(option, QStyle::State_MouseOver)) {
         fill = colors.hover;
+    }
     if (isEnabled && has(option, QStyle::State_Sunken))
         fill = mixed(fill.isValid() ? fill : colors.hover, colors.text, 0.1);
     if (fill.isValid())

@@ -164,10 +164,11 @@ void Style::drawControl(
         const bool isHot = option->state & (State_MouseOver | State_Sunken);
         const bool isBar = option->state & State_Horizontal;
         QRect line = option->rect;
-        if (isBar)
+        if (isBar) {
             line = QRect(line.center().x(), line.y(), 1, line.height());
-        else
+        } else {
             line = QRect(line.x(), line.center().y(), line.width(), 1);
+        }
         painter->fillRect(line, isHot ? theme().accent : theme().border);
         return;
     }

@@ -29,7 +29,7 @@ void paintFieldBox(const QStyleOption& option, QPainter* painter, bool hasFocus,
         isEnabled ? colors.surface : colors.surfaceSunken,
         line);
     // A text field shows its focus always: that is where typing goes.
-    if (hasFocus && isEnabled)
+    if (hasFocus && isEnabled) {
         paintBox(
             painter,
             option.rect,
@@ -37,6 +37,7 @@ void paintFieldBox(const QStyleOption& option, QPainter* painter, bool hasFocus,
             {},
             isInvalid ? colors.danger : colors.focus,
             2);
+    }
 }
 
 bool saysInvalid(const QWidget* widget) {
@@ -108,19 +109,21 @@ void paintSlider(
     const bool isEnabled = option.state & QStyle::State_Enabled;
     const qreal thickness = 4;
     QRectF track = groove;
-    if (isAcross)
+    if (isAcross) {
         track =
             QRectF(track.x() + 2, track.center().y() - thickness / 2, track.width() - 4, thickness);
-    else
+    } else {
         track = QRectF(
             track.center().x() - thickness / 2, track.y() + 2, thickness, track.height() - 4);
+    }
     paintBox(painter, track, thickness / 2, mixed(colors.border, colors.borderStrong, 0.35));
     const QPointF middle = QRectF(handle).center();
     QRectF filled = track;
-    if (isAcross)
+    if (isAcross) {
         option.upsideDown ? filled.setLeft(middle.x()) : filled.setRight(middle.x());
-    else
+    } else {
         option.upsideDown ? filled.setTop(middle.y()) : filled.setBottom(middle.y());
+    }
     const QColor accent = isEnabled ? colors.accent : colors.textDisabled;
     paintBox(painter, filled, thickness / 2, accent);
     const bool isHot =

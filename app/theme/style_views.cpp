@@ -16,12 +16,13 @@ void paintTab(const QStyleOptionTab& option, QPainter* painter) {
     const QRectF rect = option.rect;
     if (isHovered && !isSelected)
         paintBox(painter, rect.adjusted(2, 4, -2, -4), Spacing::kSmallRadius, colors.hover);
-    if (isSelected)
+    if (isSelected) {
         paintBox(
             painter,
             QRectF(rect.x() + 8, rect.bottom() - 2.5, rect.width() - 16, 2.5),
             1.25,
             colors.accent);
+    }
     if (showsFocus(&option))
         paintFocusRing(painter, rect.adjusted(2, 3, -2, -4), Spacing::kSmallRadius);
 }
@@ -31,10 +32,11 @@ void paintHeader(const QStyleOptionHeader& option, QPainter* painter) {
     const bool isHovered = option.state & QStyle::State_MouseOver;
     painter->fillRect(option.rect, isHovered ? colors.hover : colors.surface);
     const QRect rect = option.rect;
-    if (option.orientation == Qt::Horizontal)
+    if (option.orientation == Qt::Horizontal) {
         painter->fillRect(QRect(rect.x(), rect.bottom(), rect.width(), 1), colors.border);
-    else
+    } else {
         painter->fillRect(QRect(rect.right(), rect.y(), 1, rect.height()), colors.border);
+    }
 }
 
 void paintMenuItem(const QStyleOptionMenuItem& option, QPainter* painter) {
@@ -48,17 +50,19 @@ void paintMenuItem(const QStyleOptionMenuItem& option, QPainter* painter) {
     }
     const bool isEnabled = option.state & QStyle::State_Enabled;
     const bool isSelected = (option.state & QStyle::State_Selected) && isEnabled;
-    if (isSelected)
+    if (isSelected) {
         paintBox(
             painter, QRectF(rect).adjusted(2, 1, -2, -1), Spacing::kSmallRadius, colors.accentSoft);
+    }
     const int gutter = scaled(32);
     const int side = scaled(18);
     const QRect mark(rect.x() + scaled(9), rect.center().y() - side / 2 + 1, side, side);
-    if (option.checkType != QStyleOptionMenuItem::NotCheckable && option.checked)
+    if (option.checkType != QStyleOptionMenuItem::NotCheckable && option.checked) {
         paintArrow(mark, painter, QStringLiteral("check"), colors.accent);
-    else if (!option.icon.isNull())
+    } else if (!option.icon.isNull()) {
         option.icon.paint(
             painter, mark, Qt::AlignCenter, isEnabled ? QIcon::Normal : QIcon::Disabled);
+    }
     painter->setFont(option.font);
     painter->setPen(isEnabled ? colors.text : colors.textDisabled);
     const QStringList sides = option.text.split(u'\t');
@@ -69,12 +73,13 @@ void paintMenuItem(const QStyleOptionMenuItem& option, QPainter* painter) {
         painter->setPen(isEnabled ? colors.textMuted : colors.textDisabled);
         painter->drawText(text, flags | Qt::AlignRight, sides.value(1));
     }
-    if (option.menuItemType == QStyleOptionMenuItem::SubMenu)
+    if (option.menuItemType == QStyleOptionMenuItem::SubMenu) {
         paintArrow(
             QRect(rect.right() - scaled(24), rect.y(), scaled(20), rect.height()),
             painter,
             QStringLiteral("chevron-right"),
             colors.textMuted);
+    }
 }
 
 void paintFrame(const QStyleOption& option, QPainter* painter, const QWidget* widget) {
@@ -105,14 +110,15 @@ void paintFrame(const QStyleOption& option, QPainter* painter, const QWidget* wi
     } else if (kind == QLatin1String("banner") || kind == QLatin1String("chip")) {
         const QString tone = widget->property("tone").toString();
         QColor fill = kind == QLatin1String("chip") ? colors.surfaceSunken : colors.accentSoft;
-        if (tone == QLatin1String("success"))
+        if (tone == QLatin1String("success")) {
             fill = colors.successSoft;
-        else if (tone == QLatin1String("warning"))
+        } else if (tone == QLatin1String("warning")) {
             fill = colors.warningSoft;
-        else if (tone == QLatin1String("danger"))
+        } else if (tone == QLatin1String("danger")) {
             fill = colors.dangerSoft;
-        else if (tone == QLatin1String("accent"))
+        } else if (tone == QLatin1String("accent")) {
             fill = colors.accentSoft;
+        }
         const bool isChip = kind == QLatin1String("chip");
         // A label's frame leaves out its margins, but a chip's colour belongs under them.
         const QRectF rect = isChip ? widget->rect() : option.rect;

@@ -36,10 +36,11 @@ CodeEdit::CodeEdit(QWidget* parent) : QPlainTextEdit(parent), m_margin(new CodeM
     setCursorWidth(0);
     connect(this, &QPlainTextEdit::blockCountChanged, this, &CodeEdit::layOutMargin);
     connect(this, &QPlainTextEdit::updateRequest, this, [this](const QRect& rect, int dy) {
-        if (dy != 0)
+        if (dy != 0) {
             m_margin->scroll(0, dy);
-        else
+        } else {
             m_margin->update(0, rect.y(), m_margin->width(), rect.height());
+        }
     });
     connect(&themeNotifier(), &ThemeNotifier::changed, this, &CodeEdit::applyTheme);
     applyTheme();

@@ -47,7 +47,7 @@ QTextCharFormat ink(const QColor& color) {
 
 CodeColors codeColors(bool isDark) {
     const auto rgb = [](QRgb value) { return QColor::fromRgb(value); };
-    if (isDark)
+    if (isDark) {
         return {
             rgb(0xc8a2ff),
             rgb(0x7cc6f0),
@@ -55,6 +55,7 @@ CodeColors codeColors(bool isDark) {
             rgb(0xf2b56b),
             rgb(0x9aa3b2),
             rgb(0x8fb8ff)};
+    }
     return {
         rgb(0x7a2fb0), rgb(0x0a5c86), rgb(0x1d6b32), rgb(0x8f4a00), rgb(0x5b6472), rgb(0x1f4fb5)};
 }
@@ -74,10 +75,11 @@ void CodeHighlighter::highlightBlock(const QString& text) {
     const CodeColors colors = codeColors(theme().isDark);
     setCurrentBlockState(kInCode);
     qsizetype at = 0;
-    if (previousBlockState() == kInTemplate)
+    if (previousBlockState() == kInTemplate) {
         at = string(text, 0, u'`');
-    else if (previousBlockState() == kInComment)
+    } else if (previousBlockState() == kInComment) {
         at = -2; // the comment goes on; handled below
+    }
     while (at < text.size()) {
         const QStringView rest = QStringView(text).mid(at < 0 ? 0 : at);
         if (at == -2 || rest.startsWith(u"/*")) {
@@ -118,10 +120,11 @@ qsizetype CodeHighlighter::string(const QString& text, qsizetype start, QChar qu
     qsizetype end = start + (start < text.size() && text[start] == quote ? 1 : 0);
     bool isClosed = false;
     for (; end < text.size() && !isClosed; ++end) {
-        if (text[end] == u'\\')
+        if (text[end] == u'\\') {
             ++end;
-        else
+        } else {
             isClosed = text[end] == quote;
+        }
     }
     end = std::min(end, text.size());
     setFormat(
@@ -146,16 +149,17 @@ qsizetype CodeHighlighter::word(const QString& text, qsizetype start) {
         ++end;
     const QString word = text.mid(start, end - start);
     QTextCharFormat format;
-    if (isNumber)
+    if (isNumber) {
         format = ink(colors.number);
-    else if (keywords(m_language).contains(word))
+    } else if (keywords(m_language).contains(word)) {
         format = ink(colors.keyword);
-    else if (end < text.size() && text[end] == u'(')
+    } else if (end < text.size() && text[end] == u'(') {
         format = ink(colors.function);
-    else if (word[0].isUpper())
+    } else if (word[0].isUpper()) {
         format = ink(colors.type);
-    else
+    } else {
         return end;
+    }
     setFormat(static_cast<int>(start), static_cast<int>(end - start), format);
     return end;
 }

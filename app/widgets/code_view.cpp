@@ -130,19 +130,21 @@ void CodeView::setCode(CodeLanguage language, const QString& code) {
     if (before == code)
         return;
     const CodeLanguage open = this->language();
-    if (code.isEmpty())
+    if (code.isEmpty()) {
         m_codes.remove(language);
-    else
+    } else {
         m_codes[language] = code;
+    }
     m_marks.remove(language);
     if (m_tabLanguages != m_codes.keys()) {
         const QSignalBlocker quiet(m_tabs);
         m_tabLanguages = m_codes.keys();
         while (m_tabs->count() > 0)
             m_tabs->removeTab(0);
-        for (const CodeLanguage one : std::as_const(m_tabLanguages))
+        for (const CodeLanguage one : std::as_const(m_tabLanguages)) {
             m_tabs->addTab(
                 one == CodeLanguage::Cpp ? QStringLiteral("C++") : QStringLiteral("JavaScript"));
+        }
         setLanguage(open);
         // A hidden tab bar does not tell the layout that it grew.
         m_tabs->updateGeometry();
@@ -188,9 +190,10 @@ void CodeView::updateHighlights() {
     QList<CodeEdit::Tint> tints;
     for (const int line : m_marks.value(language()))
         tints.append({line, transparent(theme().accentSoft, 0.6)});
-    for (const int line : std::as_const(m_flashing))
+    for (const int line : std::as_const(m_flashing)) {
         tints.append(
             {line, transparent(theme().accent, (theme().isDark ? 0.35 : 0.22) * m_flashStrength)});
+    }
     m_edit->setTints(tints);
 }
 

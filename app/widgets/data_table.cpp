@@ -75,9 +75,10 @@ void DataTable::fitColumns() {
     // more.
     m_view->horizontalHeader()->setResizeContentsPrecision(100);
     m_view->resizeColumnsToContents();
-    for (int i = 0; i < m_model->columnCount(); ++i)
+    for (int i = 0; i < m_model->columnCount(); ++i) {
         m_view->setColumnWidth(
             i, std::min(m_view->columnWidth(i) + scaled(12), scaled(kWidestColumn)));
+    }
 }
 
 void DataTable::retranslate() {

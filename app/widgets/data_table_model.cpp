@@ -177,22 +177,24 @@ std::vector<int> DataTableModel::sorted(int column, Qt::SortOrder order) const {
     for (int row = 0; row < rowCount(); ++row) {
         const bool isEmptyCell = isReason ? !m_dropped.contains(row) : isMissing(cell(row, column));
         (isEmptyCell ? missing : present).push_back(row);
-        if (isNumeric)
+        if (isNumeric) {
             numbers[static_cast<std::size_t>(row)] = isEmptyCell ? 0 : cell(row, column).toDouble();
-        else
+        } else {
             words.push_back(
                 collator.sortKey(isReason ? m_dropped.value(row) : cell(row, column).toString()));
+        }
     }
     const auto isBefore = [&](int a, int b) {
         const auto first = static_cast<std::size_t>(a);
         const auto second = static_cast<std::size_t>(b);
         return isNumeric ? numbers[first] < numbers[second] : words[first] < words[second];
     };
-    if (order == Qt::AscendingOrder)
+    if (order == Qt::AscendingOrder) {
         std::stable_sort(present.begin(), present.end(), isBefore);
-    else
+    } else {
         std::stable_sort(
             present.begin(), present.end(), [&](int a, int b) { return isBefore(b, a); });
+    }
     // What is missing stays at the end, whichever way the rest is sorted.
     present.insert(present.end(), missing.begin(), missing.end());
     return present;
@@ -201,10 +203,11 @@ std::vector<int> DataTableModel::sorted(int column, Qt::SortOrder order) const {
 void DataTableModel::sort(int column, Qt::SortOrder order) {
     emit layoutAboutToBeChanged();
     const std::vector<int> before = m_order;
-    if (column < 0 || column >= columnCount())
+    if (column < 0 || column >= columnCount()) {
         std::iota(m_order.begin(), m_order.end(), 0);
-    else
+    } else {
         m_order = sorted(column, order);
+    }
     std::vector<int> placeOf(m_order.size());
     for (std::size_t i = 0; i < m_order.size(); ++i)
         placeOf[static_cast<std::size_t>(m_order[i])] = static_cast<int>(i);

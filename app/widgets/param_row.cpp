@@ -43,9 +43,10 @@ SliderScale::SliderScale(const ParamSpec& spec)
     , m_maximum(spec.maximum)
     , m_step(spec.step > 0 ? spec.step : (m_isWhole ? 1 : (spec.maximum - spec.minimum) / 100))
     , m_positions(kPositions) {
-    if (!m_isLogarithmic && m_step > 0)
+    if (!m_isLogarithmic && m_step > 0) {
         m_positions =
             std::clamp(static_cast<int>(std::lround((m_maximum - m_minimum) / m_step)), 1, 100000);
+    }
 }
 
 double SliderScale::valueAt(int position) const {

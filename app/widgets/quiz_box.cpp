@@ -131,10 +131,11 @@ void QuizBox::restoreAnswer(const QVariant& answer) {
     if (!answer.isValid())
         return;
     m_answer = answer;
-    if (m_number)
+    if (m_number) {
         m_number->setValue(answer.toDouble());
-    else if (QAbstractButton* button = m_group->button(answer.toInt()))
+    } else if (QAbstractButton* button = m_group->button(answer.toInt())) {
         button->setChecked(true);
+    }
     updateState();
 }
 

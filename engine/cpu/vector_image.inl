@@ -144,9 +144,10 @@ void shareOutWindows(const PoolGradRow& row, const float* x, const float* dy, fl
     constexpr float kNone = -std::numeric_limits<float>::infinity();
     for (std::int64_t window = 0; window < row.windows; ++window) {
         Vector largest = Vector{} + kNone;
-        for (std::int64_t i = 0; i < rows; ++i)
+        for (std::int64_t i = 0; i < rows; ++i) {
             for (std::int64_t k = 0; k < size; ++k)
                 largest = largerOf(load<Vector>(x + i * row.pitch + k * row.channels), largest);
+        }
         const auto given = load<Vector>(dy);
         auto isLeft = largest > kNone; // to be given to a pixel
         for (std::int64_t i = 0; i < rows; ++i) {
@@ -167,10 +168,11 @@ template<class Vector>
 void shareOutChannels(const PoolGradRow& row, std::int64_t& c) {
     constexpr std::int64_t kChannels = sizeof(Vector) / sizeof(float);
     for (; c + kChannels <= row.channels; c += kChannels) {
-        if (row.rows == 2 && row.size == 2)
+        if (row.rows == 2 && row.size == 2) {
             shareOutWindows<Vector, 2, 2>(row, row.x + c, row.dy + c, row.dx + c);
-        else
+        } else {
             shareOutWindows<Vector, 0, 0>(row, row.x + c, row.dy + c, row.dx + c);
+        }
     }
 }
 

@@ -80,12 +80,13 @@ private:
     bool value(Table::Cell cell) {
         if (m_depth == 0)
             fail(Error::Kind::BadFile, "%1: expected a list of rows, found a single value", m_name);
-        if (m_depth == 1)
+        if (m_depth == 1) {
             fail(
                 Error::Kind::BadFile,
                 "%1: row %2 is not an object with named values",
                 m_name,
                 m_table.rowCount() + 1);
+        }
         m_table.set(m_column, std::move(cell));
         if (m_table.columns().size() > kMostColumns)
             refuseRow("brings more columns than a table may have");

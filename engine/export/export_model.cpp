@@ -45,10 +45,11 @@ void writeTfjs(Model& model, ExportResult& result, const ExportOptions& options)
 
 void writeKeras(Model& model, ExportResult& result, const ExportOptions& options) {
     const KerasResult made = exportKerasH5(model, result.path, options.kerasVersion);
-    if (made.onlyIn)
+    if (made.onlyIn) {
         result.notes.push_back(
             "Only Keras " + std::to_string(static_cast<int>(*made.onlyIn)) +
             " predicts the same: the other version means something else by one of the settings.");
+    }
     const ModelPointer written = importKerasH5(result.path);
     result.parity = compareModels(model, *written, options.samples, options.seed);
     result.parity.checked = "loaded again, and let compute the same samples";

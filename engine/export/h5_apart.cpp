@@ -27,9 +27,10 @@ constexpr std::uint64_t kMostDataBytes = std::uint64_t{17} << 30;
 std::string headerOf(const H5Reading& reading) {
     const H5Model& model = reading.model;
     Json::List layers;
-    for (const H5Layer& layer : model.layers)
+    for (const H5Layer& layer : model.layers) {
         layers.push_back(
             Json::Object{{"name", layer.name}, {"weights", io::toJson(layer.weights)}});
+    }
     const Json header = Json::Object{
         {"fault", reading.fault},
         {"model", model.modelConfig},

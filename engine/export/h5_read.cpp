@@ -76,9 +76,10 @@ private:
             std::vector<std::string> weights;
             if (!readNameList(group, "weight_names", weights))
                 return false;
-            for (std::string& weight : weights)
+            for (std::string& weight : weights) {
                 if (!readWeight(group, layer, std::move(weight)))
                     return false;
+            }
         }
         return true;
     }

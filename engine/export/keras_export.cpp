@@ -108,13 +108,15 @@ private:
                 {"name", entry.name}};
         } else {
             entry.keras = kerasLayerFrom(entry.ours, use, m_version);
-            for (auto& [name, value] : entry.keras.config)
+            for (auto& [name, value] : entry.keras.config) {
                 if (name == "name")
                     value = entry.name;
-            if (!entry.keras.problem.empty())
+            }
+            if (!entry.keras.problem.empty()) {
                 m_made.problems.push_back(
                     use.layer->name() + " (" + std::string(use.layer->className()) +
                     "): " + entry.keras.problem);
+            }
             if (entry.keras.onlyIn)
                 m_made.onlyIn = entry.keras.onlyIn;
         }
@@ -252,9 +254,10 @@ private:
                  kerasWeightsOf(*entry->layer, entry->ours, m_version)) {
                 const Tensor value = weight.exported();
                 std::string name = entry->name + "/" + withoutScope(weight, *entry->layer) + ":0";
-                for (int number = 1; !names.insert(name).second; ++number)
+                for (int number = 1; !names.insert(name).second; ++number) {
                     name = entry->name + "/" + std::string(weight.shortName()) + "_" +
                            std::to_string(number) + ":0";
+                }
                 layer.weights.push_back({name, value.shape(), DType::Float32, {}, {}});
                 all.push_back({name, value});
             }

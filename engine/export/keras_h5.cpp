@@ -75,7 +75,7 @@ private:
         const auto found = m_places.find(layer);
         const auto [first, count] =
             found == m_places.end() ? std::pair<std::size_t, std::size_t>{0, 0} : found->second;
-        if (count != weights.size())
+        if (count != weights.size()) {
             fail(
                 Error::Kind::BadFile,
                 "%1: the layer \"%2\" needs %3 weights, but the file holds %4",
@@ -83,9 +83,10 @@ private:
                 layer,
                 weights.size(),
                 count);
+        }
         for (std::size_t i = 0; i < count; ++i) {
             const io::NamedWeight& stored = m_weights[first + i];
-            if (stored.tensor.shape() != weights[i].variable.shape())
+            if (stored.tensor.shape() != weights[i].variable.shape()) {
                 fail(
                     Error::Kind::BadFile,
                     "%1: the weight \"%2\" should have shape %3, but the file holds %4",
@@ -93,6 +94,7 @@ private:
                     weights[i].variable.name(),
                     weights[i].variable.shape(),
                     stored.tensor.shape());
+            }
             weights[i].import(stored.tensor);
         }
     }
@@ -112,11 +114,12 @@ void checkSizes(const JsonReader& json, std::uint64_t numbers) {
         for (const auto& [name, value] : json.value().object()) {
             const bool isSize = name == "units" || name == "filters" || name == "input_dim" ||
                                 name == "output_dim" || name == "depth_multiplier";
-            if (isSize && value.isNumber() && value.number() > static_cast<double>(numbers))
+            if (isSize && value.isNumber() && value.number() > static_cast<double>(numbers)) {
                 json[name].refuse(
                     "it says %2, but all weights in the file have %3 numbers",
                     value.number(),
                     numbers);
+            }
             checkSizes(json[name], numbers);
         }
     }

@@ -75,10 +75,11 @@ private:
         made.emplace_back("config", Json(std::move(m_made)));
         if (const auto uses = m_layer.find("inbound_nodes")) {
             Json::List all;
-            for (const JsonReader& use : uses->elements())
+            for (const JsonReader& use : uses->elements()) {
                 if (Json plain = plainKerasUse(use.value());
                     !plain.isList() || !plain.list().empty())
                     all.push_back(std::move(plain));
+            }
             made.emplace_back("inbound_nodes", Json(std::move(all)));
         }
         return made;
@@ -90,10 +91,11 @@ private:
             return finished();
         }
         for (const auto& [name, value] : m_config.object()) {
-            if (name == "layers")
+            if (name == "layers") {
                 m_made.emplace_back("layers", readLayers(m_config[name]));
-            else if (name == "name" || name == "input_layers" || name == "output_layers")
+            } else if (name == "name" || name == "input_layers" || name == "output_layers") {
                 m_made.emplace_back(name, value);
+            }
         }
         if (isKeras3())
             countUsesAsKeras2();
@@ -101,11 +103,14 @@ private:
     }
 
     bool isKeras3() const {
-        for (const JsonReader& layer : m_config["layers"].elements())
-            if (const auto uses = layer.find("inbound_nodes"))
-                for (const JsonReader& use : uses->elements())
+        for (const JsonReader& layer : m_config["layers"].elements()) {
+            if (const auto uses = layer.find("inbound_nodes")) {
+                for (const JsonReader& use : uses->elements()) {
                     if (use.value().isObject())
                         return true;
+                }
+            }
+        }
         return false;
     }
 
@@ -121,10 +126,12 @@ private:
             if (kind == "Sequential")
                 rows.insert(layer["name"].text());
         }
-        for (Json& layer : made("layers")->list())
-            for (auto& [name, uses] : layer.object())
+        for (Json& layer : made("layers")->list()) {
+            for (auto& [name, uses] : layer.object()) {
                 if (name == "inbound_nodes")
                     countOn(uses, models);
+            }
+        }
         if (Json* outputs = made("output_layers"))
             countOn(*outputs, rows);
     }
@@ -202,21 +209,23 @@ private:
         static const std::array<std::pair<std::string_view, std::string_view>, 1> others = {
             {{"silu", "swish"}}};
         const std::string& name = json.value().isObject() ? json["class_name"].text() : json.text();
-        for (const auto& [keras, ours] : others)
+        for (const auto& [keras, ours] : others) {
             if (name == keras)
                 return ours;
+        }
         return name;
     }
 
     void checkFixed() const {
         for (const FixedSetting& fixed : kerasFixedSettings(m_className)) {
             const auto given = m_config.find(fixed.name);
-            if (given && !(given->value() == fixed.value))
+            if (given && !(given->value() == fixed.value)) {
                 given->refuse(
                     "a layer of this kind (%2) with the setting %3 = %4 is not supported",
                     m_className,
                     fixed.name,
                     given->value().dump());
+            }
         }
     }
 
@@ -226,21 +235,23 @@ private:
     }
 
     Json* made(std::string_view name) {
-        for (auto& [each, value] : m_made)
+        for (auto& [each, value] : m_made) {
             if (each == name)
                 return &value;
+        }
         return nullptr;
     }
 
     void adapt() {
-        if (m_className == "ReLU")
+        if (m_className == "ReLU") {
             adaptRelu();
-        else if (m_className == "LeakyReLU" && m_config.find("negative_slope"))
+        } else if (m_className == "LeakyReLU" && m_config.find("negative_slope"))
             m_made.emplace_back("alpha", m_config["negative_slope"].value());
-        else if (m_className == "UpSampling2D")
+        else if (m_className == "UpSampling2D") {
             checkUpSampling();
-        else if (m_className == "DepthwiseConv2D")
+        } else if (m_className == "DepthwiseConv2D") {
             checkDilation();
+        }
         // Of one axis, Keras 2 may write a list.
         if (Json* axis = made("axis"); axis && axis->isList() && axis->list().size() == 1)
             *axis = Json(axis->list().front());
@@ -250,9 +261,10 @@ private:
         const double threshold = numberOf("threshold", 0);
         const double slope = numberOf("negative_slope", 0);
         const bool isCut = m_config.find("max_value").has_value();
-        if ((threshold != 0) + (slope != 0) + isCut > 1)
+        if ((threshold != 0) + (slope != 0) + isCut > 1) {
             m_config.refuse("a ReLU with several of threshold, negative_slope and max_value is not "
                             "supported");
+        }
         if (threshold != 0) {
             m_className = "ThresholdedReLU";
             m_made.emplace_back("theta", threshold);
@@ -272,9 +284,10 @@ private:
         const auto rates = m_config.find("dilation_rate");
         if (!rates || !rates->value().isList())
             return;
-        for (const JsonReader& rate : rates->elements())
+        for (const JsonReader& rate : rates->elements()) {
             if (rate.integer() != 1)
                 rate.refuse("a DepthwiseConv2D with a dilation is not supported");
+        }
     }
 
     JsonReader m_layer;

@@ -68,15 +68,16 @@ public:
 private:
     /// The version that means something else shall refuse the file, not predict something else.
     void keepFromOthers() {
-        if (m_made.onlyIn == KerasVersion::Two)
+        if (m_made.onlyIn == KerasVersion::Two) {
             set("dynamic", false); // Keras 3 does not know it
-        else if (m_made.onlyIn == KerasVersion::Three)
+        } else if (m_made.onlyIn == KerasVersion::Three) {
             set("dtype",
                 Json::Object{
                     {"module", "keras"},
                     {"class_name", "DTypePolicy"}, // Keras 2 knows no policy of that name
                     {"config", Json::Object{{"name", "float32"}}},
                     {"registered_name", Json()}});
+        }
     }
 
     void copy(const Json& config, std::string_view name) {
@@ -105,10 +106,11 @@ private:
 
     void onlyIn(KerasVersion version, std::string_view what) {
         m_made.onlyIn = version;
-        if (version != m_version)
+        if (version != m_version) {
             decline(
                 std::string(what) + " is only possible in Keras " +
                 std::to_string(static_cast<int>(version)));
+        }
     }
 
     void checkActivations(std::string_view className, const Json& config) {
@@ -116,12 +118,13 @@ private:
         bool isRecurrentBent = false;
         for (const std::string_view name : {"activation", "recurrent_activation"}) {
             const std::string_view activation = textOf(config, name);
-            if (activation == "gelu_new")
+            if (activation == "gelu_new") {
                 decline("Keras has no activation like gelu_new");
-            else if (activation == "relu6" || activation == "log_softmax")
+            } else if (activation == "relu6" || activation == "log_softmax") {
                 onlyIn(KerasVersion::Three, "the activation " + std::string(activation));
-            else if (activation == "hard_sigmoid")
+            } else if (activation == "hard_sigmoid") {
                 (name == "activation" ? isBent : isRecurrentBent) = true;
+            }
         }
         if (!isBent && !isRecurrentBent)
             return;
@@ -129,9 +132,10 @@ private:
         m_made.onlyIn = m_version;
         bool canScale = true;
         gatesOf(className, isBent, isRecurrentBent, hardSigmoidScale(m_version), canScale);
-        if (m_version == KerasVersion::Three && !canScale)
+        if (m_version == KerasVersion::Three && !canScale) {
             decline("hard_sigmoid has another slope in Keras 3, which no weight can take up here; "
                     "write the file for Keras 2");
+        }
     }
 
     void adapt(std::string_view className, const Json& config) {
@@ -167,9 +171,10 @@ private:
             decline("an earlier mask is still in force here, which Keras would not use");
         if (m_use.inputs.size() > 1 && heedsMask(className)) {
             m_made.onlyIn = m_version; // states to start with are wired differently
-            if (m_use.isMasked)
+            if (m_use.isMasked) {
                 decline("for masked steps at the start, Keras gives zeros in place of the state "
                         "that it starts with");
+            }
         }
     }
 
@@ -267,9 +272,10 @@ void takeWeights(
     const Json* inner = config ? config->find("layer") : nullptr;
     if (inner && isWrapper(className)) {
         const std::size_t parts = className == "Bidirectional" ? 2 : 1;
-        for (std::size_t i = 0; i < parts; ++i)
+        for (std::size_t i = 0; i < parts; ++i) {
             takeWeights(
                 *inner, version, variables, first + i * (count / parts), count / parts, all);
+        }
         return;
     }
     if (const Json* cells = config ? config->find("cells") : nullptr; cells && cells->isList()) {

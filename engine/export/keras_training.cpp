@@ -42,9 +42,10 @@ constexpr std::array<Pair, 10> kSettings = {{
 }};
 
 std::string_view nameIn(const auto& names, std::string_view name) {
-    for (const auto& [ours, keras] : names)
+    for (const auto& [ours, keras] : names) {
         if (ours == name)
             return keras;
+    }
     return {};
 }
 
@@ -76,14 +77,15 @@ Json kerasOptimizer(const Json& ours) {
     if (!kind || !config || !kind->isText() || !config->isObject())
         return {};
     std::string name = kind->text();
-    if (name == "Momentum")
+    if (name == "Momentum") {
         name = "SGD";
-    else if (name == "RMSProp")
+    } else if (name == "RMSProp") {
         name = "RMSprop";
-    else if (
+    } else if (
         name != "SGD" && name != "Adam" && name != "Adagrad" && name != "Adadelta" &&
-        name != "Adamax")
+        name != "Adamax") {
         return {};
+    }
     Json::Object settings;
     for (const auto& [setting, value] : config->object()) {
         if (setting == "decay" && name != "RMSprop")

@@ -12,9 +12,10 @@ OnnxValues OnnxCall::decline(std::string why) {
 }
 
 Tensor OnnxCall::weight(std::string_view name) const {
-    for (std::size_t i = 0; i < weights.size(); ++i)
+    for (std::size_t i = 0; i < weights.size(); ++i) {
         if (weightNames[i] == name)
             return weights[i];
+    }
     return {};
 }
 
@@ -40,10 +41,12 @@ std::vector<std::int64_t> OnnxCall::numbers(std::string_view name, std::size_t c
     if (value->isNumber())
         return std::vector<std::int64_t>(count, static_cast<std::int64_t>(value->number()));
     std::vector<std::int64_t> all;
-    if (value->isList())
-        for (const Json& each : value->list())
+    if (value->isList()) {
+        for (const Json& each : value->list()) {
             if (each.isNumber())
                 all.push_back(static_cast<std::int64_t>(each.number()));
+        }
+    }
     if (all.size() == 1 && count > 1)
         all.assign(count, all.front());
     return all;

@@ -19,12 +19,14 @@ public:
         for (const onnx::ValueInfo& input : m_graph.input())
             m_made.insert(input.name());
         for (const onnx::Node& node : m_graph.node()) {
-            for (const std::string& input : node.input())
+            for (const std::string& input : node.input()) {
                 if (!input.empty())
                     require(input);
-            for (const std::string& output : node.output())
+            }
+            for (const std::string& output : node.output()) {
                 if (!output.empty() && !m_made.insert(output).second)
                     refuse("%1: the value \"%2\" is made twice", output);
+            }
         }
         checkEnds(m_graph.output(), model.outputs(), "outputs");
         for (const onnx::ValueInfo& output : m_graph.output())

@@ -53,10 +53,12 @@ OnnxValues reshape(OnnxCall& call) {
     for (const std::int64_t size : call.numbers("target_shape"))
         sizes.push_back(size);
     const Json* target = call.config.find("target_shape");
-    if (target && target->isList())
-        for (std::size_t i = 0; i < target->list().size(); ++i)
+    if (target && target->isList()) {
+        for (std::size_t i = 0; i < target->list().size(); ++i) {
             if (target->list()[i].isNull())
                 sizes.insert(sizes.begin() + static_cast<std::ptrdiff_t>(i) + 1, -1);
+        }
+    }
     return {graph.add(
         "Reshape", {x.name, graph.integers(sizes)}, {}, call.outputShape(), false, x.dtype)};
 }
@@ -189,12 +191,13 @@ OnnxValues categoryEncoding(OnnxCall& call) {
         call.outputShape());
     if (mode == "one_hot")
         return {hot};
-    if (mode == "multi_hot")
+    if (mode == "multi_hot") {
         return {graph.add(
             "ReduceMax",
             {hot.name},
             {{"axes", std::vector<std::int64_t>{-2}}, {"keepdims", std::int64_t{0}}},
             call.outputShape())};
+    }
     return {graph.add(
         "ReduceSum",
         {hot.name, graph.integers({-2})},

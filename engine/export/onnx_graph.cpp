@@ -36,10 +36,11 @@ void describe(onnx::ValueInfo& info, const std::string& name, const Shape& shape
     onnx::Shape& sizes = *type.mutable_shape();
     for (std::size_t axis = 0; axis < shape.rank(); ++axis) {
         onnx::Dimension& size = *sizes.add_dim();
-        if (shape[axis] >= 0)
+        if (shape[axis] >= 0) {
             size.set_dim_value(shape[axis]);
-        else
+        } else {
             size.set_dim_param(axis == 0 ? "batch" : name + "_" + std::to_string(axis));
+        }
     }
 }
 
@@ -154,9 +155,10 @@ OnnxGraph::addConstant(int type, const std::vector<std::int64_t>& sizes, std::st
         key += "," + std::to_string(size);
     key += ":" + std::string(bytes);
     const bool isShort = bytes.size() <= 64; // weights are not worth looking up
-    if (isShort)
+    if (isShort) {
         if (const auto found = m_constants.find(key); found != m_constants.end())
             return found->second;
+    }
     onnx::Tensor& tensor = *m_file->model.mutable_graph()->add_initializer();
     tensor.set_name(freshName());
     tensor.set_data_type(type);
@@ -223,11 +225,12 @@ void OnnxGraph::metadata(const std::string& key, const std::string& value) {
 
 io::Bytes OnnxGraph::bytes() const {
     constexpr std::uint64_t kMost = (std::uint64_t{1} << 31) - (std::uint64_t{1} << 20);
-    if (m_file->constantBytes > kMost)
+    if (m_file->constantBytes > kMost) {
         fail(
             Error::Kind::Unsupported,
             "export: the model's weights have %1 bytes, but an ONNX file holds no more than 2 GiB",
             m_file->constantBytes);
+    }
     io::Bytes bytes(m_file->model.ByteSizeLong());
     m_file->model.SerializeToArray(bytes.data(), static_cast<int>(bytes.size()));
     return bytes;

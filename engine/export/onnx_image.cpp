@@ -64,14 +64,16 @@ Numbers edgesOf(const OnnxCall& call, std::string_view name) {
         const auto number = value ? static_cast<std::int64_t>(value->number()) : 1;
         return {number, number, number, number};
     }
-    if (value->isList())
+    if (value->isList()) {
         for (const Json& each : value->list()) {
-            if (each.isNumber())
+            if (each.isNumber()) {
                 edges.insert(edges.end(), 2, static_cast<std::int64_t>(each.number()));
-            else if (each.isList())
+            } else if (each.isList()) {
                 for (const Json& edge : each.list())
                     edges.push_back(edge.isNumber() ? static_cast<std::int64_t>(edge.number()) : 0);
+            }
         }
+    }
     edges.resize(4);
     return edges;
 }

@@ -36,9 +36,10 @@ OnnxValues aligned(OnnxCall& call) {
 OnnxValue merged(OnnxCall& call, std::string_view op) {
     const OnnxValues values = aligned(call);
     OnnxValue result = values.front();
-    for (std::size_t i = 1; i < values.size(); ++i)
+    for (std::size_t i = 1; i < values.size(); ++i) {
         result = call.graph.add(
             op, {result.name, values[i].name}, {}, call.outputShape(), result.isTurned);
+    }
     return result;
 }
 
@@ -122,9 +123,10 @@ OnnxValues dot(OnnxCall& call) {
         single.push_back(1);
     if (isVector[1] && !isVector[0])
         single.push_back(2);
-    if (!single.empty())
+    if (!single.empty()) {
         product =
             graph.add("Squeeze", {product.name, graph.integers(single)}, {}, call.outputShape());
+    }
     return {product};
 }
 

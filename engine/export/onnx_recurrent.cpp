@@ -72,9 +72,10 @@ std::vector<std::string> activationsOf(OnnxCall& call, const Json& config, const
     std::vector<std::string> known;
     for (const std::string_view name : names) {
         known.emplace_back(onnxName(name));
-        if (known.back().empty())
+        if (known.back().empty()) {
             call.decline(
                 "the activation " + std::string(name) + " is not known in ONNX's recurrent layers");
+        }
     }
     return known;
 }
@@ -198,9 +199,10 @@ cellsOf(std::string_view className, const Json& config) {
     if (kind && kind->isText() && kind->text() == "StackedRNNCells") {
         const Json* inner = cell->find("config");
         const Json* list = inner ? inner->find("cells") : nullptr;
-        if (list && list->isList())
+        if (list && list->isList()) {
             for (const Json& each : list->list())
                 cells.push_back(of(each));
+        }
     } else if (cell && cell->isList()) {
         for (const Json& each : cell->list())
             cells.push_back(of(each));
@@ -309,14 +311,17 @@ OnnxValues bidirectional(OnnxCall& call) {
     };
     const Json* mode = call.config.find("merge_mode");
     OnnxValues outputs;
-    if (mode && mode->isText())
+    if (mode && mode->isText()) {
         outputs = {merged(call, last(ahead), last(back), mode->text())};
-    else
+    } else {
         outputs = {last(ahead), last(back)};
-    for (const Run* run : {&ahead, static_cast<const Run*>(&back)})
-        for (const OnnxValue& state : run->states)
+    }
+    for (const Run* run : {&ahead, static_cast<const Run*>(&back)}) {
+        for (const OnnxValue& state : run->states) {
             if (outputs.size() < call.outputShapes.size())
                 outputs.push_back(writer.flat(state, call.outputShapes[outputs.size()]));
+        }
+    }
     return outputs;
 }
 

@@ -40,9 +40,10 @@ Tensor sampleOf(
     Shape shape, DType dtype, std::int64_t words, std::int64_t samples, std::mt19937_64& random) {
     if (shape.rank() > 0 && shape[0] < 0)
         shape[0] = samples;
-    for (std::size_t axis = 1; axis < shape.rank(); ++axis)
+    for (std::size_t axis = 1; axis < shape.rank(); ++axis) {
         if (shape[axis] < 0)
             shape[axis] = kUsualSize;
+    }
     std::vector<float> values(static_cast<std::size_t>(shape.elementCount()));
     // Not std::uniform_real_distribution: every library draws the same from these bits.
     for (float& value : values) {
@@ -72,13 +73,14 @@ Tensors samplesFor(const Model& model, std::int64_t samples, std::int64_t seed) 
     const FlatModel flat = flatten(model);
     std::mt19937_64 random(static_cast<std::uint64_t>(seed));
     Tensors all;
-    for (const FlatWire& input : flat.inputs)
+    for (const FlatWire& input : flat.inputs) {
         all.push_back(sampleOf(
             flat.shapeOf(input),
             flat.uses[input.use].dtype,
             wordsOf(flat, input),
             samples,
             random));
+    }
     return all;
 }
 

@@ -61,18 +61,20 @@ Activation::Activation(std::string name, std::function<Tensor(const Tensor&)> fu
 }
 
 Activation Activation::fromFileName(const std::string& name) {
-    for (const Known& each : kKnown)
+    for (const Known& each : kKnown) {
         if (toSnakeCase(each.name) == toSnakeCase(name))
             return each.name;
+    }
     return Activation(name);
 }
 
 std::string Activation::fileName() const {
-    if (m_own)
+    if (m_own) {
         fail(
             Error::Kind::Unsupported,
             "The activation \"%1\" is a function of your own: a file cannot hold it.",
             m_name);
+    }
     return toSnakeCase(m_name);
 }
 

@@ -157,10 +157,11 @@ Constraint Constraint::fromJson(const JsonReader& json) {
         read(config, settings.axis);
         return settings;
     }
-    if (name != "NonNeg")
+    if (name != "NonNeg") {
         json.refuse(
             "the constraint \"%2\" is not known; known are MaxNorm, MinMaxNorm, NonNeg, UnitNorm",
             name);
+    }
     return NonNeg{};
 }
 

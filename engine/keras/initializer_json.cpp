@@ -130,9 +130,10 @@ void readInto(const JsonReader& config, Orthogonal& settings) {
 
 // tfjs writes "leCunNormal" and "LeCunNormal", Keras "lecun_normal" and "LecunNormal".
 std::string inOurSpelling(std::string name) {
-    for (const std::string_view prefix : {"lecun", "Lecun"})
+    for (const std::string_view prefix : {"lecun", "Lecun"}) {
         if (name.starts_with(prefix))
             name[2] = 'C';
+    }
     return name;
 }
 

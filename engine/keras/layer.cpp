@@ -16,12 +16,13 @@ Shape withBatchAxis(const Shape& sample) {
 }
 
 void checkGivenShape(const std::string& layer, const Shape& shape) {
-    for (const std::int64_t size : shape)
+    for (const std::int64_t size : shape) {
         check(
             size == -1 || size >= 1,
             "%1: the input shape must hold sizes of 1 or more, or -1 for any, but got %2.",
             layer,
             shape);
+    }
 }
 
 Shapes shapesOf(const Tensors& tensors) {
@@ -51,9 +52,10 @@ Json shapeToJson(const Shape& shape) {
 Shape shapeFromJson(const JsonReader& json) {
     Shape shape;
     for (const JsonReader& each : json.elements()) {
-        if (shape.rank() == Shape::kMaxRank)
+        if (shape.rank() == Shape::kMaxRank) {
             json.refuse(
                 "a shape has at most %2 axes, but this one has %3", Shape::kMaxRank, json.size());
+        }
         const std::int64_t size = each.isNull() ? -1 : each.integer();
         if (size < -1)
             each.refuse("an axis cannot have the size %2", size);
@@ -109,9 +111,10 @@ void Layer::build(const Shapes& inputShapes) {
 
 void Layer::buildForTensors(const Shapes& shapes) {
     Shapes anyBatch = shapes;
-    for (Shape& shape : anyBatch)
+    for (Shape& shape : anyBatch) {
         if (shape.rank() > 0)
             shape[0] = -1;
+    }
     build(anyBatch);
 }
 
@@ -124,10 +127,11 @@ Tensor Layer::apply(const Tensor& x, const LayerCall& call) {
 }
 
 Tensors Layer::apply(const Tensors& xs, const LayerCall& call) {
-    if (m_built)
+    if (m_built) {
         checkInputs(shapesOf(xs));
-    else
+    } else {
         buildForTensors(shapesOf(xs));
+    }
     return callMany(xs, call);
 }
 
@@ -170,10 +174,11 @@ SymbolicTensor Layer::output(std::size_t place) const {
 }
 
 void Layer::setOwnPlace(Place place) {
-    if (m_places.empty())
+    if (m_places.empty()) {
         m_places.push_back(std::move(place));
-    else
+    } else {
         m_places.front() = std::move(place);
+    }
 }
 
 Shapes Layer::computeOutputShapes(const Shapes& inputShapes) const {
@@ -186,9 +191,10 @@ Tensor Layer::computeMask(const Tensors&, const Tensors& masks) const {
 
 Variables Layer::weightsWhere(bool isTrainable) const {
     Variables found;
-    for (const Weight& weight : m_weights)
+    for (const Weight& weight : m_weights) {
         if ((m_trainable && weight.options.isTrainable) == isTrainable)
             found.push_back(weight.variable);
+    }
     return found;
 }
 
@@ -245,9 +251,10 @@ void Layer::setWeights(const Tensors& values) {
 
 std::vector<Layer::Weight> Layer::regularizedWeights() const {
     std::vector<Weight> found;
-    for (const Weight& weight : m_weights)
+    for (const Weight& weight : m_weights) {
         if (!weight.options.regularizer.isNull())
             found.push_back(weight);
+    }
     return found;
 }
 

@@ -94,36 +94,40 @@ public:
 
     template<class Value>
     void add(std::string_view name, Value& value) {
-        if (m_out)
+        if (m_out) {
             m_out->emplace_back(name, settingToJson(value));
-        else if (const auto given = m_in->find(name))
+        } else if (const auto given = m_in->find(name)) {
             settingFromJson(*given, value);
+        }
     }
 
     /// A list or shape that files have as null when it is empty.
     template<class List>
     void addUnlessEmpty(std::string_view name, List& value) {
-        if (m_in || value.begin() != value.end())
+        if (m_in || value.begin() != value.end()) {
             add(name, value);
-        else
+        } else {
             m_out->emplace_back(name, Json());
+        }
     }
 
     /// A setting that nobody implements: written as null, refused when a file gives it.
     void refuseIfGiven(std::string_view name) {
-        if (m_out)
+        if (m_out) {
             m_out->emplace_back(name, Json());
-        else if (const auto given = m_in->find(name))
+        } else if (const auto given = m_in->find(name)) {
             given->refuse("this setting is not supported, here or in TensorFlow.js");
+        }
     }
 
     /// A setting with few values; files in tfjs's spelling ("channelsLast") are read too.
     template<class Enum, std::size_t N>
     void choose(std::string_view name, Enum& value, const EnumName<Enum> (&names)[N]) {
         if (m_out) {
-            for (const auto& each : names)
+            for (const auto& each : names) {
                 if (each.value == value)
                     m_out->emplace_back(name, each.name);
+            }
         } else if (const auto given = m_in->find(name)) {
             std::vector<std::string_view> known;
             for (const auto& each : names)

@@ -48,9 +48,10 @@ std::string classNameInSnakeCase(const std::string& name) {
             snake += '_';
         snake += letter;
     }
-    for (char& letter : snake)
+    for (char& letter : snake) {
         if (isUpper(letter))
             letter = static_cast<char>(letter - 'A' + 'a');
+    }
     return snake;
 }
 
@@ -89,10 +90,11 @@ std::string toSnakeCase(std::string_view name) {
 std::string toCamelCase(std::string_view name) {
     std::string camel;
     for (std::size_t i = 0; i < name.size(); ++i) {
-        if (name[i] == '_' && i > 0 && i + 1 < name.size() && isLower(name[i + 1]))
+        if (name[i] == '_' && i > 0 && i + 1 < name.size() && isLower(name[i + 1])) {
             camel += static_cast<char>(name[++i] - 'a' + 'A');
-        else
+        } else {
             camel += name[i];
+        }
     }
     return camel;
 }

@@ -37,9 +37,10 @@ InputLayer::InputLayer(InputConfig config)
 }
 
 SymbolicTensor InputLayer::output() {
-    if (!places().empty())
+    if (!places().empty()) {
         if (const auto node = places().front().node.lock())
             return {node, 0};
+    }
     while (!places().empty())
         disconnect();
     const SymbolicTensor x = Layer::apply(SymbolicTensors{}).front();

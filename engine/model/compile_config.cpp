@@ -15,13 +15,14 @@ void checkNames(
     const std::vector<std::string>& outputs,
     std::string_view what) {
     const std::vector<std::string_view> views(outputs.begin(), outputs.end());
-    for (const auto& [name, value] : byName)
+    for (const auto& [name, value] : byName) {
         check(
             std::find(outputs.begin(), outputs.end(), name) != outputs.end(),
             "compile: %1 names the output \"%2\", but the model's outputs are %3.",
             what,
             name,
             joinNames(views));
+    }
 }
 
 } // namespace
@@ -52,9 +53,10 @@ std::vector<std::vector<Metric>>
 Metrics::forOutputs(const std::vector<std::string>& outputs) const {
     std::vector<std::vector<Metric>> metrics(outputs.size(), m_forAll);
     checkNames(m_byName, outputs, "metrics");
-    for (std::size_t i = 0; i < outputs.size(); ++i)
+    for (std::size_t i = 0; i < outputs.size(); ++i) {
         if (const auto found = m_byName.find(outputs[i]); found != m_byName.end())
             metrics[i] = found->second;
+    }
     return metrics;
 }
 

@@ -46,9 +46,8 @@ public:
     Metrics(std::initializer_list<Metric> forAll) : m_forAll(forAll) {}
     Metrics(std::vector<Metric> forAll) // NOLINT(google-explicit-constructor)
         : m_forAll(std::move(forAll)) {}
-    Metrics(
-        std::map<std::string, std::vector<Metric>> byName) // NOLINT(google-explicit-constructor)
-        : m_byName(std::move(byName)) {}
+    // NOLINTNEXTLINE(google-explicit-constructor)
+    Metrics(std::map<std::string, std::vector<Metric>> byName) : m_byName(std::move(byName)) {}
 
     void push_back(Metric metric) { m_forAll.push_back(std::move(metric)); }
 

@@ -20,7 +20,7 @@ Tensors Feed::inOrder(
     const std::vector<std::string>& names, std::string_view method, std::string_view what) const {
     Tensors tensors = m_inOrder;
     if (!m_named.empty()) {
-        for (const auto& [name, tensor] : m_named)
+        for (const auto& [name, tensor] : m_named) {
             check(
                 std::find(names.begin(), names.end(), name) != names.end(),
                 "%1: %2 names \"%3\", but the model has %4.",
@@ -28,6 +28,7 @@ Tensors Feed::inOrder(
                 what,
                 name,
                 joined(names));
+        }
         for (const std::string& name : names) {
             const auto found = m_named.find(name);
             check(

@@ -76,9 +76,10 @@ void FitRun::splitData(Model::Data data) {
     m_samples = all;
     m_inputs = data.xs.size();
     m_targets = data.ys.size();
-    if (!m_config.classWeight.empty())
+    if (!m_config.classWeight.empty()) {
         for (std::size_t i = 0; i < m_targets; ++i)
             weigh(data, i);
+    }
     Tensors tensors = data.xs;
     tensors.insert(tensors.end(), data.ys.begin(), data.ys.end());
     tensors.insert(tensors.end(), data.weights.begin(), data.weights.end());
@@ -103,10 +104,11 @@ void FitRun::splitData(Model::Data data) {
 // How much a sample counts: its own weight times that of its class.
 void FitRun::weigh(Model::Data& data, std::size_t output) const {
     const Tensor byClass = sampleWeights(data.ys[output], m_config.classWeight);
-    if (data.weights.size() <= output)
+    if (data.weights.size() <= output) {
         data.weights.push_back(byClass);
-    else
+    } else {
         data.weights[output] = data.weights[output] * byClass;
+    }
 }
 
 // Rows of inputs, targets and weights, taken apart.
@@ -141,9 +143,10 @@ void FitRun::runEpoch(int epoch) {
     const std::vector<std::string>& names = m_model.m_learning->names;
     EpochMeans means(names.size());
     Logs logs;
-    for (std::int64_t batch = 0; batch < m_batches->count(); ++batch)
+    for (std::int64_t batch = 0; batch < m_batches->count(); ++batch) {
         if (!runBatch(batch, means, logs))
             break;
+    }
     for (std::size_t i = 0; i < names.size(); ++i)
         logs.add(names[i], means.mean(i));
     // Before the callbacks, so that one of them may throw without losing the epoch.

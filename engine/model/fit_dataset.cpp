@@ -60,9 +60,10 @@ public:
         , m_config(config)
         , m_training(model, config.callbacks, "fitDataset") {
         checkConfig();
-        if (!config.validationData.x.isEmpty())
+        if (!config.validationData.x.isEmpty()) {
             m_validation = model.preparedData(
                 "fitDataset (validationData)", config.validationData.x, config.validationData.y);
+        }
         m_training.begin(
             {.epochs = config.epochs,
              .initialEpoch = config.initialEpoch,
@@ -129,9 +130,10 @@ private:
         const bool isWhole = m_config.batchesPerEpoch ? hasMore : true;
         if (isWhole && !m_model.m_stopping)
             validate(logs);
-        if (!means.isEmpty())
+        if (!means.isEmpty()) {
             for (std::size_t i = 0; i < names.size(); ++i)
                 logs.add(names[i], means.mean(i));
+        }
         m_history.add(epoch, logs);
         m_training.tell<int, const Logs&>(&Callback::onEpochEnd, epoch, logs);
     }
@@ -147,9 +149,10 @@ private:
                 return false;
             const Batch batch = batchOf(*element, "fitDataset");
             Model::Data data = m_model.preparedData("fitDataset", batch.x, batch.y);
-            for (const Tensor& y : data.ys)
+            for (const Tensor& y : data.ys) {
                 if (!m_config.classWeight.empty())
                     data.weights.push_back(sampleWeights(y, m_config.classWeight));
+            }
             m_training.tell(&Callback::onBatchBegin, number);
             const std::vector<double> values = m_model.trainStep(data);
             means.add(values, data.size());
@@ -163,10 +166,11 @@ private:
 
     void validate(Logs& logs) {
         std::vector<double> values;
-        if (m_config.validationDataset)
+        if (m_config.validationDataset) {
             values = m_model.testAll(*m_config.validationDataset, m_config.validationBatches);
-        else if (m_validation)
+        } else if (m_validation) {
             values = m_model.testAll(*m_validation, m_config.validationBatchSize);
+        }
         for (std::size_t i = 0; i < values.size(); ++i)
             logs.add("val_" + m_model.m_learning->names[i], values[i]);
     }

@@ -37,9 +37,10 @@ TrainingUnderWay::TrainingUnderWay(
 
 void TrainingUnderWay::begin(FitPlan plan) {
     plan.metrics = m_model.metricsNames();
-    if (plan.doValidation)
+    if (plan.doValidation) {
         for (const std::string& name : m_model.metricsNames())
             plan.metrics.push_back("val_" + name);
+    }
     for (const CallbackPointer& callback : m_callbacks)
         callback->setModel(&m_model, plan);
     m_model.m_fitting = true;

@@ -19,9 +19,10 @@ double Logs::operator[](std::string_view name) const {
 }
 
 std::optional<double> Logs::find(std::string_view name) const {
-    for (const auto& [known, value] : m_entries)
+    for (const auto& [known, value] : m_entries) {
         if (known == name)
             return value;
+    }
     return {};
 }
 
@@ -40,9 +41,10 @@ const std::vector<double>& History::operator[](std::string_view name) const {
 }
 
 bool History::has(std::string_view name) const {
-    for (const Series& each : m_series)
+    for (const Series& each : m_series) {
         if (each.name == name)
             return true;
+    }
     return false;
 }
 
@@ -50,9 +52,10 @@ void History::add(int epoch, const Logs& logs) {
     m_epochs.push_back(epoch);
     for (const auto& [name, value] : logs) {
         Series* series = nullptr;
-        for (Series& each : m_series)
+        for (Series& each : m_series) {
             if (each.name == name)
                 series = &each;
+        }
         if (!series)
             series = &m_series.emplace_back(Series{name, {}});
         series->values.push_back(value);

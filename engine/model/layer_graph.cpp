@@ -65,9 +65,10 @@ void LayerGraph::listNodes(const std::vector<std::vector<const LayerNode*>>& byD
     m_isRow = isRow && m_layers.size() == byDepth.size();
     for (const LayerPointer& layer : m_layers) {
         auto& nodes = m_nodesOfLayer[layer.get()];
-        for (const Layer::Place& place : layer->places())
+        for (const Layer::Place& place : layer->places()) {
             if (const NodePointer node = place.node.lock(); within.contains(node.get()))
                 nodes.push_back(node);
+        }
     }
 }
 

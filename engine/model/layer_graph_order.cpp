@@ -131,9 +131,10 @@ computingOrder(const SymbolicTensors& inputs, const SymbolicTensors& outputs) {
                 // The last input is computed first, as in tfjs: a mask that stays behind, or a
                 // random number, may depend on it.
                 stack.back().isMarked = true;
-                for (const SymbolicTensor& input : top.node->inputs)
+                for (const SymbolicTensor& input : top.node->inputs) {
                     if (!done.contains(input.node().get()))
                         stack.push_back({input.node(), false});
+                }
             }
         }
     }

@@ -48,11 +48,12 @@ LayersModel::LayersModel(ModelConfig config, std::string_view className)
     : Model(className, withName(std::move(config.name))) {
     check(!config.inputs.empty(), "model: it needs an input at least.");
     check(!config.outputs.empty(), "model: it needs an output at least.");
-    for (const SymbolicTensor& input : config.inputs)
+    for (const SymbolicTensor& input : config.inputs) {
         check(
             !input.isNull() && input.layer()->className() == "InputLayer",
             "model: inputs must be made by input(), but \"%1\" is not.",
             input.isNull() ? std::string("null") : input.layer()->name());
+    }
     for (const SymbolicTensor& output : config.outputs)
         check(!output.isNull(), "model: an output is an empty symbolic tensor.");
     setEnds(std::move(config.inputs), std::move(config.outputs));

@@ -27,9 +27,10 @@ std::vector<std::string> uniqueNames(const std::vector<std::string>& names) {
 
 // Adds the variables that are not among them yet: shared layers come up more than once.
 void addNew(Variables& all, const Variables& more) {
-    for (const Variable& variable : more)
+    for (const Variable& variable : more) {
         if (std::find(all.begin(), all.end(), variable) == all.end())
             all.push_back(variable);
+    }
 }
 
 } // namespace
@@ -72,9 +73,10 @@ void Model::compile(const CompileConfig& config) {
 
     std::vector<std::string> names = {"loss"};
     const bool isOne = outputs.size() == 1;
-    for (const std::string& output : outputs)
+    for (const std::string& output : outputs) {
         if (!isOne)
             names.push_back(output + "_loss");
+    }
     const auto metrics = config.metrics.forOutputs(outputs);
     for (std::size_t i = 0; i < outputs.size(); ++i) {
         for (const Metric& metric : metrics[i]) {
@@ -107,10 +109,11 @@ void Model::prepareLearning(std::string_view method) {
     Learning& learning = *m_learning;
     if (!learning.isPrepared) {
         learning.resolved.clear();
-        for (const auto& [metric, output] : learning.metrics)
+        for (const auto& [metric, output] : learning.metrics) {
             learning.resolved.push_back(
                 {metric.resolved(learning.losses[output], outputs()[output].shape().back()),
                  output});
+        }
         learning.variables = trainableWeights();
         learning.priced = regularizedWeights();
         learning.isPrepared = true;
@@ -224,9 +227,10 @@ void Model::checkInputs(const Shapes& inputShapes) const {
     for (std::size_t i = 0; i < inputShapes.size(); ++i) {
         const Shape& expected = inputs()[i].shape();
         bool fits = expected.rank() == inputShapes[i].rank();
-        for (std::size_t axis = 1; fits && axis < expected.rank(); ++axis)
+        for (std::size_t axis = 1; fits && axis < expected.rank(); ++axis) {
             fits = expected[axis] == -1 || inputShapes[i][axis] == -1 ||
                    expected[axis] == inputShapes[i][axis];
+        }
         check(
             fits,
             "%1: its input \"%2\" has shape %3, but was given %4.",
@@ -297,10 +301,11 @@ Tensors Model::predictOnBatch(const Feed& x) {
 
 void Model::summary(const SummaryConfig& config) const {
     for (const std::string& line : summaryLines(*this, config)) {
-        if (config.printFn)
+        if (config.printFn) {
             config.printFn(line);
-        else
+        } else {
             std::puts(line.c_str());
+        }
     }
 }
 
@@ -312,17 +317,19 @@ void Model::setTrainable(bool trainable) {
 
 Variables Model::trainableWeights() const {
     Variables all;
-    if (isTrainable())
+    if (isTrainable()) {
         for (const LayerPointer& each : layers())
             addNew(all, each->trainableWeights());
+    }
     return all;
 }
 
 Variables Model::nonTrainableWeights() const {
     Variables all;
-    if (!isTrainable())
+    if (!isTrainable()) {
         for (const LayerPointer& each : layers())
             addNew(all, each->trainableWeights());
+    }
     for (const LayerPointer& each : layers())
         addNew(all, each->nonTrainableWeights());
     return all;
@@ -330,9 +337,10 @@ Variables Model::nonTrainableWeights() const {
 
 std::vector<Layer::Weight> Model::allWeights() const {
     std::vector<Weight> all;
-    for (const LayerPointer& each : layers())
+    for (const LayerPointer& each : layers()) {
         for (Weight& weight : each->allWeights())
             all.push_back(std::move(weight));
+    }
     return all;
 }
 

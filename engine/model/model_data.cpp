@@ -32,9 +32,10 @@ Tensor asRows(std::string_view method, std::string_view name, const Tensor& tens
 bool fits(const Shape& shape, const Shape& expected) {
     if (shape.rank() != expected.rank())
         return false;
-    for (std::size_t axis = 1; axis < shape.rank(); ++axis)
+    for (std::size_t axis = 1; axis < shape.rank(); ++axis) {
         if (expected[axis] != -1 && expected[axis] != shape[axis])
             return false;
+    }
     return true;
 }
 
@@ -134,7 +135,7 @@ void Model::checkTargets(std::string_view method, std::size_t index, const Tenso
             shape);
         return;
     }
-    if (loss.known() == metrics::categoricalCrossentropy)
+    if (loss.known() == metrics::categoricalCrossentropy) {
         check(
             shape.back() != 1,
             "%1: the loss \"%2\" expects one-hot labels, a column for each of several classes, but "
@@ -142,6 +143,7 @@ void Model::checkTargets(std::string_view method, std::size_t index, const Tenso
             method,
             loss.name(),
             shape);
+    }
     check(
         fits(shape, output),
         "%1: %2 puts out shape %3, so y must have shape %3 too, but y has shape %4.",

@@ -35,11 +35,12 @@ void restoreOptimizer(Model& model, const io::NamedWeights& weights, std::string
     std::vector<Optimizer::NamedState> state;
     for (const io::NamedWeight& each : weights) {
         if (each.name == "iter") {
-            if (each.tensor.dtype() != DType::Int32 || each.tensor.size() != 1)
+            if (each.tensor.dtype() != DType::Int32 || each.tensor.size() != 1) {
                 fail(
                     Error::Kind::BadFile,
                     "%1: the optimizer's number of steps must be one int32 number",
                     name);
+            }
             steps = each.tensor.values<std::int32_t>()[0];
         } else {
             state.push_back({each.name, each.tensor});
@@ -87,9 +88,10 @@ io::ModelArtifacts artifactsOf(const Model& model, const SaveOptions& options) {
             "optimizer.");
         if (isWritable)
             artifacts.trainingConfig = trainingConfigToJson(config);
-        if (options.includeOptimizer)
+        if (options.includeOptimizer) {
             io::addWeights(
                 artifacts, io::encodeWeights(optimizerWeights(model.optimizer()), "optimizer"));
+        }
     }
     return artifacts;
 }
@@ -106,16 +108,17 @@ void loadWeights(
         if (target == targets.end())
             target = targets.find(withoutCell(each.name));
         if (target == targets.end()) {
-            if (strict)
+            if (strict) {
                 fail(
                     Error::Kind::BadFile,
                     "%1: the model has no weight \"%2\", which the file holds",
                     name,
                     each.name);
+            }
             continue;
         }
         const Variable& variable = target->second.variable;
-        if (each.tensor.shape() != variable.shape() || each.tensor.dtype() != variable.dtype())
+        if (each.tensor.shape() != variable.shape() || each.tensor.dtype() != variable.dtype()) {
             fail(
                 Error::Kind::BadFile,
                 "%1: the weight \"%2\" should be %3 of shape %4, but the file holds %5 of shape %6",
@@ -125,15 +128,17 @@ void loadWeights(
                 variable.shape(),
                 each.tensor.dtype(),
                 each.tensor.shape());
+        }
         found.emplace_back(&target->second, &each.tensor);
         isSet[target->first] = true;
     }
     if (strict) {
         std::vector<std::string_view> missing;
-        for (const auto& [weight, target] : targets)
+        for (const auto& [weight, target] : targets) {
             if (!isSet.contains(weight))
                 missing.push_back(weight);
-        if (!missing.empty())
+        }
+        if (!missing.empty()) {
             fail(
                 Error::Kind::BadFile,
                 "%1: %2 of the model's %3 weights are missing: %4",
@@ -141,6 +146,7 @@ void loadWeights(
                 missing.size(),
                 targets.size(),
                 joinNames(missing));
+        }
     }
     for (const auto& [weight, value] : found) {
         const Constraint& constraint = weight->options.constraint;
@@ -150,19 +156,21 @@ void loadWeights(
 
 ModelPointer modelFromArtifacts(
     const io::ModelArtifacts& artifacts, std::string_view name, const LoadOptions& options) {
-    if (artifacts.format == "graph-model")
+    if (artifacts.format == "graph-model") {
         fail(
             Error::Kind::BadFile,
             "%1: this is a graph model, which cannot be loaded as layers",
             name);
+    }
     if (artifacts.modelTopology.isNull())
         fail(Error::Kind::BadFile, "%1: it holds weights, but no model", name);
-    if (artifacts.weightSpecs.empty() && !artifacts.weightData.empty())
+    if (artifacts.weightSpecs.empty() && !artifacts.weightData.empty()) {
         fail(
             Error::Kind::BadFile,
             "%1: it holds %2 bytes of weight data, but no weight specs that tell what they are",
             name,
             artifacts.weightData.size());
+    }
     const Json& metadata = artifacts.userDefinedMetadata;
     if (!metadata.isNull())
         JsonReader(metadata, std::string(name) + ": userDefinedMetadata").object();

@@ -82,11 +82,12 @@ void Sequential::connect(const SymbolicTensor& output) {
 void Sequential::add(LayerPointer layer) {
     checkNotFitting("add");
     check(layer != nullptr, "add: there is no layer to add: the pointer is null.");
-    for (const LayerPointer& each : m_layers)
+    for (const LayerPointer& each : m_layers) {
         check(
             each == layer || each->name() != layer->name(),
             "add: the model has a layer \"%1\" already; names must differ.",
             layer->name());
+    }
     if (m_layers.empty()) {
         const SymbolicTensor output = startWith(*layer);
         if (!output.isNull())
@@ -110,10 +111,11 @@ void Sequential::pop() {
         if (m_layers.size() > 1 || !m_firstHadPlace)
             m_layers.back()->disconnect();
         m_outputs.pop_back();
-        if (m_outputs.empty())
+        if (m_outputs.empty()) {
             removeEnds();
-        else
+        } else {
             setEnds({m_input}, {m_outputs.back()});
+        }
     }
     m_layers.pop_back();
     layersChanged();

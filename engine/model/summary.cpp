@@ -30,9 +30,10 @@ std::size_t length(const std::string& text) {
 // The first characters, never a part of one.
 std::string cut(const std::string& text, std::size_t characters) {
     std::size_t end = 0;
-    for (std::size_t seen = 0; end < text.size(); ++end)
+    for (std::size_t seen = 0; end < text.size(); ++end) {
         if (!continuesCharacter(text[end]) && seen++ == characters)
             break;
+    }
     return text.substr(0, end);
 }
 
@@ -86,9 +87,10 @@ std::string outputText(const Layer& layer) {
     const auto* model = dynamic_cast<const Sequential*>(&layer);
     if (model && model->layers().size() == 1 && places.size() > 1)
         return "multiple";
-    for (const Layer::Place& place : places)
+    for (const Layer::Place& place : places) {
         if (place.outputs != places.front().outputs)
             return "multiple";
+    }
     if (places.empty())
         return "multiple";
     const Shapes& outputs = places.front().outputs;
@@ -97,13 +99,15 @@ std::string outputText(const Layer& layer) {
 
 std::vector<std::string> receivedBy(const Layer& layer, const LayerGraph& graph) {
     std::vector<std::string> wires;
-    for (const auto& node : graph.nodesOf(layer))
-        for (const SymbolicTensor& input : node->inputs)
+    for (const auto& node : graph.nodesOf(layer)) {
+        for (const SymbolicTensor& input : node->inputs) {
             wires.push_back(formatText(
                 "%1[%2][%3]",
                 {input.layer()->name(),
                  std::to_string(input.node()->index),
                  std::to_string(input.index())}));
+        }
+    }
     return wires;
 }
 

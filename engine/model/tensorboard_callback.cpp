@@ -27,9 +27,10 @@ public:
 
     void onEpochEnd(int epoch, const Logs& logs) override {
         write(logs, "epoch_", epoch + 1);
-        if (m_config.histogramFreq > 0 && epoch % m_config.histogramFreq == 0)
+        if (m_config.histogramFreq > 0 && epoch % m_config.histogramFreq == 0) {
             for (const Variable& variable : model().weights())
                 train().histogram(variable.name(), variable.value(), epoch);
+        }
         flush();
     }
 
@@ -45,11 +46,12 @@ private:
         for (const auto& [name, value] : logs) {
             if (name == "batch" || name == "size")
                 continue;
-            if (name.starts_with(kValidation))
+            if (name.starts_with(kValidation)) {
                 validation().scalar(
                     std::string(prefix) + name.substr(kValidation.size()), value, step);
-            else
+            } else {
                 train().scalar(std::string(prefix) + name, value, step);
+            }
         }
     }
 

@@ -18,9 +18,10 @@ ModelPointer readSequential(const JsonReader& config) {
     SequentialConfig made;
     // Before 2.3, Keras wrote the list of layers alone.
     const bool isList = config.value().isList();
-    if (!isList)
+    if (!isList) {
         if (const auto name = config.find("name"))
             made.name = name->text();
+    }
     auto model = std::make_shared<Sequential>(std::move(made));
     for (const JsonReader& layer : (isList ? config : config["layers"]).elements())
         model->add(layerFromJson(layer));
@@ -89,17 +90,20 @@ private:
             Waiting& each = m_waiting[ready.front()];
             ready.pop_front();
             connect(each);
-            for (const std::size_t next : waitingFor[each.use])
+            for (const std::size_t next : waitingFor[each.use]) {
                 if (--m_waiting[next].missing == 0)
                     ready.push_back(next);
+            }
         }
         if (connected == m_waiting.size())
             return;
-        for (const Waiting& each : m_waiting)
-            if (each.missing > 0)
+        for (const Waiting& each : m_waiting) {
+            if (each.missing > 0) {
                 each.inputs.refuse(
                     "the layer \"%2\" hangs on a layer that is missing, or on itself",
                     each.use.first);
+            }
+        }
     }
 
     // The uses that must be there before: the inputs, and the same layer's use before this one,
@@ -164,10 +168,11 @@ private:
 
 void registerModels() {
     registerLayer("Sequential", readSequential);
-    for (const char* className : {"Model", "Functional"})
+    for (const char* className : {"Model", "Functional"}) {
         registerLayer(className, [className](const JsonReader& config) {
             return WireReader(config, className).read();
         });
+    }
 }
 
 Json modelToJson(const Model& model) {

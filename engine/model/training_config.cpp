@@ -25,9 +25,10 @@ Metric metricFrom(const JsonReader& json) {
 
 Json::List namesOf(const std::vector<Metric>& metrics) {
     Json::List names;
-    for (const Metric& metric : metrics)
+    for (const Metric& metric : metrics) {
         if (metric.isKnown())
             names.emplace_back(toSnakeCase(metric.name()));
+    }
     return names;
 }
 
@@ -43,9 +44,10 @@ std::vector<Metric> metricsFrom(const JsonReader& json) {
 Json lossesToJson(const Losses& losses) {
     if (!losses.byName().empty()) {
         Json::Object byName;
-        for (const auto& [output, loss] : losses.byName())
+        for (const auto& [output, loss] : losses.byName()) {
             if (loss.known())
                 byName.emplace_back(output, toSnakeCase(loss.name()));
+        }
         return byName;
     }
     if (losses.inOrder().size() == 1) {
@@ -53,9 +55,10 @@ Json lossesToJson(const Losses& losses) {
         return loss.known() ? Json(toSnakeCase(loss.name())) : Json(Json::Object{});
     }
     Json::List inOrder;
-    for (const Loss& loss : losses.inOrder())
+    for (const Loss& loss : losses.inOrder()) {
         if (loss.known())
             inOrder.emplace_back(toSnakeCase(loss.name()));
+    }
     return inOrder;
 }
 

@@ -191,9 +191,10 @@ private:
     std::string picture() const {
         const auto& path = std::get<std::string>(attr("picture"));
         const auto channels = std::to_string(std::get<std::int64_t>(attr("channels")));
-        if (isScript(m_language))
+        if (isScript(m_language)) {
             return "tf.browser.fromPixels(document.querySelector('img'), " + channels + ") // " +
                    path;
+        }
         return "fromBuffer(pixels, {height, width, " + channels + "}) // " + path;
     }
 
@@ -223,9 +224,10 @@ private:
     std::string reading() const {
         const bool waits = std::get<bool>(attr("wait"));
         const std::string name = m_cell.name;
-        if (isScript(m_language))
+        if (isScript(m_language)) {
             return "const " + name + " = " + (waits ? "" : "await ") + input(0) +
                    (waits ? ".dataSync();" : ".data();");
+        }
         return "const auto " + name + " = " + input(0) +
                (waits ? ".dataSync<float>();" : ".data<float>().get();");
     }
@@ -315,10 +317,11 @@ private:
                                           : "{\"" + std::string(name) + "\", " + text + '}';
         }
         const std::string name(m_recipe.name);
-        if (!isScript(m_language))
+        if (!isScript(m_language)) {
             return (m_recipe.hasManyOutputs ? "runAll(*findOp(\"" : "run(*findOp(\"") + name +
                    "\"), " + (m_recipe.hasManyOutputs ? "Tensors{" : "{") + inputs + "}" +
                    (attrs.empty() ? "" : ", {" + attrs + '}') + ')';
+        }
         return "tf.engine().runKernel('" + name + "', " + inputs +
                (attrs.empty() ? "" : ", {" + attrs + '}') + ')';
     }
@@ -381,9 +384,10 @@ std::string complexLiteral(const Tensor& tensor, Language language) {
     }
     const std::string shape =
         listOf(toInts(tensor.shape()), language, [](std::int64_t n) { return std::to_string(n); });
-    if (isScript(language))
+    if (isScript(language)) {
         return "tf.complex(tf.tensor([" + real + "], " + shape + "), tf.tensor([" + imaginary +
                "], " + shape + "))";
+    }
     return "complex(tensor({" + real + "}, Shape" + shape + "), tensor({" + imaginary + "}, Shape" +
            shape + "))";
 }
@@ -402,9 +406,10 @@ std::string literalOf(const Tensor& tensor, Language language) {
     const bool saysItself = tensor.dtype() == DType::Float32 || tensor.dtype() == DType::String ||
                             (tensor.dtype() == DType::Bool && tensor.size() > 0);
     const std::string opening = isScript(language) ? "tf." : "";
-    if (tensor.rank() == 0)
+    if (tensor.rank() == 0) {
         return opening + "scalar(" + elementOf(tensor, 0, language) +
                (saysItself ? "" : ", " + dtype) + ')';
+    }
     // Beyond four axes, and where an axis is empty, a flat list with the shape is all there is.
     const bool isNested = tensor.rank() <= 4 && tensor.size() > 0;
     std::string text = opening + "tensor(";

@@ -17,9 +17,10 @@ namespace {
 Tensors inputsOf(const Cell& cell, const Recipe& recipe, const Scope& scope) {
     Tensors inputs;
     if (recipe.isVariadic()) {
-        for (const std::string& input : cell.inputs)
+        for (const std::string& input : cell.inputs) {
             if (!input.empty())
                 inputs.push_back(resolveInput(input, scope));
+        }
         return inputs;
     }
     check(
@@ -50,9 +51,10 @@ public:
         row.milliseconds = call.milliseconds;
         row.bytesAdded = call.added.numBytes;
         row.tensorsAdded = call.added.numTensors;
-        for (const Tensor& input : call.inputs)
+        for (const Tensor& input : call.inputs) {
             if (!input.isNull())
                 row.inputs.push_back(input.shape());
+        }
         for (const Tensor& output : call.outputs)
             row.outputs.push_back(output.shape());
         rows.push_back(std::move(row));
@@ -125,10 +127,11 @@ Outcome evaluate(const Cell& cell, const Scope& scope, const Surroundings& surro
     KernelNotes notes;
     const auto start = std::chrono::steady_clock::now();
     Outcome outcome;
-    if (recipe->op != nullptr)
+    if (recipe->op != nullptr) {
         outcome.outputs = runAll(*recipe->op, inputs, attrs);
-    else
+    } else {
         outcome = recipe->make({inputs, attrs, surroundings});
+    }
     const std::chrono::duration<double, std::milli> passed =
         std::chrono::steady_clock::now() - start;
     const Memory after = memory();

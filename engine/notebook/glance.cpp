@@ -135,10 +135,11 @@ Glance glanceAt(const Tensor& tensor) {
     glance.id = tensor.id();
     glance.bytes = tensor.size() * static_cast<std::int64_t>(dtypeBytes(tensor.dtype()));
     const Elements elements(tensor);
-    if (tensor.rank() == 0)
+    if (tensor.rank() == 0) {
         glance.text = shortText(elements, 0);
-    else
+    } else {
         glance.text = tensor.size() == 0 ? "[]" : rowsText(elements);
+    }
     addThumbnail(glance, elements);
     return glance;
 }

@@ -102,10 +102,11 @@ Outcome makeChain(const RecipeCall& call) {
             outcome.intermediates.assign(made.begin() + 1, made.end() - 1);
         return made.back();
     };
-    if (isTidied)
+    if (isTidied) {
         tidy(walk);
-    else
+    } else {
         walk();
+    }
     counts.after = memory().numTensors;
     outcome.counts = counts;
     return outcome;

@@ -49,9 +49,10 @@ void forEachNumber(const Tensor& tensor, See see) {
 /// 1, 2 or 5 times a power of ten: the smallest that is not below `least`.
 double roundStep(double least) {
     const double power = std::pow(10.0, std::floor(std::log10(least)));
-    for (const double factor : {1.0, 2.0, 5.0})
+    for (const double factor : {1.0, 2.0, 5.0}) {
         if (factor * power >= least * (1 - 1e-9))
             return factor * power;
+    }
     return 10 * power;
 }
 
@@ -102,9 +103,10 @@ Histogram histogramOf(const Tensor& tensor, const Statistics& statistics, int mo
     const std::int64_t bins = binOf(statistics.max) + 1;
     histogram.counts.resize(static_cast<std::size_t>(bins));
     forEachNumber(tensor, [&](double value) {
-        if (std::isfinite(value))
+        if (std::isfinite(value)) {
             ++histogram.counts[static_cast<std::size_t>(
                 std::clamp<std::int64_t>(binOf(value), 0, bins - 1))];
+        }
     });
     return histogram;
 }

@@ -54,9 +54,10 @@ constexpr ShortName kShortNames[] = {
 };
 
 std::string guessLoss(std::string_view name, std::span<const std::string_view> known) {
-    for (const ShortName& each : kShortNames)
+    for (const ShortName& each : kShortNames) {
         if (each.shortName == name)
             return std::string(each.name);
+    }
     return nearestName(name, known);
 }
 

@@ -43,9 +43,10 @@ constexpr LongName kLongNames[] = {
 };
 
 std::string guessMetric(std::string_view name, std::span<const std::string_view> known) {
-    for (const LongName& each : kLongNames)
+    for (const LongName& each : kLongNames) {
         if (each.longName == name)
             return std::string(each.name);
+    }
     return nearestName(name, known);
 }
 
@@ -93,14 +94,15 @@ Metric Metric::resolved(const Loss& loss, std::int64_t outputs) const {
     const bool isSparse = loss.known() == metrics::sparseCategoricalCrossentropy;
     Metric metric = *this;
     metric.m_kind = Kind::Plain;
-    if (m_kind == Kind::Accuracy)
+    if (m_kind == Kind::Accuracy) {
         metric.m_known = isBinary   ? metrics::binaryAccuracy
                          : isSparse ? metrics::sparseCategoricalAccuracy
                                     : metrics::categoricalAccuracy;
-    else
+    } else {
         metric.m_known = isBinary   ? metrics::binaryCrossentropy
                          : isSparse ? metrics::sparseCategoricalCrossentropy
                                     : metrics::categoricalCrossentropy;
+    }
     return metric;
 }
 

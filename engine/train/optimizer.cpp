@@ -45,11 +45,12 @@ void Optimizer::setLearningRate(double rate) {
 }
 
 void Optimizer::setClipping(const Clipping& clipping) {
-    for (const double limit : {clipping.value, clipping.norm, clipping.globalNorm})
+    for (const double limit : {clipping.value, clipping.norm, clipping.globalNorm}) {
         check(
             std::isfinite(limit) && limit >= 0,
             "A limit for gradients must be a number of 0 or more, but got %1.",
             limit);
+    }
     m_clipping = clipping;
 }
 
@@ -88,9 +89,10 @@ void Optimizer::applyGradients(const VariableGrads& gradients) {
         const Tensor& gradient = isClipped ? limited[i] : gradients.grads[i];
         const Tensor value = updated(entry.variable.value(), gradient, entry.slots);
         // What is remembered must outlive a tidy() that the step is made in.
-        for (const Tensor& slot : entry.slots)
+        for (const Tensor& slot : entry.slots) {
             if (!slot.isNull())
                 slot.markKept();
+        }
         entry.variable.assign(value);
     }
     endStep();
@@ -101,9 +103,10 @@ Optimizer::Entry& Optimizer::entryFor(const Variable& variable, std::size_t gues
     // Variables come in the same order every step, unless some were frozen in between.
     if (guess < m_entries.size() && m_entries[guess].variable == variable)
         return m_entries[guess];
-    for (Entry& entry : m_entries)
+    for (Entry& entry : m_entries) {
         if (entry.variable == variable)
             return entry;
+    }
     Entry& entry = m_entries.emplace_back(Entry{variable, {}});
     const Tensor initial = fill(variable.shape(), initialValue());
     for (std::size_t i = 0; i < slotNames().size(); ++i)
@@ -114,10 +117,12 @@ Optimizer::Entry& Optimizer::entryFor(const Variable& variable, std::size_t gues
 std::vector<Optimizer::NamedState> Optimizer::state() const {
     std::vector<NamedState> all;
     const auto names = slotNames();
-    for (std::size_t slot = 0; slot < names.size(); ++slot)
-        for (const Entry& entry : m_entries)
+    for (std::size_t slot = 0; slot < names.size(); ++slot) {
+        for (const Entry& entry : m_entries) {
             all.push_back(
                 {entry.variable.name() + "/" + std::string(names[slot]), entry.slots[slot]});
+        }
+    }
     return all;
 }
 

@@ -57,23 +57,26 @@ OptimizerPointer optimizerFromJson(const JsonReader& json) {
             return sgd(rate);
         return momentum(rate, share, settings.flag("useNesterov", "nesterov"));
     }
-    if (kind == "Adam")
+    if (kind == "Adam") {
         return adam(
             settings.learningRate(0.001),
             settings.number("beta1", "beta_1", 0.9),
             settings.number("beta2", "beta_2", 0.999),
             epsilon);
-    if (kind == "Adamax")
+    }
+    if (kind == "Adamax") {
         return adamax(
             settings.learningRate(0.002),
             settings.number("beta1", "beta_1", 0.9),
             settings.number("beta2", "beta_2", 0.999),
             epsilon,
             settings.number("decay", "decay", 0));
-    if (kind == "Adagrad")
+    }
+    if (kind == "Adagrad") {
         return adagrad(
             settings.learningRate(0.01),
             settings.number("initialAccumulatorValue", "initial_accumulator_value", 0.1));
+    }
     if (kind == "Adadelta")
         return adadelta(settings.learningRate(0.001), settings.number("rho", "rho", 0.95), epsilon);
     if (kind == "RMSProp" || kind == "RMSprop") {

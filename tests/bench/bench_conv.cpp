@@ -95,9 +95,10 @@ BenchCase backInput(const ConvLayer& layer) {
             xs,
             attrsOf(layer, "inputShape", layer.image()));
     };
-    if (!layer.depthwise) // its wasm backend has no such kernel
+    if (!layer.depthwise) { // its wasm backend has no such kernel
         row.tfjs = "(dy, f) => tf.conv2dTranspose(dy, f, " + jsShape(layer.image()) + ", " +
                    stepsOf(layer);
+    }
     row.oneDnn = oneDnnConvInput(layer);
     return row;
 }

@@ -99,12 +99,13 @@ json describe(const bench::BenchCases& cases) {
     json list = json::array();
     for (const bench::BenchCase& each : cases) {
         json inputs = json::array();
-        for (const bench::BenchInput& input : each.inputs)
+        for (const bench::BenchInput& input : each.inputs) {
             inputs.push_back(
                 {{"shape", std::vector<std::int64_t>(input.shape.begin(), input.shape.end())},
                  {"dtype", tp::dtypeName(input.dtype)},
                  {"low", input.low},
                  {"high", input.high}});
+        }
         list.push_back(
             {{"name", each.name},
              {"inputs", inputs},
@@ -120,9 +121,10 @@ json describe(const bench::BenchCases& cases) {
 int callsWorthASample(const std::function<void()>& work) {
     constexpr double kLongEnough = 200e-6;
     work();
-    for (int calls = 1;; calls *= 4)
+    for (int calls = 1;; calls *= 4) {
         if (calls > 100'000 || secondsFor(work, calls) * calls > kLongEnough)
             return calls;
+    }
 }
 
 /// Turn by turn, so that both meet the same noise.
@@ -147,11 +149,12 @@ json measureCase(const bench::BenchCase& each, bench::PeerThread& peer) {
            std::chrono::duration<double>(Clock::now() - begin).count() < kSeconds) {
         ours(); // brings the inputs back to where a peer or another program took them from
         oursTaken.push_back(secondsFor(ours, ourCalls));
-        if (theirs)
+        if (theirs) {
             peer.run([&] {
                 theirs();
                 theirsTaken.push_back(secondsFor(theirs, theirCalls));
             });
+        }
     }
     return {{"ours", oursTaken}, {"oneDnn", theirsTaken}};
 }
@@ -165,15 +168,17 @@ int main() {
     std::string command;
     while (std::getline(std::cin, command)) {
         json answer;
-        if (command == "machine")
+        if (command == "machine") {
             answer = machine();
-        else if (command == "cases")
+        } else if (command == "cases") {
             answer = describe(cases);
-        else if (command == "eager")
+        } else if (command == "eager") {
             answer = eager();
-        for (const bench::BenchCase& each : cases)
+        }
+        for (const bench::BenchCase& each : cases) {
             if (command == "run " + each.name)
                 answer = measureCase(each, peer);
+        }
         std::cout << answer.dump() << std::endl;
     }
 }

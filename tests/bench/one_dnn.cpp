@@ -115,11 +115,12 @@ std::function<Work(const tp::Tensors&)> oneDnnSoftmax(bool ofLogarithms) {
         const Arguments arguments{
             {DNNL_ARG_SRC, over(inputs[0], x)}, {DNNL_ARG_DST, memory(x, engine())}};
         constexpr auto kKind = dnnl::prop_kind::forward_inference;
-        if (ofLogarithms)
+        if (ofLogarithms) {
             return work(
                 dnnl::logsoftmax_forward(
                     dnnl::logsoftmax_forward::primitive_desc({kKind, x, axis}, engine())),
                 arguments);
+        }
         return work(
             dnnl::softmax_forward(
                 dnnl::softmax_forward::primitive_desc({kKind, x, axis}, engine())),

@@ -47,11 +47,12 @@ double peakFlops() {
     for (int attempt = 0; attempt < 3; ++attempt) {
         const auto begin = std::chrono::steady_clock::now();
         std::vector<std::thread> threads;
-        for (unsigned i = 0; i < cores; ++i)
+        for (unsigned i = 0; i < cores; ++i) {
             threads.emplace_back([] {
                 volatile float result = multiplyAdds();
                 (void)result;
             });
+        }
         for (std::thread& thread : threads)
             thread.join();
         const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - begin;

@@ -43,9 +43,10 @@ void storePastCache(Four* target, Four value) {
 void read(const Part& part) {
     constexpr std::size_t kSums = 8;
     Four sums[kSums] = {};
-    for (std::size_t i = 0; i + kSums <= part.count; i += kSums)
+    for (std::size_t i = 0; i + kSums <= part.count; i += kSums) {
         for (std::size_t k = 0; k < kSums; ++k)
             sums[k] += part.a[i + k];
+    }
     for (const Four& sum : sums)
         part.y[0] += sum;
 }

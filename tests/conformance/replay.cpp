@@ -91,9 +91,10 @@ using Replay = std::function<std::optional<std::string>(const Op& op, const json
 
 std::vector<std::filesystem::path> recordings(const std::filesystem::path& folder) {
     std::vector<std::filesystem::path> files;
-    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder))
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
         if (entry.path().extension() == ".jsonl")
             files.push_back(entry.path());
+    }
     std::sort(files.begin(), files.end());
     return files;
 }
@@ -120,9 +121,10 @@ json parsed(const Line& line) {
         line.refuse("it is not JSON");
     if (!recorded.is_object())
         line.refuse("it is not a JSON object");
-    for (const char* name : {"kernel", "source"})
+    for (const char* name : {"kernel", "source"}) {
         if (!recorded.contains(name) || !recorded[name].is_string())
             line.refuse(std::string("it has no text \"") + name + '"');
+    }
     return recorded;
 }
 
@@ -178,13 +180,15 @@ std::optional<std::string> replayKernel(const Op& op, const json& recorded) {
     const Tensors inputs = inputsFromJson(op, recorded.at("inputs"));
     const Tensors outputs = runAll(op, inputs, attrsFromJson(op, recorded.at("attrs")));
     const json& expected = recorded.at("outputs");
-    if (outputs.size() != expected.size())
+    if (outputs.size() != expected.size()) {
         return formatText(
             "%1 outputs, expected %2",
             {std::to_string(outputs.size()), std::to_string(expected.size())});
-    for (std::size_t i = 0; i < outputs.size(); ++i)
+    }
+    for (std::size_t i = 0; i < outputs.size(); ++i) {
         if (auto fault = difference(outputs[i], tensorFromJson(expected[i]), toleranceOf(op.name)))
             return fault;
+    }
     return std::nullopt;
 }
 
@@ -225,16 +229,18 @@ RecordedGradient gradientFromJson(const Op& op, const json& recorded) {
     call.inputs.resize(inputs);
     std::size_t next = 0;
     if (op.name == "FusedBatchNorm") { // saves x, mean, variance and scale
-        for (const std::size_t input : {0, 3, 4, 1})
+        for (const std::size_t input : {0, 3, 4, 1}) {
             if (next < saved.size())
                 call.inputs[input] = saved[next++];
-    } else if (op.name == "UnsortedSegmentSum") // saves its second input only
+        }
+    } else if (op.name == "UnsortedSegmentSum") { // saves its second input only
         call.inputs[1] = saved.at(next++);
-    else if (!savesOutputOnly(op.name))
+    } else if (!savesOutputOnly(op.name)) {
         while (next < std::min(inputs, saved.size())) {
             call.inputs[next] = saved[next];
             ++next;
         }
+    }
     call.outputs.assign(saved.begin() + static_cast<std::ptrdiff_t>(next), saved.end());
 
     for (std::size_t i = 0; i < inputs; ++i) {
@@ -250,10 +256,12 @@ RecordedGradient gradientFromJson(const Op& op, const json& recorded) {
     for (const json& each : known)
         call.dys.push_back(each.is_null() ? Tensor() : tensorFromJson(each));
     // An output that was not used has a dy of zeros, of the shape that its neighbours have.
-    for (Tensor& each : call.dys)
-        for (const Tensor& other : call.dys)
+    for (Tensor& each : call.dys) {
+        for (const Tensor& other : call.dys) {
             if (each.isNull() && !other.isNull())
                 each = run(*findOp("ZerosLike"), {other});
+        }
+    }
     return call;
 }
 

@@ -13,9 +13,10 @@ CsvColumn randomColumn(test::Random& random) {
     column.isLabel = random.chance(0.2);
     if (random.chance(0.7))
         column.dtype = random.element({DType::Float32, DType::Int32, DType::Bool, DType::String});
-    if (random.chance(0.3))
+    if (random.chance(0.3)) {
         column.defaultValue =
             column.dtype == DType::String ? DatasetElement("x") : DatasetElement(3);
+    }
     return column;
 }
 
@@ -27,15 +28,17 @@ CsvConfig randomConfig(test::Random& random) {
     config.delimWhitespace = random.chance(0.1);
     if (!config.delimWhitespace && random.chance(0.2))
         config.delimiter = random.element({';', '\t', ' ', '\0', '\xff'});
-    for (const char* name : {"a", "b", "c"})
+    for (const char* name : {"a", "b", "c"}) {
         if (random.chance(0.3))
             config.columnConfigs.emplace_back(name, randomColumn(random));
+    }
     config.configuredColumnsOnly = !config.columnConfigs.empty() && random.chance(0.2);
-    if (random.chance(0.5))
+    if (random.chance(0.5)) {
         config.onWrongRow = [](const Error& error) {
             if (std::string_view(error.what()).empty())
                 throw std::logic_error("a wrong row is told of without words");
         };
+    }
     return config;
 }
 

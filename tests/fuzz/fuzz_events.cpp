@@ -89,10 +89,11 @@ std::string mended(const std::string& bytes) {
 /// Reads the bytes as an event, or as a file of them.
 void readEvents(const std::string& bytes, test::Random& random) {
     std::string content = bytes;
-    if (random.chance(0.5))
+    if (random.chance(0.5)) {
         content = framedRecord(bytes) + framedRecord(bytes);
-    else if (random.chance(0.8))
+    } else if (random.chance(0.8)) {
         content = mended(bytes);
+    }
     const std::string first = content.substr(0, random.below(2 * content.size() + 1));
     MemoryFile file;
     file.append(first);

@@ -142,9 +142,10 @@ void mutate(Sample& sample, const std::vector<Sample>& samples, Dice& dice) {
     }
     if (dice.chance(0.25))
         mutateBytes(sample.json, dice.of(samples).json, kWords, dice);
-    for (auto& [path, bytes] : sample.shards)
+    for (auto& [path, bytes] : sample.shards) {
         if (dice.chance(0.15))
             mutateBytes(bytes, dice.of(samples).json, kWords, dice);
+    }
     if (sample.shards.size() > 1 && dice.chance(0.1))
         std::swap(sample.shards.begin()->second, sample.shards.rbegin()->second);
 }

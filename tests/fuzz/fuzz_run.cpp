@@ -45,21 +45,24 @@ void differentiate(const RandomCall& call, bool twice) {
     Tape outer;
     Tensors gradients;
     Tensors floats;
-    for (const Tensor& input : call.inputs)
+    for (const Tensor& input : call.inputs) {
         if (!input.isNull() && !input.isDisposed() && input.dtype() == DType::Float32)
             floats.push_back(input);
+    }
     {
         Tape tape;
         const Tensors outputs = runAll(*call.op, call.inputs, call.attrs);
         tape.stop();
-        for (const Tensor& output : outputs)
+        for (const Tensor& output : outputs) {
             if (output.dtype() == DType::Float32 && gradients.empty())
                 gradients = tape.gradients(output, onesLike(output), floats);
+        }
     }
     outer.stop();
-    for (const Tensor& gradient : gradients)
+    for (const Tensor& gradient : gradients) {
         if (twice && !gradient.isNull() && gradient.dtype() == DType::Float32)
             outer.gradients(gradient, onesLike(gradient), floats);
+    }
 }
 
 /// What must hold of every result.
@@ -68,10 +71,12 @@ void inspect(const Tensors& outputs) {
         if (output.isNull() || output.isDisposed())
             throw std::logic_error("a result is no tensor");
         checkSizes(output.shape(), "result");
-        if (output.dtype() == DType::Bool)
-            for (const std::uint8_t each : output.values<std::uint8_t>())
+        if (output.dtype() == DType::Bool) {
+            for (const std::uint8_t each : output.values<std::uint8_t>()) {
                 if (each > 1)
                     throw std::logic_error("a bool is neither 0 nor 1");
+            }
+        }
     }
 }
 
@@ -82,10 +87,11 @@ void perform(test::Random& random, const RandomCall& call, const Options& option
         if (!agreement.fault.empty())
             throw std::logic_error(agreement.fault);
         check(agreement.refusal.empty(), "%1", agreement.refusal);
-    } else if (random.chance(0.3))
+    } else if (random.chance(0.3)) {
         differentiate(call, random.chance(0.3));
-    else
+    } else {
         inspect(runAll(*call.op, call.inputs, call.attrs));
+    }
 }
 
 void tell(const Options& options, std::uint64_t number, const RandomCall& call, const char* what) {

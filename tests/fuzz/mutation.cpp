@@ -61,14 +61,15 @@ void changeList(Json::List& list, Json other, Dice& dice) {
 
 void changeObject(
     Json::Object& object, Json other, const std::vector<std::string>& words, Dice& dice) {
-    if (object.empty() || dice.chance(0.3))
+    if (object.empty() || dice.chance(0.3)) {
         object.emplace_back(dice.of(words), std::move(other));
-    else if (dice.chance(0.3))
+    } else if (dice.chance(0.3)) {
         object.erase(object.begin() + static_cast<std::ptrdiff_t>(dice.below(object.size())));
-    else if (dice.chance(0.5))
+    } else if (dice.chance(0.5)) {
         object[dice.below(object.size())].first = dice.of(words);
-    else
+    } else {
         object.push_back(object[dice.below(object.size())]);
+    }
 }
 
 /// A number as files hold it: 1, 2, 4 or 8 bytes, the least one first.
@@ -133,10 +134,11 @@ void mutateOnce(
         overwrite(pieceOf(other, dice));
         break;
     case 7:
-        if (dice.chance(0.3))
+        if (dice.chance(0.3)) {
             bytes.resize(at);
-        else if (bytes.size() < kLarge)
+        } else if (bytes.size() < kLarge) {
             bytes.insert(at, dice.below(300), static_cast<char>(dice.next()));
+        }
         break;
     default:
         if (at < bytes.size())
@@ -180,16 +182,17 @@ void mutateJson(Json& json, const std::vector<std::string>& words, Dice& dice) {
         collect(json, all);
         Json& value = *dice.of(all);
         Json other = dice.chance(0.4) ? *dice.of(all) : oddValue(words, dice);
-        if (value.isList() && dice.chance(0.7))
+        if (value.isList() && dice.chance(0.7)) {
             changeList(value.list(), std::move(other), dice);
-        else if (value.isObject() && dice.chance(0.7))
+        } else if (value.isObject() && dice.chance(0.7)) {
             changeObject(value.object(), std::move(other), words, dice);
-        else if (value.isNumber() && dice.chance(0.5))
+        } else if (value.isNumber() && dice.chance(0.5)) {
             value = oddNumber(dice);
-        else if (value.isText() && dice.chance(0.5))
+        } else if (value.isText() && dice.chance(0.5)) {
             value = dice.of(words);
-        else
+        } else {
             value = std::move(other);
+        }
     }
 }
 

@@ -113,13 +113,14 @@ private slots:
         const Tensor shared = tensor({1, 2, 3, 4});
         std::vector<std::thread> threads;
         std::vector<float> results(4);
-        for (std::size_t t = 0; t < results.size(); ++t)
+        for (std::size_t t = 0; t < results.size(); ++t) {
             threads.emplace_back([&, t] {
                 for (int round = 0; round < 50; ++round) {
                     const Tensor x = shared * static_cast<double>(t);
                     results[t] = sum(square(x)).scalar<float>();
                 }
             });
+        }
         for (std::thread& thread : threads)
             thread.join();
         for (std::size_t t = 0; t < results.size(); ++t)

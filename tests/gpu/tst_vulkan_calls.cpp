@@ -24,11 +24,12 @@ private slots:
         QTest::addColumn<QString>("name");
         QTest::newRow("none") << QString();
         const Backend* vulkan = findBackend("vulkan");
-        for (const Op* op : allOps())
+        for (const Op* op : allOps()) {
             if (vulkan && vulkan->kernel(*op)) {
                 const auto name = QString::fromUtf8(op->name.data(), qsizetype(op->name.size()));
                 QTest::newRow(qPrintable(name)) << name;
             }
+        }
     }
     void agrees() {
         QFETCH(QString, name);

@@ -39,12 +39,13 @@ private slots:
     }
 
     void tilesOfMatrices() {
-        for (const bool transposeA : {false, true})
+        for (const bool transposeA : {false, true}) {
             for (const bool transposeB : {false, true}) {
                 const Tensor a = numbers(transposeA ? Shape{2, 37, 65} : Shape{2, 65, 37});
                 const Tensor b = numbers(transposeB ? Shape{70, 37} : Shape{37, 70});
                 check([&] { return matMul(a, b, transposeA, transposeB); });
             }
+        }
     }
 
     void workgroupsThatReduceTogether() {

@@ -44,9 +44,10 @@ private:
     template<class F>
     void rows(F isWanted) {
         QTest::addColumn<const OpCase*>("row");
-        for (const OpCase& row : m_cases)
+        for (const OpCase& row : m_cases) {
             if (isWanted(row))
                 QTest::newRow(row.name.c_str()) << &row;
+        }
     }
 
     static void report(const std::optional<std::string>& fault) {

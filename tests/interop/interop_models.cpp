@@ -31,9 +31,10 @@ constexpr std::int64_t kSeed = 5;
 Json tensorToJson(const Tensor& tensor) {
     Json::List data;
     const Tensor floats = cast(tensor, DType::Float32);
-    for (const float value : floats.values<float>())
+    for (const float value : floats.values<float>()) {
         data.emplace_back(
             std::isfinite(value) ? Json(static_cast<double>(value)) : Json(toText(value)));
+    }
     return Json::Object{
         {"dtype", dtypeName(tensor.dtype())},
         {"shape", shapeToJson(tensor.shape())},
@@ -42,9 +43,10 @@ Json tensorToJson(const Tensor& tensor) {
 
 Tensor tensorFromJson(const JsonReader& json) {
     std::vector<float> data;
-    for (const JsonReader& value : json["data"].elements())
+    for (const JsonReader& value : json["data"].elements()) {
         data.push_back(
             value.value().isText() ? std::stof(value.text()) : static_cast<float>(value.number()));
+    }
     const std::string& dtype = json["dtype"].text();
     const Tensor floats = tensor(data, shapeFromJson(json["shape"]));
     return cast(floats, dtype == "int32" ? DType::Int32 : DType::Float32);
@@ -141,10 +143,11 @@ bool readOne(const fs::path& folder, const JsonReader& entry) {
     });
     if (!outcome.isNull())
         problem = outcome.text();
-    if (const auto refused = entry.find("refused")) // it must be, and says so
+    if (const auto refused = entry.find("refused")) { // it must be, and says so
         problem = problem.find(refused->text()) == std::string::npos
                       ? "was not refused with \"" + refused->text() + "\", but: " + problem
                       : "";
+    }
     std::printf("%s %s %s\n", problem.empty() ? "ok  " : "FAIL", file.c_str(), problem.c_str());
     return problem.empty();
 }

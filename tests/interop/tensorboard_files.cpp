@@ -86,12 +86,13 @@ void read(const std::filesystem::path& folder) {
 int work(const std::vector<std::string>& arguments) {
     check(arguments.size() == 2, "%1", kUsage);
     start({.threads = 1});
-    if (arguments[0] == "write")
+    if (arguments[0] == "write") {
         write(arguments[1]);
-    else if (arguments[0] == "read")
+    } else if (arguments[0] == "read") {
         read(arguments[1]);
-    else
+    } else {
         check(false, "%1", kUsage);
+    }
     return 0;
 }
 

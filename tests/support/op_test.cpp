@@ -82,18 +82,20 @@ TensorFunction ofFloats(const TensorFunction& f, const Tensors& inputs) {
     return [f, inputs](const Tensors& floats) {
         Tensors all = inputs;
         std::size_t next = 0;
-        for (Tensor& each : all)
+        for (Tensor& each : all) {
             if (isFloat(each))
                 each = floats[next++];
+        }
         return f(all);
     };
 }
 
 Tensors floatsOf(const Tensors& inputs) {
     Tensors floats;
-    for (const Tensor& each : inputs)
+    for (const Tensor& each : inputs) {
         if (isFloat(each))
             floats.push_back(each);
+    }
     return floats;
 }
 
@@ -105,19 +107,21 @@ std::optional<std::string> faultOfFloats(const TensorFunction& f, const Tensors&
     };
     constexpr double kStep = 0.02;
     for (std::size_t which = 0; which < xs.size(); ++which) {
-        if (gradients[which].shape() != xs[which].shape())
+        if (gradients[which].shape() != xs[which].shape()) {
             return "gradient " + std::to_string(which) + " has shape " +
                    toText(gradients[which].shape());
+        }
         const auto found = gradients[which].dataSync<float>();
         for (std::size_t i = 0; i < found.size(); ++i) {
             // Four neighbours, so that curvature does not count.
             const double slope = (8 * (at(which, i, kStep) - at(which, i, -kStep)) -
                                   (at(which, i, 2 * kStep) - at(which, i, -2 * kStep))) /
                                  (12 * kStep);
-            if (!isClose(static_cast<double>(found[i]), slope, kGradientTolerance))
+            if (!isClose(static_cast<double>(found[i]), slope, kGradientTolerance)) {
                 return "gradient " + std::to_string(which) + ", element " + std::to_string(i) +
                        " is " + std::to_string(found[i]) + ", but differences say " +
                        std::to_string(slope);
+            }
         }
     }
     return std::nullopt;

@@ -95,10 +95,11 @@ inline void nothingIsCut(QWidget& root) {
     const QList<QAbstractButton*> buttons = root.findChildren<QAbstractButton*>();
     for (const QAbstractButton* button : buttons) {
         if (button->isVisibleTo(&root) && !button->text().isEmpty() &&
-            button->inherits("QPushButton"))
+            button->inherits("QPushButton")) {
             QVERIFY2(
                 button->width() + 2 >= button->minimumSizeHint().width(),
                 qPrintable(QStringLiteral("%1 is cut: %2").arg(nameOf(button), button->text())));
+        }
     }
 }
 

@@ -26,10 +26,11 @@ inline void agree(const TensorFunction& f, const Tensors& inputs, double toleran
 inline Shape randomShape(std::size_t mostAxes) {
     const auto rank = *rc::gen::inRange<std::size_t>(0, mostAxes + 1);
     Shape shape;
-    for (std::size_t axis = 0; axis < rank; ++axis)
+    for (std::size_t axis = 0; axis < rank; ++axis) {
         // Sizes 0 and 1 are where loops go wrong.
         shape.push_back(*rc::gen::weightedElement<std::int64_t>(
             {{1, 0}, {3, 1}, {4, 2}, {4, 3}, {3, 7}, {1, 40}}));
+    }
     return shape;
 }
 
@@ -71,11 +72,13 @@ void holds(const char* what, F property) {
 /// Some of the axes, counted from either end.
 inline Axes randomAxes(std::size_t rank) {
     std::vector<std::int64_t> axes;
-    for (std::size_t axis = 0; axis < rank; ++axis)
-        if (*rc::gen::arbitrary<bool>())
+    for (std::size_t axis = 0; axis < rank; ++axis) {
+        if (*rc::gen::arbitrary<bool>()) {
             axes.push_back(
                 static_cast<std::int64_t>(axis) -
                 (*rc::gen::arbitrary<bool>() ? static_cast<std::int64_t>(rank) : 0));
+        }
+    }
     return axes;
 }
 

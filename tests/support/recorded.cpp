@@ -15,9 +15,10 @@ std::vector<fs::path> layersCaseFolders() {
     const fs::path full = project / "../shared/conformance/layers/visible";
     std::vector<fs::path> folders;
     for (const auto& entry :
-         fs::directory_iterator(fs::exists(full) ? full : project / "tests/golden/layers"))
+         fs::directory_iterator(fs::exists(full) ? full : project / "tests/golden/layers")) {
         if (fs::exists(entry.path() / "case.json"))
             folders.push_back(entry.path());
+    }
     std::sort(folders.begin(), folders.end());
     return folders;
 }

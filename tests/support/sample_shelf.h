@@ -16,11 +16,12 @@ public:
         curve.level = QStringLiteral("入门");
         curve.track = QStringLiteral("training");
         curve.needs = QStringLiteral("none");
-        for (const char* id : {"load", "look", "model", "train", "predict"})
+        for (const char* id : {"load", "look", "model", "train", "predict"}) {
             curve.steps.append(
                 {QString::fromLatin1(id),
                  QStringLiteral("步骤 %1").arg(curve.steps.size() + 1),
                  {}});
+        }
         app::TutorialSummary digits = curve;
         digits.id = QStringLiteral("03");
         digits.title = QStringLiteral("识别数字");

@@ -157,10 +157,11 @@ private slots:
             QCOMPARE(listed(keysOf(shownCpp.lines)), listed(keysOf(values)));
             QCOMPARE(listed(keysOf(shownJs.lines)), listed(keysOf(values)));
         }
-        for (const auto& step : tutorial.steps())
+        for (const auto& step : tutorial.steps()) {
             QVERIFY2(
                 !step.run || !tutorial.cpp(step.id, step.initialValues()).code.empty(),
                 step.id.c_str());
+        }
     }
 
     void everySolutionWorks_data() { everyTutorial(); }
@@ -280,11 +281,12 @@ private slots:
         QCOMPARE(json.at("tutorial").get<std::string>(), std::string("02"));
         QVERIFY(json.at("finalLoss").is_number());
         QCOMPARE(json.at("steps").size(), tutorial("02").steps().size());
-        for (const auto& step : json.at("steps"))
+        for (const auto& step : json.at("steps")) {
             if (step.at("id") == "train") {
                 QCOMPARE(step.at("parameters").at("epochs").get<int>(), 5);
                 QCOMPARE(step.at("status").get<std::string>(), std::string("passed"));
             }
+        }
     }
 
     void verifyPasses() {

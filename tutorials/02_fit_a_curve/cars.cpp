@@ -24,9 +24,10 @@ StageTable carsTable(const Table& file, CarsOrder order) {
     std::vector<std::size_t> rows;
     for (std::size_t row = 0; row < file.rowCount(); ++row)
         rows.push_back(row);
-    if (marksDropped)
+    if (marksDropped) {
         std::stable_partition(
             rows.begin(), rows.end(), [&](auto row) { return !reasonToDrop(file, row).empty(); });
+    }
     for (const auto row : rows) {
         if (const auto reason = reasonToDrop(file, row); marksDropped && !reason.empty())
             table.dropped[table.rows.size()] = reason;

@@ -149,9 +149,10 @@ std::string apply(const Assignment& assignment, TutorialSession& session) {
                 continue;
             }
             const auto value = parameter.parsed(assignment.value);
-            if (!value)
+            if (!value) {
                 return parameter.name + " takes " + parameter.expectation() + ", not \"" +
                        assignment.value + "\"";
+            }
             session.setValue(step.id, parameter.name, *value);
             isKnown = true;
         }
@@ -206,15 +207,17 @@ Json toJson(const Tutorial& tutorial, Language language, const std::vector<StepR
             {"parameters", Json::object()},
             {"checks", Json::array()},
             {"metrics", Json::object()}};
-        for (const auto& [name, value] : result.values)
+        for (const auto& [name, value] : result.values) {
             std::visit(
                 [&, key = name](const auto& held) { step["parameters"][key] = held; }, value);
-        for (const auto& check : result.checks)
+        }
+        for (const auto& check : result.checks) {
             step["checks"].push_back(
                 {{"id", check.key},
                  {"passed", check.passed},
                  {"expected", check.expected},
                  {"observed", check.observed}});
+        }
         for (const auto& metric : result.stage.metrics) {
             step["metrics"][metric.id] = numberJson(metric.value);
             if (metric.id == "lastLoss")
@@ -227,9 +230,10 @@ Json toJson(const Tutorial& tutorial, Language language, const std::vector<StepR
 
 std::string metricLine(const Tutorial& tutorial, Language language, const StageContents& stage) {
     std::string line;
-    for (const auto& metric : stage.metrics)
+    for (const auto& metric : stage.metrics) {
         line += (line.empty() ? "" : " · ") + tutorial.say(language, metric.name) + " " +
                 toText(metric.value) + (metric.unit.empty() ? "" : " " + metric.unit);
+    }
     return line;
 }
 
@@ -246,11 +250,13 @@ void print(
         out << std::setw(4) << ++number << (isPassed ? "  ✓ " : "  ✗ ") << text.title << '\n';
         if (const auto line = metricLine(tutorial, language, result.stage); !line.empty())
             out << "        " << line << '\n';
-        for (const auto& check : result.checks)
+        for (const auto& check : result.checks) {
             if (const auto words = text.checks.find(check.key);
-                !check.passed && words != text.checks.end())
+                !check.passed && words != text.checks.end()) {
                 out << "        "
                     << formatText(words->second.failure, {check.expected, check.observed}) << '\n';
+            }
+        }
     }
 }
 
@@ -264,11 +270,12 @@ int list(const Options& options, std::ostream& out) {
             continue;
         }
         Json steps = Json::array();
-        for (const auto& step : info.steps)
+        for (const auto& step : info.steps) {
             steps.push_back(
                 {{"id", step.id},
                  {"kind", toText(step.kind)},
                  {"title", step.title.in(options.language)}});
+        }
         document.push_back(
             {{"id", info.id},
              {"title", info.title.in(options.language)},
@@ -296,20 +303,23 @@ int run(const Options& options, std::ostream& out, std::ostream& err) {
     if (options.id.empty())
         return refuse(err, "run needs the number of a tutorial; \"lessons list\" shows them");
     const TutorialInfo* info = findTutorial(options.id);
-    if (info == nullptr)
+    if (info == nullptr) {
         return refuse(
             err, "there is no tutorial \"" + options.id + "\"; \"lessons list\" shows them");
+    }
     const Tutorial& tutorial = tp::tutorial(info->id);
     auto session = solvedSession(tutorial);
-    for (const auto& assignment : options.assignments)
+    for (const auto& assignment : options.assignments) {
         if (const auto wrong = apply(assignment, session); !wrong.empty())
             return refuse(err, wrong);
+    }
 
     const auto results = runAll(session, err);
-    if (options.isJson)
+    if (options.isJson) {
         out << toJson(tutorial, options.language, results).dump(2) << '\n';
-    else
+    } else {
         print(out, tutorial, options.language, results);
+    }
     return kFine;
 }
 
@@ -320,10 +330,11 @@ int verify(const Options& options, std::ostream& out, std::ostream& err) {
         auto session = solvedSession(tutorial);
         const auto results = runAll(session, err);
         isFine = passed(results) && isFine;
-        if (options.isJson)
+        if (options.isJson) {
             document.push_back(toJson(tutorial, options.language, results));
-        else
+        } else {
             print(out, tutorial, options.language, results);
+        }
     }
     if (options.isJson)
         out << document.dump(2) << '\n';

@@ -35,12 +35,13 @@ std::optional<ParameterValue> Parameter::accepted(const ParameterValue& value) c
     if (kept.index() != initial.index())
         return {};
     bool inRange = true;
-    if (const auto* whole = std::get_if<std::int64_t>(&kept))
+    if (const auto* whole = std::get_if<std::int64_t>(&kept)) {
         inRange = static_cast<double>(*whole) >= minimum && static_cast<double>(*whole) <= maximum;
-    else if (const auto* number = std::get_if<double>(&kept))
+    } else if (const auto* number = std::get_if<double>(&kept)) {
         inRange = *number >= minimum && *number <= maximum; // false for NaN
-    else if (const auto* chosen = std::get_if<std::string>(&kept))
+    } else if (const auto* chosen = std::get_if<std::string>(&kept)) {
         inRange = std::find(choices.begin(), choices.end(), *chosen) != choices.end();
+    }
     return inRange ? std::optional(kept) : std::nullopt;
 }
 
@@ -48,10 +49,11 @@ std::optional<ParameterValue> Parameter::parsed(std::string_view text) const {
     std::optional<ParameterValue> value;
     switch (type) {
     case Type::Toggle:
-        if (text == "true" || text == "on" || text == "1")
+        if (text == "true" || text == "on" || text == "1") {
             value = true;
-        else if (text == "false" || text == "off" || text == "0")
+        } else if (text == "false" || text == "off" || text == "0") {
             value = false;
+        }
         break;
     case Type::Integer:
         value = parsedNumber<std::int64_t>(text);

@@ -26,14 +26,15 @@ Json toJson(const ParameterValues& values) {
 ParameterValues valuesFrom(const Json& json) {
     ParameterValues values;
     for (const auto& [name, value] : json.items()) {
-        if (value.is_boolean())
+        if (value.is_boolean()) {
             values[name] = value.get<bool>();
-        else if (value.is_number_integer())
+        } else if (value.is_number_integer()) {
             values[name] = value.get<std::int64_t>();
-        else if (value.is_number())
+        } else if (value.is_number()) {
             values[name] = value.get<double>();
-        else if (value.is_string())
+        } else if (value.is_string()) {
             values[name] = value.get<std::string>();
+        }
     }
     return values;
 }
@@ -81,12 +82,13 @@ std::optional<T> member(const Json& json, const char* name) {
     const auto place = json.find(name);
     if (place == json.end())
         return {};
-    if constexpr (std::is_same_v<T, std::string>)
+    if constexpr (std::is_same_v<T, std::string>) {
         return place->is_string() ? std::optional(place->get<T>()) : std::nullopt;
-    else if constexpr (std::is_same_v<T, bool>)
+    } else if constexpr (std::is_same_v<T, bool>) {
         return place->is_boolean() ? std::optional(place->get<T>()) : std::nullopt;
-    else
+    } else {
         return place->is_number_integer() ? std::optional(place->get<T>()) : std::nullopt;
+    }
 }
 
 StepProgress stepFrom(const Json& json) {
@@ -97,9 +99,10 @@ StepProgress stepFrom(const Json& json) {
     progress.prediction = member<int>(json, "prediction");
     if (const auto values = json.find("parameters"); values != json.end() && values->is_object())
         progress.parameters = valuesFrom(*values);
-    if (const auto quiz = json.find("quiz"); quiz != json.end() && quiz->is_array())
+    if (const auto quiz = json.find("quiz"); quiz != json.end() && quiz->is_array()) {
         for (const auto& answer : *quiz)
             progress.quizAnswers.push_back(answer.is_number_integer() ? answer.get<int>() : -1);
+    }
     return progress;
 }
 
@@ -209,12 +212,13 @@ bool Progress::apply(const std::string& line) {
     const auto id = member<std::string>(json, "tutorial");
     if (!id)
         return true;
-    if (json.contains("reset"))
+    if (json.contains("reset")) {
         m_tutorials.erase(*id);
-    else if (const auto current = member<std::string>(json, "current"))
+    } else if (const auto current = member<std::string>(json, "current")) {
         m_tutorials[*id].currentStep = *current;
-    else if (const auto step = member<std::string>(json, "step"))
+    } else if (const auto step = member<std::string>(json, "step")) {
         m_tutorials[*id].steps[*step] = stepFrom(json);
+    }
     return true;
 }
 

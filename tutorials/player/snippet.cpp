@@ -31,9 +31,10 @@ std::optional<std::string_view> markIn(std::string_view line) {
 
 std::string unindented(const std::vector<std::string_view>& lines) {
     std::size_t indent = std::string_view::npos;
-    for (const auto line : lines)
+    for (const auto line : lines) {
         if (const auto start = line.find_first_not_of(' '); start != std::string_view::npos)
             indent = std::min(indent, start);
+    }
     std::string code;
     for (const auto line : lines)
         code += std::string(line.size() > indent ? line.substr(indent) : "") + '\n';

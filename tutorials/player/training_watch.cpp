@@ -35,13 +35,14 @@ public:
             StageSeries training{
                 .id = "training", .name = "training", .color = color, .points = {}};
             StageChart perEpoch{.x = "epoch", .y = charts.metric, .series = {training}};
-            if (plan().doValidation)
+            if (plan().doValidation) {
                 perEpoch.series.push_back(
                     {.id = "validation",
                      .name = "validation",
                      .style = StageSeries::Style::Dashed,
                      .color = color + 1,
                      .points = {}});
+            }
             stage().chart(charts.perEpoch, charts.perEpoch, std::move(perEpoch));
             stage().chart(
                 charts.perBatch,
@@ -53,9 +54,10 @@ public:
     }
 
     void onBatchEnd(int batch, const Logs& logs) override {
-        for (const auto& charts : m_charts)
+        for (const auto& charts : m_charts) {
             if (const auto value = logs.find(charts.metric))
                 stage().point(charts.perBatch, "training", batchesDone() + 1, *value);
+        }
         TrainingWatch::onBatchEnd(batch, logs);
     }
 

@@ -82,11 +82,12 @@ Tutorial::Tutorial(const Source& source)
                    text.steps.begin(),
                    [](const auto& a, const auto& b) { return a.id == b.id; });
     };
-    if (missing(m_english) || missing(m_chinese))
+    if (missing(m_english) || missing(m_chinese)) {
         fail(
             Error::Kind::BadFile,
             "tutorial %1: steps.cpp and the Markdown files have different steps",
             m_id);
+    }
 }
 
 void Tutorial::add(StepDefinition step) {
@@ -142,9 +143,10 @@ TutorialInfo Tutorial::info() const {
         .track = m_english.track,
         .needs = m_english.needs,
         .steps = {}};
-    for (std::size_t i = 0; i < m_steps.size(); ++i)
+    for (std::size_t i = 0; i < m_steps.size(); ++i) {
         info.steps.push_back(
             {m_steps[i].id, m_steps[i].kind, {m_english.steps[i].title, m_chinese.steps[i].title}});
+    }
     return info;
 }
 

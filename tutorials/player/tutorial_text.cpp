@@ -41,14 +41,15 @@ public:
         readFrontMatter();
         while (nextLine()) {
             std::string_view line = m_line;
-            if (takePrefix(line, "## "))
+            if (takePrefix(line, "## ")) {
                 startStep(line);
-            else if (takePrefix(line, ":::"))
+            } else if (takePrefix(line, ":::")) {
                 readBlock(trimmed(line));
-            else if (!m_text.steps.empty())
+            } else if (!m_text.steps.empty()) {
                 step().why += std::string(line) + '\n';
-            else if (!trimmed(line).empty())
+            } else if (!trimmed(line).empty()) {
                 refuse("text before the first step");
+            }
         }
         for (auto& one : m_text.steps)
             one.why = trimmed(one.why);
@@ -79,20 +80,21 @@ private:
             refuse("the first line must be ---");
         while (nextLine() && m_line != "---") {
             const auto [key, value] = cut(m_line, ":");
-            if (key == "title")
+            if (key == "title") {
                 m_text.title = value;
-            else if (key == "blurb")
+            } else if (key == "blurb") {
                 m_text.blurb = value;
-            else if (key == "level")
+            } else if (key == "level") {
                 m_text.level = value;
-            else if (key == "track")
+            } else if (key == "track") {
                 m_text.track = value;
-            else if (key == "needs")
+            } else if (key == "needs") {
                 m_text.needs = value;
-            else if (key == "minutes")
+            } else if (key == "minutes") {
                 std::from_chars(value.data(), value.data() + value.size(), m_text.minutes);
-            else
+            } else {
                 refuse("unknown key \"" + std::string(key) + "\" in the front matter");
+            }
         }
         if (m_text.title.empty() || m_text.blurb.empty() || m_text.minutes <= 0 ||
             m_text.level.empty() || m_text.track.empty() || m_text.needs.empty())
@@ -104,9 +106,10 @@ private:
         const auto id = cut(rest, "}").first;
         if (title.empty() || id.empty())
             refuse("a step's heading must read: ## Title {#id}");
-        for (const auto& other : m_text.steps)
+        for (const auto& other : m_text.steps) {
             if (other.id == id)
                 refuse("two steps are called " + std::string(id));
+        }
         m_text.steps.emplace_back();
         step().id = id;
         step().title = title;
@@ -127,31 +130,33 @@ private:
     void readBlock(std::string_view heading) {
         const auto [name, argument] = cut(heading, " ");
         const std::string body = blockBody();
-        if (name == "phrases")
+        if (name == "phrases") {
             return readEntries(body, [this](const std::string& key, const std::string& text) {
                 m_text.phrases[key] = text;
             });
+        }
         if (m_text.steps.empty())
             refuse("a block before the first step");
-        if (name == "do")
+        if (name == "do") {
             step().task = body;
-        else if (name == "observed")
+        } else if (name == "observed") {
             step().observed = body;
-        else if (name == "hint")
+        } else if (name == "hint") {
             step().hints.push_back(body);
-        else if (name == "predict")
+        } else if (name == "predict") {
             step().prediction = readQuestion(body);
-        else if (name == "question")
+        } else if (name == "question") {
             step().quiz.push_back(readQuestion(body));
-        else if (name == "check" && !argument.empty())
+        } else if (name == "check" && !argument.empty()) {
             step().checks[std::string(argument)] = readCheck(body);
-        else if (name == "parameters")
+        } else if (name == "parameters") {
             readEntries(body, [this](const std::string& key, const std::string& text) {
                 const auto [label, help] = cut(text, " | ");
                 step().parameters[key] = {std::string(label), std::string(help)};
             });
-        else
+        } else {
             refuse("unknown block \"" + std::string(name) + "\"");
+        }
     }
 
     /// Lines of the form `- key: text`.
@@ -189,18 +194,20 @@ private:
             const bool isRight = line.starts_with("- (x) ");
             if (isRight)
                 correct = static_cast<int>(question.options.size());
-            if (isRight || line.starts_with("- ( ) "))
+            if (isRight || line.starts_with("- ( ) ")) {
                 question.options.emplace_back(trimmed(line.substr(6)));
-            else
+            } else {
                 (question.options.empty() ? question.question : question.explanation) +=
                     std::string(line) + '\n';
+            }
         }
         question.question = trimmed(question.question);
         question.explanation = trimmed(question.explanation);
         if (question.question.empty() || question.options.size() < 2 || correct < 0 ||
-            question.explanation.empty())
+            question.explanation.empty()) {
             refuse(
                 "a question needs text, two or more options, one of them (x), and an explanation");
+        }
         question.correct = correct;
         return question;
     }

@@ -304,11 +304,12 @@ void HomePage::showComputer() {
         add("cpu", tr("Processor"), computer.processor);
     add("level", tr("Cores"), QLocale().toString(computer.cores));
     add("play", tr("Backend"), m_sources.backend());
-    if (computer.memoryBytes > 0)
+    if (computer.memoryBytes > 0) {
         add("memory",
             tr("Memory"),
             tr("%1 GB, %2 GB free")
                 .arg(gigabytes(computer.memoryBytes), gigabytes(computer.freeMemoryBytes)));
+    }
 }
 
 void HomePage::showRecent() {

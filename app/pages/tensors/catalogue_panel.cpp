@@ -56,10 +56,11 @@ public:
             return;
         }
         const bool isSelected = option.state & QStyle::State_Selected;
-        if (isSelected)
+        if (isSelected) {
             paintBox(painter, rect, Spacing::kSmallRadius, colors.accentSoft);
-        else if (option.state & QStyle::State_MouseOver)
+        } else if (option.state & QStyle::State_MouseOver) {
             paintBox(painter, rect, Spacing::kSmallRadius, colors.hover);
+        }
         painter->setFont(typeFont(Type::Mono));
         painter->setPen(isSelected ? colors.accent : colors.text);
         const QRect inside = rect.adjusted(Spacing::kSmall, 0, -Spacing::kSmall, 0);

@@ -269,11 +269,12 @@ void CellCard::clearResults() {
 
 void CellCard::showResult() {
     const auto record = m_session->record(m_id);
-    if (record.error)
+    if (record.error) {
         m_banner->showText(
             Banner::Tone::Error, translateError(*record.error), Banner::Closing::NotAtAll);
-    else
+    } else {
         m_banner->hide();
+    }
     const bool hadFocus = m_results->isAncestorOf(QApplication::focusWidget());
     clearResults();
     const bool isMany = record.glances.size() > 1;
@@ -295,10 +296,11 @@ void CellCard::addResult(const notebook::Glance& glance, int output, bool isOneO
         shapeText(glance.spec.shape),
         fromText(dtypeName(glance.spec.dtype)),
         byteText(glance.bytes)};
-    if (isOneOfMany)
+    if (isOneOfMany) {
         words.prepend(QStringLiteral("%1.%2")
                           .arg(QString::fromStdString(m_session->cell(m_id)->name))
                           .arg(output));
+    }
     if (isGone)
         words.append(tr("disposed"));
     facts->setText(words.join(QStringLiteral("  ·  ")));
@@ -339,7 +341,7 @@ void CellCard::addResult(const notebook::Glance& glance, int output, bool isOneO
 void CellCard::showSpecial() {
     const auto record = m_session->record(m_id);
     QString text;
-    if (const auto& counts = record.outcome.counts)
+    if (const auto& counts = record.outcome.counts) {
         text = tr("Tensors: %1 before, %2 at the end of the steps, %3 after. %4")
                    .arg(counts->before)
                    .arg(counts->inside)
@@ -350,13 +352,15 @@ void CellCard::showSpecial() {
                            : tr("%n tensor(s) stayed.",
                                 nullptr,
                                 static_cast<int>(counts->after - counts->before)));
-    if (const auto& reading = record.outcome.reading)
+    }
+    if (const auto& reading = record.outcome.reading) {
         text = (reading->waits ? tr("%1\nThe thread waited %2 for the values.")
                                : tr("%1\nThe future was there after %3, the values after %2."))
                    .arg(
                        QString::fromStdString(reading->values),
                        durationText(reading->valuesMs),
                        durationText(reading->futureMs));
+    }
     if (record.state == TensorsSession::State::Done && record.glances.empty() &&
         !record.outcome.reading)
         text = tr("%n tensor(s) freed.", nullptr, static_cast<int>(record.outcome.disposed));
@@ -396,10 +400,11 @@ void CellCard::keyPressEvent(QKeyEvent* event) {
     if (isEnter && event->modifiers().testFlag(Qt::ShiftModifier)) {
         runAndGoOn();
     } else if (isEnter && hasFocus()) {
-        if (m_isOpen && !isNote)
+        if (m_isOpen && !isNote) {
             m_session->run(m_id);
-        else
+        } else {
             setOpen(!m_isOpen);
+        }
     } else if (event->key() == Qt::Key_Escape && m_isOpen) {
         setOpen(false);
         setFocus();
@@ -411,10 +416,11 @@ void CellCard::keyPressEvent(QKeyEvent* event) {
         emit removeRequested(m_id);
     } else if (event->key() == Qt::Key_Up || event->key() == Qt::Key_Down) {
         const int by = event->key() == Qt::Key_Up ? -1 : 1;
-        if (event->modifiers().testFlag(Qt::AltModifier))
+        if (event->modifiers().testFlag(Qt::AltModifier)) {
             m_session->moveCell(m_id, by);
-        else
+        } else {
             emit stepped(m_id, by);
+        }
     } else {
         QFrame::keyPressEvent(event);
     }
@@ -442,21 +448,23 @@ void CellCard::paintEvent(QPaintEvent*) {
     const ThemeColors& colors = theme();
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    if (!cell->isNote() || m_isOpen)
+    if (!cell->isNote() || m_isOpen) {
         paintBox(
             &painter,
             rect(),
             Spacing::kRadius,
             colors.surface,
             m_isOpen || m_isInspected ? colors.accent : colors.border);
+    }
     const auto state = m_session->record(m_id).state;
     QColor edge;
-    if (state == TensorsSession::State::Failed)
+    if (state == TensorsSession::State::Failed) {
         edge = colors.danger;
-    else if (state == TensorsSession::State::Stale)
+    } else if (state == TensorsSession::State::Stale) {
         edge = colors.warning;
-    else if (m_isInspected)
+    } else if (m_isInspected) {
         edge = colors.accent;
+    }
     if (edge.isValid())
         paintBox(&painter, QRectF(4, 10, 3, height() - 20), 1.5, edge);
     if (hasFocus() && showsFocus(this))

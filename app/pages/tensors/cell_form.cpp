@@ -78,12 +78,13 @@ QStringList splitInputs(const QString& text) {
     int depth = 0;
     QChar quote;
     for (const QChar c : text) {
-        if (!quote.isNull())
+        if (!quote.isNull()) {
             quote = c == quote ? QChar() : quote;
-        else if (c == u'"' || c == u'\'')
+        } else if (c == u'"' || c == u'\'') {
             quote = c;
-        else if (c == u'[' || c == u']')
+        } else if (c == u'[' || c == u']') {
             depth += c == u'[' ? 1 : -1;
+        }
         if (c == u',' && depth == 0 && quote.isNull()) {
             parts.append(part.trimmed());
             part.clear();
@@ -232,9 +233,10 @@ void CellForm::chooseFile() {
         tr("Pictures (*.png *.jpg *.jpeg *.bmp *.gif)"),
         {}};
     dialogs().askForFile(this, question, [this](const QString& path) {
-        for (const auto& [name, control] : m_attrs)
+        for (const auto& [name, control] : m_attrs) {
             if (name == "picture")
                 setText(control, path);
+        }
         emit changed();
     });
 }
@@ -334,9 +336,10 @@ void CellForm::fill(const QStringList& names) {
 }
 
 QString CellForm::defaultOf(std::string_view attr) const {
-    for (const auto& [name, byDefault] : m_recipe->attrs)
+    for (const auto& [name, byDefault] : m_recipe->attrs) {
         if (name == attr)
             return QString::fromStdString(notebook::attrText(byDefault));
+    }
     return {};
 }
 
@@ -406,9 +409,10 @@ void CellForm::takeRecipe() {
     if (!recipe->isVariadic())
         next.inputs.resize(recipe->inputs.size());
     QStringList names;
-    if (!m_inputs.isEmpty())
+    if (!m_inputs.isEmpty()) {
         for (int i = 0; i < m_inputs.first()->count(); ++i)
             names.append(m_inputs.first()->itemText(i));
+    }
     setCell(next, names);
     emit changed();
 }

@@ -59,10 +59,11 @@ void MemoryGraph::paintStrip(
     for (const auto& sample : samples) {
         const double x = xOf(sample.seconds);
         const double y = yOf(static_cast<double>(value(sample)));
-        if (isFirst)
+        if (isFirst) {
             line.moveTo(x, y);
-        else
+        } else {
             line.lineTo(x, last); // what changed did so at a moment: steps, no slopes
+        }
         line.lineTo(x, y);
         last = y;
         isFirst = false;

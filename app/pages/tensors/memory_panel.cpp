@@ -188,12 +188,13 @@ void MemoryPanel::showTable() {
 void MemoryPanel::showSnapshots() {
     m_takeB->setEnabled(m_watch.hasA());
     m_forget->setVisible(m_watch.hasA());
-    if (m_watch.hasB())
+    if (m_watch.hasB()) {
         m_comparison->setText(tr("What snapshot B has more or less than snapshot A."));
-    else if (m_watch.hasA())
+    } else if (m_watch.hasA()) {
         m_comparison->setText(tr("What is more or less now than in snapshot A."));
-    else
+    } else {
         m_comparison->setText(tr("What lives now. Take snapshot A to see what changes."));
+    }
     m_rows.clear();
     m_table->setRowCount(0);
     showNumbers();

@@ -52,10 +52,11 @@ void MemoryWatch::look() {
     };
     // Where nothing happens two samples are enough: the beginning and the end.
     const std::size_t count = m_samples.size();
-    if (count >= 2 && isSame(m_samples[count - 1]) && isSame(m_samples[count - 2]))
+    if (count >= 2 && isSame(m_samples[count - 1]) && isSame(m_samples[count - 2])) {
         m_samples.back().seconds = sample.seconds;
-    else
+    } else {
         m_samples.push_back(sample);
+    }
     while (m_samples.size() > 2 && m_samples[1].seconds < sample.seconds - kKeptSeconds)
         m_samples.pop_front();
     emit changed();

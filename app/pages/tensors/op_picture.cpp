@@ -36,9 +36,10 @@ QString shortText(const tp::notebook::Elements& elements, std::int64_t at) {
 /// under each other.
 QSize planeOf(const tp::Shape& shape) {
     std::vector<std::int64_t> sizes;
-    for (const std::int64_t size : shape)
+    for (const std::int64_t size : shape) {
         if (size != 1)
             sizes.push_back(size);
+    }
     std::int64_t rows = 1;
     for (std::size_t i = 0; i + 1 < sizes.size(); ++i)
         rows *= sizes[i];

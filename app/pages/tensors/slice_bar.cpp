@@ -93,12 +93,13 @@ void SliceBar::takeAxes() {
     const int rows = m_rows->currentIndex();
     const int columns = m_columns->currentIndex();
     // One axis cannot be both: the other control takes the axis that was set free.
-    if (rows == columns && rows == m_slice.rowAxis)
+    if (rows == columns && rows == m_slice.rowAxis) {
         std::swap(m_slice.rowAxis, m_slice.columnAxis);
-    else if (rows == columns && columns == m_slice.columnAxis)
+    } else if (rows == columns && columns == m_slice.columnAxis) {
         std::swap(m_slice.rowAxis, m_slice.columnAxis);
-    else
+    } else {
         m_slice.rowAxis = rows, m_slice.columnAxis = columns;
+    }
     rebuild();
     emit changed();
 }

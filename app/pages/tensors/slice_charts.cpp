@@ -33,9 +33,10 @@ void SliceChart::setSlice(const TensorSlice& slice) {
         series.name = isVector ? tr("Values") : tr("Row %1").arg(curve);
         series.colorIndex = static_cast<int>(curve);
         series.points.reserve(std::min(points, kMostPoints));
-        for (std::int64_t i = 0; i < std::min(points, kMostPoints); ++i)
+        for (std::int64_t i = 0; i < std::min(points, kMostPoints); ++i) {
             series.points.append(
                 {static_cast<double>(i), isVector ? slice.number(i, 0) : slice.number(curve, i)});
+        }
         curves.append(series);
     }
     plot()->change([&](PlotContent& content) { content.series = curves; });
@@ -69,11 +70,12 @@ void CountChart::setHistogram(const tp::notebook::Histogram& histogram) {
 
 void CountChart::fill() {
     QList<QPointF> bars;
-    for (std::size_t i = 0; i < m_histogram.counts.size(); ++i)
+    for (std::size_t i = 0; i < m_histogram.counts.size(); ++i) {
         bars.append(
             {m_histogram.start +
                  (m_histogram.step > 0 ? (static_cast<double>(i) + 0.5) * m_histogram.step : 0.0),
              static_cast<double>(m_histogram.counts[i])});
+    }
     plot()->change([&](PlotContent& content) {
         content.series = {};
         if (!bars.isEmpty())

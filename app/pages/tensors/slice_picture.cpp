@@ -210,12 +210,13 @@ QString SlicePicture::reading() const {
     const std::int64_t at =
         isStrip() ? m_slice.index(m_place.x(), 0) : m_slice.index(m_place.y(), m_place.x());
     QString value = QString::fromStdString(m_slice.elements->text(at));
-    if (channels() == 3)
+    if (channels() == 3) {
         value = QStringLiteral("%1, %2, %3")
                     .arg(
                         value,
                         QString::fromStdString(m_slice.elements->text(at + 1)),
                         QString::fromStdString(m_slice.elements->text(at + 2)));
+    }
     const QString place = isStrip() ? QString::number(m_place.x())
                                     : QStringLiteral("%1, %2").arg(m_place.y()).arg(m_place.x());
     return QStringLiteral("[%1] = %2").arg(place, value);

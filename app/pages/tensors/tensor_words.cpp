@@ -149,16 +149,18 @@ QString durationText(double milliseconds) {
 
 QString expressionOf(const tp::notebook::Cell& cell) {
     const tp::notebook::Recipe* recipe = tp::notebook::findRecipe(cell.recipe);
-    if (recipe == nullptr)
+    if (recipe == nullptr) {
         return QStringLiteral("%1 = %2(…)")
             .arg(QString::fromStdString(cell.name), QString::fromStdString(cell.recipe));
+    }
     QString name = fromText(recipe->written.substr(0, recipe->written.find('(')));
     if (name.isEmpty())
         name = fromText(recipe->name);
     QStringList words;
-    for (const std::string& input : cell.inputs)
+    for (const std::string& input : cell.inputs) {
         if (!input.empty())
             words.append(QString::fromStdString(input));
+    }
     for (const auto& [attr, byDefault] : recipe->attrs) {
         const auto given = cell.attrs.find(attr);
         const bool isTelling = attr == "picture" || attr == "values" || attr == "steps";

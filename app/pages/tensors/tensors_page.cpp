@@ -233,16 +233,17 @@ TensorsPage::Panel TensorsPage::panel() const {
 }
 
 void TensorsPage::openAt(const QString& place) {
-    if (place.startsWith(kOpPrefix) && m_catalogue->show(place.mid(kOpPrefix.size())))
+    if (place.startsWith(kOpPrefix) && m_catalogue->show(place.mid(kOpPrefix.size()))) {
         setPanel(Panel::Catalogue);
-    else if (place == QLatin1String("inspect") || place.startsWith(kInspectPrefix))
+    } else if (place == QLatin1String("inspect") || place.startsWith(kInspectPrefix)) {
         openInspector(place.mid(kInspectPrefix.size()));
-    else if (place.startsWith(kCellPrefix))
+    } else if (place.startsWith(kCellPrefix)) {
         openCell(place.mid(kCellPrefix.size()));
-    else if (place == QLatin1String("memory"))
+    } else if (place == QLatin1String("memory")) {
         setPanel(Panel::Memory);
-    else if (place == QLatin1String("profile"))
+    } else if (place == QLatin1String("profile")) {
         setPanel(Panel::Profile);
+    }
 }
 
 /// `wish` is the name of a cell, and perhaps a way to look at it: "k/histogram". It comes true as

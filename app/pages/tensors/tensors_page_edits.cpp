@@ -92,17 +92,19 @@ void TensorsPage::removeCell(qint64 id) {
     const int place = m_session->placeOf(id);
     m_session->removeCell(id);
     const int next = std::min(place, static_cast<int>(m_session->cells().size()) - 1);
-    if (next >= 0)
+    if (next >= 0) {
         m_notebook->setCurrent(
             m_session->cells()[static_cast<std::size_t>(next)].id, Qt::TabFocusReason);
+    }
     offerUndo(sentence);
 }
 
 notebook::Cells TensorsPage::cellsWithNotes() const {
     notebook::Cells cells = m_session->cells();
-    for (notebook::Cell& cell : cells)
+    for (notebook::Cell& cell : cells) {
         if (cell.isNote())
             cell.note = noteText(cell.note).toStdString();
+    }
     return cells;
 }
 

@@ -60,11 +60,12 @@ QStringList TensorsSession::namesAbove(int place) const {
             continue;
         const QString name = QString::fromStdString(cell.name);
         const std::size_t count = m_records.value(cell.id).outcome.outputs.size();
-        if (!recipe->hasManyOutputs || count < 2)
+        if (!recipe->hasManyOutputs || count < 2) {
             names.append(name);
-        else
+        } else {
             for (std::size_t output = 0; output < count; ++output)
                 names.append(QStringLiteral("%1.%2").arg(name).arg(output));
+        }
     }
     return names;
 }
@@ -73,9 +74,10 @@ qint64 TensorsSession::nextId() {
     qint64 highest = 0;
     for (const Cell& cell : m_cells)
         highest = std::max<qint64>(highest, cell.id);
-    for (const Cells& before : m_undo)
+    for (const Cells& before : m_undo) {
         for (const Cell& cell : before)
             highest = std::max<qint64>(highest, cell.id);
+    }
     return highest + 1;
 }
 
@@ -220,9 +222,10 @@ void TensorsSession::restore(const Cells& cells) {
         markDependentsStale(static_cast<int>(i));
     }
     const QList<qint64> known = m_records.keys();
-    for (const qint64 id : known)
+    for (const qint64 id : known) {
         if (!kept.contains(id))
             m_records.remove(id);
+    }
     std::erase_if(m_queue, [&](qint64 id) { return !kept.contains(id); });
     saveSoon();
     emit cellsChanged();
@@ -257,9 +260,10 @@ void TensorsSession::run(qint64 id) {
     std::vector<int> places{place};
     for (std::size_t i = 0; i < places.size(); ++i) {
         for (const std::size_t source :
-             notebook::sourcesOf(m_cells, static_cast<std::size_t>(places[i])))
+             notebook::sourcesOf(m_cells, static_cast<std::size_t>(places[i]))) {
             if (m_records.value(m_cells[source].id).state != State::Done)
                 places.push_back(static_cast<int>(source));
+        }
     }
     for (const std::size_t other : notebook::dependentsOf(m_cells, static_cast<std::size_t>(place)))
         places.push_back(static_cast<int>(other));
@@ -411,10 +415,11 @@ void TensorsSession::load() {
     m_cells = sampleNotebook();
     if (m_folder.isEmpty() || !QFile::exists(filePath()))
         return;
-    if (const auto cells = readCells(filePath()))
+    if (const auto cells = readCells(filePath())) {
         m_cells = *cells;
-    else
+    } else {
         m_trouble = {Trouble::Kind::Unreadable, setAside(filePath())};
+    }
 }
 
 void TensorsSession::saveSoon() {

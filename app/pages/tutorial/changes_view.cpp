@@ -37,14 +37,16 @@ void ChangesView::showChanges() {
                                QString::fromStdString(tp::toText(change.after)).toHtmlEscaped()));
     }
     QStringList effects;
-    for (const auto& metric : record.stage.metrics)
+    for (const auto& metric : record.stage.metrics) {
         if (const auto* before = record.previousStage.metric(metric.id);
-            before != nullptr && metricText(*before) != metricText(metric))
+            before != nullptr && metricText(*before) != metricText(metric)) {
             effects.append(tr("%1: %2 → <b>%3</b>", "metric: before → after")
                                .arg(
                                    m_words.say(metric.name).toHtmlEscaped(),
                                    metricText(*before),
                                    metricText(metric)));
+        }
+    }
     const QString what = changed.isEmpty()
                              ? tr("Nothing changed since the last run but the random start.")
                              : tr("Changed since the last run — %1.").arg(changed.join(tr(", ")));

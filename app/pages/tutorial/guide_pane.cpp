@@ -200,10 +200,11 @@ void GuidePane::buildFooter(QVBoxLayout* column) {
     column->addWidget(footer);
     connect(m_previousButton, &QPushButton::clicked, m_controller, &TutorialController::previous);
     connect(m_nextButton, &QPushButton::clicked, this, [this] {
-        if (m_controller->current() + 1 == m_controller->stepCount())
+        if (m_controller->current() + 1 == m_controller->stepCount()) {
             emit finished();
-        else
+        } else {
             m_controller->next();
+        }
     });
 }
 
@@ -216,9 +217,10 @@ void GuidePane::showStep() {
     m_task->setMarkdownText(QString::fromStdString(text.task));
     m_prediction->reset();
     m_prediction->setVisible(text.prediction.has_value());
-    if (text.prediction)
+    if (text.prediction) {
         m_prediction->askChoice(
             QString::fromStdString(text.prediction->question), toList(text.prediction->options));
+    }
     askQuestions();
     showState();
     m_scroll->verticalScrollBar()->setValue(0);
@@ -338,10 +340,11 @@ void GuidePane::showOutcome() {
 QString GuidePane::observedText() const {
     const auto& id = m_controller->step().id;
     QString text = QString::fromStdString(m_words.text(id).observed);
-    for (const auto& metric : m_controller->record().stage.metrics)
+    for (const auto& metric : m_controller->record().stage.metrics) {
         text.replace(
             u'{' + QString::fromStdString(metric.id) + u'}',
             QStringLiteral("**") + metricText(metric) + QStringLiteral("**"));
+    }
     return text;
 }
 

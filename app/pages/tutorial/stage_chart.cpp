@@ -46,17 +46,18 @@ void StageChartView::addSeries(const tp::StageSeries& series) {
     const QString name = m_words.say(series.name);
     m_series.push_back(series.id);
     m_shown.push_back(0);
-    if (m_lines != nullptr)
+    if (m_lines != nullptr) {
         m_lines->addCurve(
             name,
             series.style == tp::StageSeries::Style::Dashed ? SeriesStyle::Dashed
                                                            : SeriesStyle::Solid,
             series.color);
-    else if (auto* scatter = static_cast<ScatterChart*>(m_frame);
-             series.style == tp::StageSeries::Style::Points)
+    } else if (auto* scatter = static_cast<ScatterChart*>(m_frame);
+               series.style == tp::StageSeries::Style::Points) {
         scatter->addCloud(name, series.color);
-    else
+    } else {
         scatter->addCurve(name, series.color);
+    }
 }
 
 bool StageChartView::fits(const tp::StageChart& chart) const {
@@ -124,9 +125,10 @@ void StageChartView::markEvents(const std::vector<tp::StageEvent>& events) {
     // Events are counted in epochs.
     if (m_lines == nullptr || m_countsBatches)
         return;
-    for (; m_events < events.size(); ++m_events)
+    for (; m_events < events.size(); ++m_events) {
         if (const auto& event = events[m_events]; event.x)
             m_frame->addEvent(*event.x, m_words.say(event.text));
+    }
 }
 
 } // namespace app

@@ -146,10 +146,11 @@ std::unique_ptr<StageView::Panel> StageView::makePanel(const tp::StagePanel& con
         panel->chart->frame()->setObjectName(name);
         panel->inside->addWidget(panel->chart->frame());
         // What was run before the learner went elsewhere and came back is the ghost still.
-        if (const auto* before = m_controller->record().previousStage.panel(content.id))
+        if (const auto* before = m_controller->record().previousStage.panel(content.id)) {
             if (const auto* old = std::get_if<tp::StageChart>(&before->content);
                 old != nullptr && panel->chart->fits(*old))
                 panel->chart->update(*before, {});
+        }
         return panel;
     }
     panel->title = new QLabel(panel->widget);
@@ -185,10 +186,11 @@ void StageView::fillTable(DataTable* table, const tp::StageTable& content) const
             bool isNumber = false;
             const QString text = m_words.say(cells[i]);
             const double number = text.toDouble(&isNumber);
-            if (text.isEmpty())
+            if (text.isEmpty()) {
                 row.emplace_back();
-            else
+            } else {
                 row.push_back(isNumber && content.columns[i].isNumber ? QVariant(number) : text);
+            }
         }
         rows.push_back(std::move(row));
     }
@@ -251,13 +253,14 @@ void StageView::updateMetrics() {
     const bool isRunning = m_controller->running() == m_controller->current();
     if (metrics.empty() && isRunning)
         return;
-    for (auto it = m_tiles.begin(); it != m_tiles.end();)
+    for (auto it = m_tiles.begin(); it != m_tiles.end();) {
         if (record.stage.metric(it->first) == nullptr) {
             delete it->second;
             it = m_tiles.erase(it);
         } else {
             ++it;
         }
+    }
     for (std::size_t i = 0; i < std::min(metrics.size(), kMostTiles); ++i) {
         const auto& metric = metrics[i];
         auto& tile = m_tiles[metric.id];
@@ -281,9 +284,10 @@ void StageView::updateMetrics() {
             before != nullptr ? std::optional(metric.value - before->value) : std::nullopt);
     }
     QStringList words;
-    for (const auto& metric : metrics)
+    for (const auto& metric : metrics) {
         words.append(QStringLiteral("%1 <b>%2</b>")
                          .arg(m_words.say(metric.name).toHtmlEscaped(), metricText(metric)));
+    }
     m_metricsLine->setText(words.join(QStringLiteral(" &nbsp;·&nbsp; ")));
     showMetrics();
 }
@@ -305,9 +309,10 @@ void StageView::updateEvents() {
         m_eventsShown = 0;
         m_banner->hide();
     }
-    for (auto& panel : m_panels)
+    for (auto& panel : m_panels) {
         if (panel->chart)
             panel->chart->markEvents(events);
+    }
     if (events.size() == m_eventsShown)
         return;
     m_eventsShown = events.size();
@@ -375,12 +380,13 @@ void StageView::placePanels() {
     for (int i = 0; i < count; ++i) {
         auto& panel = *m_panels[static_cast<std::size_t>(i)];
         // The first of three is what the step is about: it takes the left half.
-        if (!m_isGrid)
+        if (!m_isGrid) {
             m_grid->addWidget(panel.widget, 0, 0);
-        else if (count == 3)
+        } else if (count == 3) {
             m_grid->addWidget(panel.widget, i == 2 ? 1 : 0, i == 0 ? 0 : 1, i == 0 ? 2 : 1, 1);
-        else
+        } else {
             m_grid->addWidget(panel.widget, i / 2, i % 2);
+        }
         panel.widget->setProperty("kind", isRoomy ? "card" : "panel");
         panel.widget->setFrameShape(isRoomy ? QFrame::StyledPanel : QFrame::NoFrame);
         const int margin = isRoomy ? Spacing::kMedium : Spacing::kTiny;
@@ -405,9 +411,10 @@ void StageView::showTab(int index) {
 }
 
 void StageView::flush() {
-    for (auto& panel : m_panels)
+    for (auto& panel : m_panels) {
         if (panel->chart)
             panel->chart->frame()->flush();
+    }
 }
 
 void StageView::retranslate() {

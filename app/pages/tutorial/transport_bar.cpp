@@ -163,17 +163,19 @@ void TransportBar::showRate() {
 }
 
 void TransportBar::runOrAsk() {
-    if (m_controller->needsPrediction())
+    if (m_controller->needsPrediction()) {
         emit predictionMissing();
-    else
+    } else {
         m_controller->run();
+    }
 }
 
 void TransportBar::togglePause() {
-    if (m_controller->isPaused())
+    if (m_controller->isPaused()) {
         m_controller->resume();
-    else
+    } else {
         m_controller->pause();
+    }
 }
 
 void TransportBar::update() {
@@ -224,13 +226,15 @@ void TransportBar::updateProgress() {
                        .arg(progress->epochs)
                        .arg(progress->batch)
                        .arg(progress->batches);
-    if (progress->examplesPerSecond > 0 && !m_isCompact)
+    if (progress->examplesPerSecond > 0 && !m_isCompact) {
         text += tr(" · %1 examples per second")
                     .arg(QLocale().toString(progress->examplesPerSecond, 'f', 0));
-    if (runsHere && m_controller->isPaused())
+    }
+    if (runsHere && m_controller->isPaused()) {
         text += tr(" · paused");
-    else if (runsHere && std::isfinite(progress->secondsLeft))
+    } else if (runsHere && std::isfinite(progress->secondsLeft)) {
         text += tr(" · %1 left").arg(clockText(progress->secondsLeft));
+    }
     m_progressText->setText(text);
 }
 

@@ -35,7 +35,7 @@ public:
     bool isCancelled() {
         if (m_sinceReport.elapsed() >= kReportMilliseconds) {
             m_sinceReport.restart();
-            if (const auto progress = m_stage.progress())
+            if (const auto progress = m_stage.progress()) {
                 m_task.report(
                     progress->fraction(),
                     TutorialController::tr("epoch %1/%2 · batch %3/%4")
@@ -43,6 +43,7 @@ public:
                         .arg(progress->epochs)
                         .arg(progress->batch)
                         .arg(progress->batches));
+            }
         }
         return m_task.isCancelled();
     }
@@ -61,16 +62,19 @@ TutorialController::TutorialController(
     , m_progress(progress)
     , m_session(tutorial)
     , m_records(tutorial.steps().size()) {
-    for (int i = 0; i < stepCount(); ++i)
-        for (const auto& [name, value] : this->progress(i).parameters)
+    for (int i = 0; i < stepCount(); ++i) {
+        for (const auto& [name, value] : this->progress(i).parameters) {
             // A value from an older version of the tutorial may no longer fit.
             if (const auto* parameter = step(i).parameter(name);
                 parameter && parameter->accepted(value))
                 m_session.setValue(step(i).id, name, value);
+        }
+    }
     const std::string place = progress.currentStep(tutorial.id());
-    for (int i = 0; i < stepCount(); ++i)
+    for (int i = 0; i < stepCount(); ++i) {
         if (step(i).id == place)
             m_current = i;
+    }
 
     m_fetchTimer.setInterval(kFetchMilliseconds);
     m_fetchTimer.setTimerType(Qt::PreciseTimer);
@@ -150,10 +154,12 @@ void TutorialController::resetValues() {
 
 std::vector<ParameterChange> TutorialController::changes() const {
     std::vector<ParameterChange> changes;
-    if (record().previous && record().ranWith)
-        for (const auto& [name, before] : *record().previous)
+    if (record().previous && record().ranWith) {
+        for (const auto& [name, before] : *record().previous) {
             if (const auto& after = record().ranWith->at(name); after != before)
                 changes.push_back({name, before, after});
+        }
+    }
     return changes;
 }
 
@@ -227,9 +233,10 @@ void TutorialController::setLearningRate(double rate) {
 }
 
 std::optional<double> TutorialController::initialLearningRate() const {
-    for (int i = m_current; i >= 0; --i)
+    for (int i = m_current; i >= 0; --i) {
         if (step(i).parameter("learningRate") != nullptr)
             return std::get<double>(m_session.values(step(i).id).at("learningRate"));
+    }
     return {};
 }
 
@@ -284,9 +291,10 @@ bool TutorialController::isFulfilled(int index) const {
         return false;
     if (!definition.mustOpen.empty() && !mine.isOpened)
         return false;
-    for (std::size_t i = 0; i < text.quiz.size(); ++i)
+    for (std::size_t i = 0; i < text.quiz.size(); ++i) {
         if (i >= kept.quizAnswers.size() || kept.quizAnswers[i] != text.quiz[i].correct)
             return false;
+    }
     return definition.run || !text.quiz.empty();
 }
 

@@ -128,9 +128,10 @@ QString TutorialPage::subtitle() const {
 }
 
 void TutorialPage::openAt(const QString& place) {
-    for (int i = 0; i < m_controller->stepCount(); ++i)
+    for (int i = 0; i < m_controller->stepCount(); ++i) {
         if (place == QString::fromStdString(m_controller->step(i).id))
             m_controller->goTo(i);
+    }
 }
 
 QString TutorialPage::place() const {
@@ -162,12 +163,13 @@ void TutorialPage::finishRun(int index) {
     const auto& record = m_controller->record(index);
     const QString name = QString::fromStdString(
         TutorialWords(m_controller->tutorial()).text(m_controller->step(index).id).title);
-    if (record.error)
+    if (record.error) {
         emit statusChanged(tr("%1: %2", "step: error").arg(name, translateError(*record.error)));
-    else if (tp::allPassed(record.checks))
+    } else if (tp::allPassed(record.checks)) {
         emit statusChanged(tr("%1: finished").arg(name));
-    else
+    } else {
         emit statusChanged(tr("%1: finished, but a check is not fulfilled").arg(name));
+    }
     emit settled();
 }
 
@@ -208,10 +210,11 @@ bool TutorialPage::eventFilter(QObject* watched, QEvent* event) {
         isAncestorOf(static_cast<QWidget*>(watched))) {
         const auto& key = *static_cast<QKeyEvent*>(event);
         if (isStepKey(key)) {
-            if (key.key() == Qt::Key_Left)
+            if (key.key() == Qt::Key_Left) {
                 m_controller->previous();
-            else
+            } else {
                 m_controller->next();
+            }
             return true;
         }
     }
@@ -226,24 +229,27 @@ bool TutorialPage::isStepKey(const QKeyEvent& key) {
 void TutorialPage::keyPressEvent(QKeyEvent* event) {
     const QWidget* focused = QApplication::focusWidget();
     const bool isOnStage = focused == m_stage || m_stage->isAncestorOf(focused);
-    if (event->key() == Qt::Key_Space && m_controller->isRunning() && isOnStage)
+    if (event->key() == Qt::Key_Space && m_controller->isRunning() && isOnStage) {
         togglePause();
-    else
+    } else {
         Page::keyPressEvent(event);
+    }
 }
 
 void TutorialPage::runOrAsk() {
-    if (m_controller->needsPrediction())
+    if (m_controller->needsPrediction()) {
         m_guide->askForPrediction();
-    else
+    } else {
         m_controller->run();
+    }
 }
 
 void TutorialPage::togglePause() {
-    if (m_controller->isPaused())
+    if (m_controller->isPaused()) {
         m_controller->resume();
-    else
+    } else {
         m_controller->pause();
+    }
 }
 
 void TutorialPage::showEvent(QShowEvent* event) {

@@ -13,16 +13,17 @@ tp::Language TutorialWords::language() {
 QString metricText(const tp::StageMetric& metric) {
     const double value = metric.value;
     QString text;
-    if (!std::isfinite(value))
+    if (!std::isfinite(value)) {
         text = std::isnan(value) ? QStringLiteral("NaN") : QStringLiteral("∞");
-    else if (value == std::floor(value) && std::abs(value) < 1e6)
+    } else if (value == std::floor(value) && std::abs(value) < 1e6) {
         text = QString::number(value, 'f', 0);
-    else if (std::abs(value) >= 100)
+    } else if (std::abs(value) >= 100) {
         text = QString::number(value, 'f', 1);
-    else if (std::abs(value) >= 1)
+    } else if (std::abs(value) >= 1) {
         text = QString::number(value, 'f', 2);
-    else
+    } else {
         text = QString::number(value, 'g', 3);
+    }
     return metric.unit.empty() ? text : text + u' ' + QString::fromStdString(metric.unit);
 }
 

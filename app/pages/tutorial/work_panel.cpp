@@ -161,9 +161,10 @@ void WorkPanel::showStep() {
 
 void WorkPanel::showValues() {
     m_isFilling = true;
-    for (const auto& [name, value] : m_controller->values())
+    for (const auto& [name, value] : m_controller->values()) {
         for (ParamForm* form : m_columns)
             form->setValue(QString::fromStdString(name), toVariant(value));
+    }
     m_isFilling = false;
     showCode();
 }

@@ -84,9 +84,10 @@ QWidget* batchLoss() {
     chart->setAxisTitles(QStringLiteral("Batch"), QStringLiteral("Mean squared error"));
     chart->setSteps(LineChart::Steps::Batches, 650);
     std::mt19937 random(7);
-    for (int batch = 0; batch < 650; ++batch)
+    for (int batch = 0; batch < 650; ++batch) {
         chart->append(
             0, batch, std::abs(0.02 + 0.35 * std::exp(-batch / 90.0) + noise(random, 0.012)));
+    }
     chart->setSmoothing(0.8);
     return chart;
 }
@@ -97,9 +98,10 @@ QWidget* denseLoss() {
     chart->clear();
     chart->setSteps(LineChart::Steps::Batches, 20000);
     std::mt19937 random(7);
-    for (int batch = 0; batch < 20000; ++batch)
+    for (int batch = 0; batch < 20000; ++batch) {
         chart->append(
             0, batch, std::abs(0.02 + 0.35 * std::exp(-batch / 3000.0) + noise(random, 0.012)));
+    }
     return chart;
 }
 
@@ -112,9 +114,10 @@ QWidget* logLoss() {
 
 QWidget* brokenLoss() {
     LineChart* chart = lossChart();
-    for (int epoch = 1; epoch <= 12; ++epoch)
+    for (int epoch = 1; epoch <= 12; ++epoch) {
         chart->append(
             0, epoch, epoch < 8 ? std::pow(9.0, epoch) : std::numeric_limits<double>::quiet_NaN());
+    }
     return chart;
 }
 
@@ -205,9 +208,10 @@ void TestChartGallery::pictures_data() {
         {"table", table, {640, 360}},
     };
     for (const Row& row : rows) {
-        for (const bool isDark : {false, true})
+        for (const bool isDark : {false, true}) {
             QTest::addRow("%s_%s", row.name, isDark ? "dark" : "light")
                 << row.make << row.size << isDark;
+        }
     }
 }
 

@@ -156,10 +156,11 @@ void TestPlotNumbers::ticksAreRound() {
     QFETCH(QList<double>, expected);
     const Ticks ticks = niceTicks(from, to, atMost);
     QCOMPARE(ticks.values.size(), expected.size());
-    for (qsizetype i = 0; i < expected.size(); ++i)
+    for (qsizetype i = 0; i < expected.size(); ++i) {
         QVERIFY2(
             std::abs(ticks.values[i] - expected[i]) < 1e-12,
             qPrintable(QString::number(ticks.values[i])));
+    }
 }
 
 void TestPlotNumbers::logTicks_data() {

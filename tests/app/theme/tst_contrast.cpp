@@ -93,17 +93,19 @@ void TestContrast::outlines_data() {
         for (const Named& ground : kGrounds) {
             addRow(name, "focus", ground.name, colors->focus, colors->*ground.color);
             if (ground.color != &ThemeColors::surfaceSunken &&
-                ground.color != &ThemeColors::surfaceRaised)
+                ground.color != &ThemeColors::surfaceRaised) {
                 addRow(
                     name, "borderStrong", ground.name, colors->borderStrong, colors->*ground.color);
+            }
         }
-        for (std::size_t i = 0; i < colors->series.size(); ++i)
+        for (std::size_t i = 0; i < colors->series.size(); ++i) {
             addRow(
                 name,
                 qPrintable(QStringLiteral("series %1").arg(i)),
                 "surface",
                 colors->series[i],
                 colors->surface);
+        }
     }
 }
 

@@ -341,10 +341,11 @@ void TestGallery::pictures_data() {
     };
     for (const Row& row : rows) {
         for (const bool isDark : {false, true}) {
-            for (const bool isChinese : {false, true})
+            for (const bool isChinese : {false, true}) {
                 QTest::addRow(
                     "%s_%s_%s", row.name, isDark ? "dark" : "light", isChinese ? "zh" : "en")
                     << row.make << row.size << isDark << isChinese;
+            }
         }
     }
 }

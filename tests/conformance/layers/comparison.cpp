@@ -22,9 +22,10 @@ void compareNumbers(
         what,
         got.size(),
         want.size());
-    for (std::size_t i = 0; i < got.size(); ++i)
+    for (std::size_t i = 0; i < got.size(); ++i) {
         compareNumber(
             got[i], testing::readNumber(want.at(i)), noise, what + "[" + std::to_string(i) + "]");
+    }
 }
 
 void compareTensor(const Tensor& got, const Tensor& want, double noise, const std::string& what) {
@@ -36,12 +37,13 @@ void compareTensor(const Tensor& got, const Tensor& want, double noise, const st
         want.shape());
     const Tensor a = cast(got, DType::Float32);
     const Tensor b = cast(want, DType::Float32);
-    for (std::size_t i = 0; i < a.values<float>().size(); ++i)
+    for (std::size_t i = 0; i < a.values<float>().size(); ++i) {
         compareNumber(
             static_cast<double>(a.values<float>()[i]),
             static_cast<double>(b.values<float>()[i]),
             noise,
             what + "[" + std::to_string(i) + "]");
+    }
 }
 
 void compareTensors(
@@ -52,9 +54,10 @@ void compareTensors(
         what,
         got.size(),
         want.size());
-    for (std::size_t i = 0; i < got.size(); ++i)
+    for (std::size_t i = 0; i < got.size(); ++i) {
         compareTensor(
             got[i], testing::readTensor(want.at(i)), noise, what + "(" + std::to_string(i) + ")");
+    }
 }
 
 void compareTexts(

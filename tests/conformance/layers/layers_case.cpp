@@ -108,9 +108,10 @@ double LayersCase::noise(const std::string& field) const {
 
 Tensors LayersCase::tensors(const std::string& field) const {
     Tensors all;
-    if (json.contains(field))
+    if (json.contains(field)) {
         for (const RecordedJson& each : json.at(field))
             all.push_back(testing::readTensor(each));
+    }
     return all;
 }
 
@@ -132,9 +133,10 @@ ModelPointer readModel(const LayersCase& recorded) {
 io::NamedWeights finalWeights(const LayersCase& recorded) {
     const io::ModelArtifacts initial = io::fileHandler(recorded.folder / "model.json").load();
     std::vector<io::WeightSpec> specs;
-    for (const io::WeightSpec& spec : initial.weightSpecs)
+    for (const io::WeightSpec& spec : initial.weightSpecs) {
         if (spec.group.empty())
             specs.push_back(spec);
+    }
     const auto file = recorded.folder / (recorded.isCorrected() ? "weights_final_corrected.bin"
                                                                 : "weights_final.bin");
     std::ifstream stream(file, std::ios::binary);

@@ -16,20 +16,23 @@ RecordedJson meantByLogs(const RecordedJson& logs, std::size_t outputs) {
         return logs;
     std::vector<std::string> names;
     RecordedJson meant = RecordedJson::object();
-    for (const auto& [name, value] : logs.items())
+    for (const auto& [name, value] : logs.items()) {
         if (name.starts_with("val_"))
             names.push_back(name);
+    }
     // The raw list is [loss0, running totals…, loss0, loss1, …, metrics…].
     for (std::size_t i = 0; i < names.size(); ++i) {
         const std::size_t raw = i == 0 ? outputs - 1 : outputs - 1 + i;
-        if (raw < names.size())
+        if (raw < names.size()) {
             meant[names[i]] = logs.at(names[raw]);
-        else
+        } else {
             meant[names[i]] = nullptr;
+        }
     }
-    for (const auto& [name, value] : logs.items())
+    for (const auto& [name, value] : logs.items()) {
         if (!name.starts_with("val_"))
             meant[name] = value;
+    }
     return meant;
 }
 
@@ -54,9 +57,10 @@ void compareMeant(
 } // namespace
 
 Recorder::Recorder(const RecordedJson& fit) {
-    if (fit.contains("only"))
+    if (fit.contains("only")) {
         for (const RecordedJson& hook : fit.at("only"))
             m_only.push_back(hook);
+    }
     if (fit.contains("stop")) {
         m_stopBatch = fit.at("stop").value("afterBatch", -1);
         m_stopEpoch = fit.at("stop").value("afterEpoch", -1);
@@ -88,17 +92,19 @@ void Recorder::note(Event event) {
 void compareEvents(
     const Recorder& recorder, const RecordedJson& want, double noise, std::size_t outputs) {
     std::vector<RecordedJson> expected;
-    for (const RecordedJson& event : want)
+    for (const RecordedJson& event : want) {
         if (event.at(0) != "nextFrame" && event.at(0) != "onYield") // of browsers only
             expected.push_back(event);
+    }
     for (std::size_t i = 0; i < std::min(expected.size(), recorder.events.size()); ++i) {
         const Recorder::Event& event = recorder.events[i];
         const std::string what = "event " + std::to_string(i) + " (" + event.hook + ")";
         const auto hook = expected[i].at(0).get<std::string>();
         expectThat(event.hook == hook, "%1: expected %2", what, hook);
-        if (event.number >= 0)
+        if (event.number >= 0) {
             expectThat(
                 event.number == expected[i].at(1).get<int>(), "%1: its number differs", what);
+        }
         // What a data set's batch begins with, its number and size, goes without saying here.
         if (event.hook != "onBatchBegin")
             compareMeant(event.logs, expected[i].back(), noise, outputs, what);
@@ -114,13 +120,15 @@ void comparePlan(const FitPlan& plan, const RecordedJson& want) {
     expectThat(plan.epochs == want.at("epochs").get<int>(), "params: epochs differ");
     expectThat(
         plan.initialEpoch == want.at("initialEpoch").get<int>(), "params: initialEpoch differs");
-    if (want.at("samples").is_number())
+    if (want.at("samples").is_number()) {
         expectThat(
             plan.samples == want.at("samples").get<std::int64_t>(), "params: samples differ");
-    if (want.at("batchSize").is_number())
+    }
+    if (want.at("batchSize").is_number()) {
         expectThat(
             plan.batchSize == want.at("batchSize").get<std::int64_t>(),
             "params: batchSize differs");
+    }
     expectThat(
         plan.doValidation == want.at("doValidation").get<bool>(), "params: doValidation differs");
     compareTexts(plan.metrics, want.at("metrics"), "params.metrics");
@@ -146,12 +154,13 @@ void compareHistory(const LayersCase& recorded, const History& history, std::siz
             "history: got \"%1\", expected \"%2\"",
             series.name,
             entry.key());
-        if (!entry.value().is_null())
+        if (!entry.value().is_null()) {
             compareNumbers(
                 series.values,
                 entry.value(),
                 recorded.noise("history." + series.name),
                 "history." + series.name);
+        }
         ++entry;
     }
 }

@@ -38,9 +38,10 @@ Tensor called(const std::string& function, const RecordedJson& args) {
     const Tensor b = testing::readTensor(args.at(1));
     if (args.size() == 2)
         return recordedFunction(function)(a, b);
-    if (function == "tf.losses.cosineDistance")
+    if (function == "tf.losses.cosineDistance") {
         return cosineDistance(
             a, b, static_cast<int>(rest.number(2, 0)), rest.tensor(3), rest.reduction(4));
+    }
     if (function == "tf.losses.absoluteDifference")
         return absoluteDifference(a, b, rest.tensor(2), rest.reduction(3));
     if (function == "tf.losses.meanSquaredError")

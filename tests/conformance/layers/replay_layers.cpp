@@ -96,9 +96,10 @@ void replayLines(Report& report, const std::filesystem::path& file) {
 
 Tally replayLayers(const std::filesystem::path& folder, std::ostream& out) {
     std::vector<std::filesystem::path> folders;
-    for (const auto& entry : std::filesystem::directory_iterator(folder))
+    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
         if (std::filesystem::exists(entry.path() / "case.json"))
             folders.push_back(entry.path());
+    }
     std::sort(folders.begin(), folders.end());
     Report report(out);
     for (const auto& each : folders)

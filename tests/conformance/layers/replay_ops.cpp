@@ -150,11 +150,12 @@ void replayLoad(const LayersCase& recorded) {
         recorded.expect("count_params").get<double>(),
         0,
         "count_params");
-    if (recorded.expects("user_defined_metadata"))
+    if (recorded.expects("user_defined_metadata")) {
         compareJson(
             model->userDefinedMetadata(),
             ours(recorded.expect("user_defined_metadata")),
             "user_defined_metadata");
+    }
     const Tensors xs = recorded.tensors("inputs");
     compareTensors(
         model->predictAll(xs), recorded.expect("predict"), recorded.noise("predict"), "predict");
@@ -165,12 +166,13 @@ void replayLoad(const LayersCase& recorded) {
     const Tensors ys = recorded.tensors("targets");
     if (ys.empty())
         return;
-    for (std::size_t i = 0; i < recorded.expect("losses").size(); ++i)
+    for (std::size_t i = 0; i < recorded.expect("losses").size(); ++i) {
         compareNumber(
             model->trainOnBatch(xs, ys)["loss"],
             testing::readNumber(recorded.expect("losses").at(i)),
             recorded.noise("losses"),
             "losses");
+    }
 }
 
 } // namespace tp::conformance

@@ -42,9 +42,10 @@ std::string classNameFor(const std::string& factory) {
         pool != std::string::npos && name.find("Pooling") == std::string::npos)
         name.replace(pool, 4, "Pooling");
     name[0] = static_cast<char>(std::toupper(name[0]));
-    for (const std::string digit : {"1", "2", "3"})
+    for (const std::string digit : {"1", "2", "3"}) {
         if (const auto at = name.find(digit + "d"); at != std::string::npos)
             name[at + 1] = 'D';
+    }
     return name;
 }
 
@@ -90,12 +91,13 @@ RecordedJson inFileForm(const RecordedJson& args) {
 RecordedJson withBatchShape(RecordedJson config) {
     const auto batch = config.contains("batch_size") ? config.at("batch_size") : RecordedJson();
     RecordedJson shape;
-    if (config.contains("input_shape"))
+    if (config.contains("input_shape")) {
         shape = config.at("input_shape");
-    else if (
+    } else if (
         config.contains("input_dim") && !config.contains("output_dim") &&
-        !config.contains("batch_input_shape"))
+        !config.contains("batch_input_shape")) {
         shape = RecordedJson::array({config.at("input_dim")});
+    }
     if (!shape.is_null()) {
         RecordedJson whole = RecordedJson::array({batch});
         for (const RecordedJson& size : shape)
@@ -107,9 +109,10 @@ RecordedJson withBatchShape(RecordedJson config) {
 
 // tfjs makes one cell of a list of them.
 RecordedJson withOneCell(RecordedJson config) {
-    if (config.contains("cell") && config.at("cell").is_array())
+    if (config.contains("cell") && config.at("cell").is_array()) {
         config["cell"] = {
             {"class_name", "StackedRNNCells"}, {"config", {{"cells", config.at("cell")}}}};
+    }
     return config;
 }
 
@@ -153,12 +156,13 @@ void replayLayerConfig(const LayersCase& recorded) {
             "%1: its name is %2",
             what,
             layer->name());
-        if (entry.contains("supports_masking"))
+        if (entry.contains("supports_masking")) {
             expectThat(
                 layer->supportsMasking() == entry.at("supports_masking").get<bool>(),
                 "%1: supportsMasking() is %2",
                 what,
                 layer->supportsMasking());
+        }
         // What we write, we read back to the same.
         const Json written = layer->getConfig();
         compareJson(
@@ -172,11 +176,12 @@ void replayOutputShapes(const LayersCase& recorded) {
         const Json inputs = ours(entry.at("input_shape"));
         const JsonReader reader(inputs, "input_shape");
         Shapes shapes;
-        if (!inputs.list().empty() && inputs.list().front().isList())
+        if (!inputs.list().empty() && inputs.list().front().isList()) {
             for (const JsonReader& each : reader.elements())
                 shapes.push_back(shapeFromJson(each));
-        else
+        } else {
             shapes.push_back(shapeFromJson(reader));
+        }
         const std::string what = entry.at("class_name").get<std::string>() + " " +
                                  entry.at("args").dump() + " on " + inputs.dump();
         if (entry.contains("error"))
@@ -200,11 +205,12 @@ void replayLayerApply(const LayersCase& recorded) {
         call.training = args.at("training").get<bool>() ? Training::Yes : Training::No;
     const Tensors xs = recorded.tensors("inputs");
     Tensors got;
-    if (args.is_object() && args.contains("countWeights"))
+    if (args.is_object() && args.contains("countWeights")) {
         got = {dynamic_cast<layers::CategoryEncoding&>(*layer).countWeighted(
             xs.front(), testing::readTensor(args.at("countWeights")))};
-    else
+    } else {
         got = layer->apply(xs, call);
+    }
     compareTensors(got, recorded.expect("outputs"), recorded.noise("outputs"), "outputs");
 }
 
@@ -274,12 +280,13 @@ void replayInitializers(const LayersCase& recorded) {
         const Initializer initializer = entry.contains("config") && !entry.contains("name")
                                             ? Initializer::fromJson(JsonReader(json, "entry"))
                                             : Initializer(std::string_view(name));
-        if (entry.contains("config") && entry.contains("class_name"))
+        if (entry.contains("config") && entry.contains("class_name")) {
             compareJson(
                 initializer.toJson(),
                 Json::Object{
                     {"class_name", *json.find("class_name")}, {"config", *json.find("config")}},
                 what);
+        }
         if (!entry.contains("shape"))
             continue;
         const Tensor sample = initializer(shapeFromJson(JsonReader(json, "entry")["shape"]));

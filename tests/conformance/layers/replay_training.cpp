@@ -59,10 +59,11 @@ void compareShapes(const SymbolicTensors& got, const RecordedJson& want, const s
 void compareModel(const LayersCase& recorded, const Model& model) {
     if (recorded.expects("summary") && recorded.json.at("kind") != "summary") {
         const std::vector<std::string> lines = summaryLines(model);
-        if (overwritesShapes(model))
+        if (overwritesShapes(model)) {
             compareWithoutShapes(lines, recorded.expect("summary"), "summary");
-        else
+        } else {
             compareTexts(lines, recorded.expect("summary"), "summary");
+        }
     }
     if (recorded.expects("weight_names") && recorded.kind() != "ops") {
         std::vector<std::string> names;
@@ -183,12 +184,13 @@ void replayTrain(const LayersCase& recorded) {
             testing::readNumber(recorded.expect("losses").at(index)),
             recorded.noise("losses"),
             "losses[" + std::to_string(i) + "]");
-        for (const auto& [name, values] : recorded.expect("metrics").items())
+        for (const auto& [name, values] : recorded.expect("metrics").items()) {
             compareNumber(
                 logs[name],
                 testing::readNumber(values.at(index)),
                 recorded.noise("metrics." + name),
                 "metrics." + name + "[" + std::to_string(i) + "]");
+        }
     }
     compareEnd(recorded, *model, batchSize);
     if (recorded.expects("resume"))
@@ -240,13 +242,15 @@ FitConfig readFit(const LayersCase& recorded, const Model& model) {
         .shuffle = false,
         .validationSplit = fit.value("validationSplit", 0.0),
         .initialEpoch = fit.value("initialEpoch", 0)};
-    if (recorded.json.contains("val_inputs"))
+    if (recorded.json.contains("val_inputs")) {
         config.validationData = {
             feedOf(recorded.tensors("val_inputs"), model.inputNames(), byName),
             feedOf(recorded.tensors("val_targets"), model.outputNames(), byName)};
-    if (fit.contains("classWeight"))
+    }
+    if (fit.contains("classWeight")) {
         for (const auto& [number, weight] : fit.at("classWeight").items())
             config.classWeight[std::stoi(number)] = weight.get<double>();
+    }
     return config;
 }
 
@@ -269,9 +273,10 @@ void replayFit(const LayersCase& recorded) {
         feedOf(recorded.tensors("targets"), model->outputNames(), byName),
         config);
     compareHistory(recorded, history, outputs);
-    if (recorded.expects("callbacks"))
+    if (recorded.expects("callbacks")) {
         compareEvents(
             *recorder, recorded.expect("callbacks"), recorded.noise("callbacks"), outputs);
+    }
     if (recorded.expects("params"))
         comparePlan(recorder->plans, recorded.expect("params"));
     compareEnd(recorded, *model, config.batchSize);
@@ -312,25 +317,28 @@ void replayFitDataset(const LayersCase& recorded) {
     config.initialEpoch = fit.value("initialEpoch", 0);
     if (fit.contains("batchesPerEpoch"))
         config.batchesPerEpoch = fit.at("batchesPerEpoch").get<std::int64_t>();
-    if (fit.contains("classWeight"))
+    if (fit.contains("classWeight")) {
         for (const auto& [number, weight] : fit.at("classWeight").items())
             config.classWeight[std::stoi(number)] = weight.get<double>();
+    }
     if (recorded.json.contains("val_inputs")) {
         const Tensors xs = recorded.tensors("val_inputs");
         const Tensors ys = recorded.tensors("val_targets");
-        if (fit.value("validationDataset", false))
+        if (fit.value("validationDataset", false)) {
             config.validationDataset =
                 std::make_shared<Dataset>(batchesOf(*model, xs, ys, batchSize));
-        else
+        } else {
             config.validationData = {xs, ys};
+        }
     }
     const auto recorder = std::make_shared<Recorder>(fit);
     config.callbacks = {recorder};
     const std::size_t outputs = model->outputs().size();
     compareHistory(recorded, model->fitDataset(batches, config), outputs);
-    if (recorded.expects("callbacks"))
+    if (recorded.expects("callbacks")) {
         compareEvents(
             *recorder, recorded.expect("callbacks"), recorded.noise("callbacks"), outputs);
+    }
     if (recorded.expects("evaluate_dataset")) {
         std::optional<std::int64_t> some;
         if (fit.contains("evaluateBatches"))

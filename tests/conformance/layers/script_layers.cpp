@@ -36,18 +36,19 @@ QJSValue shapesOf(const ScriptValues& values, const Shapes& shapes) {
 InputConfig inputConfigFrom(const QJSValue& args) {
     InputConfig config;
     for (const auto& [name, value] : membersOf(args)) {
-        if (name == "shape")
+        if (name == "shape") {
             config.shape = shapeFrom(value);
-        else if (name == "batchShape")
+        } else if (name == "batchShape") {
             config.batchShape = shapeFrom(value);
-        else if (name == "name")
+        } else if (name == "name") {
             config.name = text(value, "a name");
-        else if (name == "dtype")
+        } else if (name == "dtype") {
             config.dtype = dtypeFromName(text(value, "a dtype"));
-        else if (name == "sparse")
+        } else if (name == "sparse") {
             config.sparse = truth(value, "sparse");
-        else
+        } else {
             throw Inexpressible{"InputConfig has no member " + name};
+        }
     }
     return config;
 }
@@ -182,10 +183,11 @@ void addLayerFunctions(ScriptFunctions& functions, ScriptValues& values) {
     functions["applyToTensors"] = [&values](const Arguments& args) {
         LayerCall call;
         for (const auto& [name, value] : membersOf(args[2])) {
-            if (name == "training")
+            if (name == "training") {
                 call.training = value.toBool() ? Training::Yes : Training::No;
-            else if (name == "mask" && isGiven(value))
+            } else if (name == "mask" && isGiven(value)) {
                 call.mask = values.tensor(value);
+            }
         }
         return values.numbersOf(values.layer(args[0])->apply(values.tensorsOf(args[1]), call));
     };
@@ -209,10 +211,11 @@ void addLayerFunctions(ScriptFunctions& functions, ScriptValues& values) {
     };
     functions["build"] = [&values](const Arguments& args) -> QJSValue {
         Layer& layer = *values.layer(args[0]);
-        if (isGiven(args[1]))
+        if (isGiven(args[1])) {
             layer.build(shapesFrom(args[1]));
-        else if (!layer.isBuilt())
+        } else if (!layer.isBuilt()) {
             layer.build(layer.batchInputShape());
+        }
         return {};
     };
 }

@@ -21,9 +21,10 @@ bool isAccident(const std::string& message) {
           "undefined is not",
           "Cannot set properties",
           "Reduce of empty",
-          "Cannot destructure"})
+          "Cannot destructure"}) {
         if (message.starts_with(start))
             return true;
+    }
     return message.ends_with("is not a function") || message.ends_with("is not iterable");
 }
 
@@ -36,9 +37,10 @@ std::string relevant(std::string message) {
 // "kernelSize" and "kernel_size" are the same.
 std::string simplified(const std::string& text) {
     std::string simple;
-    for (const char c : text)
+    for (const char c : text) {
         if (c != '_')
             simple += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    }
     return simple;
 }
 
@@ -95,7 +97,7 @@ bool isName(const std::string& word) {
 
 std::vector<std::string> quotedIn(const std::string& text) {
     std::vector<std::string> quoted;
-    for (const char quote : {'\'', '"', '`'})
+    for (const char quote : {'\'', '"', '`'}) {
         for (std::size_t begin = text.find(quote); begin != std::string::npos;) {
             const std::size_t end = text.find(quote, begin + 1);
             if (end == std::string::npos)
@@ -105,6 +107,7 @@ std::vector<std::string> quotedIn(const std::string& text) {
                 quoted.push_back(word);
             begin = text.find(quote, end + 1);
         }
+    }
     return quoted;
 }
 
@@ -127,9 +130,10 @@ std::vector<std::string> namedIn(const std::string& message, const std::string& 
     const auto said = wordsOf(code);
     const std::string simpleCode = simplified(code);
     std::vector<std::string> named;
-    for (const std::string& word : quotedIn(text))
+    for (const std::string& word : quotedIn(text)) {
         if (!isNumber(word) && simpleCode.find(simplified(word)) != std::string::npos)
             named.push_back(word);
+    }
     for (const std::string& word : wordsOf(text)) {
         const bool isSaid = isNumber(word) ? std::find(said.begin(), said.end(), word) != said.end()
                                            : simpleCode.find(simplified(word)) != std::string::npos;
@@ -146,9 +150,10 @@ std::string lackedBy(const std::string& ours, const std::string& theirs, const s
     if (named.empty())
         return sharesAWord(ours, theirs) ? "" : "any word of it";
     auto mine = wordsOf(ours);
-    for (const auto& [word, number] : kNumberWords)
+    for (const auto& [word, number] : kNumberWords) {
         if (std::find(mine.begin(), mine.end(), word) != mine.end())
             mine.emplace_back(number);
+    }
     const std::string simple = simplified(ours);
     std::string lacked;
     for (const std::string& each : named) {

@@ -88,16 +88,17 @@ Metrics metricsFrom(ScriptValues& values, const QJSValue& value) {
 CompileConfig compileConfigFrom(ScriptValues& values, const QJSValue& args) {
     CompileConfig config;
     for (const auto& [name, value] : membersOf(args)) {
-        if (name == "optimizer" && value.isNumber())
+        if (name == "optimizer" && value.isNumber()) {
             config.optimizer = values.optimizers.at(value.toUInt());
-        else if (name == "optimizer")
+        } else if (name == "optimizer") {
             config.optimizer = text(value, "an optimizer");
-        else if (name == "loss")
+        } else if (name == "loss") {
             config.loss = lossesFrom(values, value);
-        else if (name == "metrics")
+        } else if (name == "metrics") {
             config.metrics = metricsFrom(values, value);
-        else
+        } else {
             throw Inexpressible{"CompileConfig has no member " + name};
+        }
     }
     return config;
 }
@@ -106,9 +107,10 @@ SummaryConfig summaryConfigFrom(const QJSValue& lineLength, const QJSValue& posi
     SummaryConfig config;
     if (isGiven(lineLength))
         config.lineLength = static_cast<std::size_t>(wholeNumber(lineLength, "lineLength"));
-    if (isGiven(positions))
+    if (isGiven(positions)) {
         for (const QJSValue& each : elementsOf(positions))
             config.positions.push_back(realNumber(each, "a position"));
+    }
     return config;
 }
 

@@ -56,12 +56,13 @@ QJSValue artifactsOf(const ScriptValues& values, const io::ModelArtifacts& artif
 SaveOptions saveOptionsFrom(const QJSValue& args) {
     SaveOptions options;
     for (const auto& [name, value] : membersOf(args)) {
-        if (name == "includeOptimizer")
+        if (name == "includeOptimizer") {
             options.includeOptimizer = truth(value, name);
-        else if (name == "trainableOnly")
+        } else if (name == "trainableOnly") {
             options.trainableOnly = truth(value, name);
-        else
+        } else {
             throw Inexpressible{"SaveOptions has no member " + name};
+        }
     }
     return options;
 }
@@ -69,10 +70,11 @@ SaveOptions saveOptionsFrom(const QJSValue& args) {
 LoadOptions loadOptionsFrom(const QJSValue& args) {
     LoadOptions options;
     for (const auto& [name, value] : membersOf(args)) {
-        if (name == "strict")
+        if (name == "strict") {
             options.strict = truth(value, name);
-        else if (name != "onProgress")
+        } else if (name != "onProgress") {
             throw Inexpressible{"LoadOptions has no member " + name};
+        }
     }
     return options;
 }
@@ -92,11 +94,12 @@ QJSValue saved(ScriptValues& values, const Arguments& args) {
     QJSValue answer;
     io::IOHandler handler;
     handler.name = "the script's handler";
-    if (args[1].isCallable())
+    if (args[1].isCallable()) {
         handler.save = [&](const io::ModelArtifacts& artifacts) {
             answer = called(args[1], {artifactsOf(values, artifacts)});
             return io::saveResultFor(artifacts);
         };
+    }
     values.model(args[0]).save(handler, saveOptionsFrom(args[2]));
     return answer;
 }

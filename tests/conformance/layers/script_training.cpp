@@ -24,14 +24,16 @@ CallbackPointer callbackFrom(ScriptValues& values, const QJSValue& hooks) {
         functions.onEpochBegin = [call](int epoch) { call("onEpochBegin", {epoch}); };
     if (given("onBatchBegin"))
         functions.onBatchBegin = [call](int batch) { call("onBatchBegin", {batch}); };
-    if (given("onEpochEnd"))
+    if (given("onEpochEnd")) {
         functions.onEpochEnd = [call, &values](int epoch, const Logs& logs) {
             call("onEpochEnd", {epoch, values.logs(logs)});
         };
-    if (given("onBatchEnd"))
+    }
+    if (given("onBatchEnd")) {
         functions.onBatchEnd = [call, &values](int batch, const Logs& logs) {
             call("onBatchEnd", {batch, values.logs(logs)});
         };
+    }
     return callbacks(functions);
 }
 
@@ -59,26 +61,27 @@ std::map<int, double> classWeightFrom(const QJSValue& weights) {
 FitConfig fitConfigFrom(ScriptValues& values, const QJSValue& args) {
     FitConfig config;
     for (const auto& [name, value] : membersOf(args)) {
-        if (name == "batchSize")
+        if (name == "batchSize") {
             config.batchSize = wholeNumber(value, name);
-        else if (name == "epochs")
+        } else if (name == "epochs") {
             config.epochs = static_cast<int>(wholeNumber(value, name));
-        else if (name == "initialEpoch")
+        } else if (name == "initialEpoch") {
             config.initialEpoch = static_cast<int>(wholeNumber(value, name));
-        else if (name == "shuffle")
+        } else if (name == "shuffle") {
             config.shuffle = truth(value, name);
-        else if (name == "validationSplit")
+        } else if (name == "validationSplit") {
             config.validationSplit = realNumber(value, name);
-        else if (name == "validationData")
+        } else if (name == "validationData") {
             config.validationData = validationFrom(values, value);
-        else if (name == "classWeight")
+        } else if (name == "classWeight") {
             config.classWeight = classWeightFrom(value);
-        else if (name == "sampleWeight")
+        } else if (name == "sampleWeight") {
             config.sampleWeight = values.feed(value);
-        else if (name == "callbacks")
+        } else if (name == "callbacks") {
             config.callbacks = callbacksFrom(values, value);
-        else
+        } else {
             throw Inexpressible{"FitConfig has no member " + name};
+        }
     }
     return config;
 }
@@ -86,27 +89,28 @@ FitConfig fitConfigFrom(ScriptValues& values, const QJSValue& args) {
 FitDatasetConfig fitDatasetConfigFrom(ScriptValues& values, const QJSValue& args) {
     FitDatasetConfig config;
     for (const auto& [name, value] : membersOf(args)) {
-        if (name == "epochs")
+        if (name == "epochs") {
             config.epochs = static_cast<int>(wholeNumber(value, name));
-        else if (name == "batchesPerEpoch")
+        } else if (name == "batchesPerEpoch") {
             config.batchesPerEpoch = wholeNumber(value, name);
-        else if (name == "initialEpoch")
+        } else if (name == "initialEpoch") {
             config.initialEpoch = static_cast<int>(wholeNumber(value, name));
-        else if (name == "validationData")
+        } else if (name == "validationData") {
             config.validationData = validationFrom(values, value);
-        else if (name == "validationDataset")
+        } else if (name == "validationDataset") {
             config.validationDataset =
                 std::make_shared<const Dataset>(values.datasets.at(value.toUInt()));
-        else if (name == "validationBatches")
+        } else if (name == "validationBatches") {
             config.validationBatches = wholeNumber(value, name);
-        else if (name == "validationBatchSize")
+        } else if (name == "validationBatchSize") {
             config.validationBatchSize = wholeNumber(value, name);
-        else if (name == "classWeight")
+        } else if (name == "classWeight") {
             config.classWeight = classWeightFrom(value);
-        else if (name == "callbacks")
+        } else if (name == "callbacks") {
             config.callbacks = callbacksFrom(values, value);
-        else
+        } else {
             throw Inexpressible{"FitDatasetConfig has no member " + name};
+        }
     }
     return config;
 }
@@ -144,20 +148,21 @@ CallbackPointer earlyStoppingFrom(const QJSValue& args) {
         {"auto", Mode::Auto}, {"min", Mode::Min}, {"max", Mode::Max}};
     EarlyStoppingConfig config;
     for (const auto& [name, value] : membersOf(args)) {
-        if (name == "monitor")
+        if (name == "monitor") {
             config.monitor = text(value, name);
-        else if (name == "minDelta")
+        } else if (name == "minDelta") {
             config.minDelta = realNumber(value, name);
-        else if (name == "patience")
+        } else if (name == "patience") {
             config.patience = static_cast<int>(wholeNumber(value, name));
-        else if (name == "baseline")
+        } else if (name == "baseline") {
             config.baseline = realNumber(value, name);
-        else if (name == "restoreBestWeights")
+        } else if (name == "restoreBestWeights") {
             config.restoreBestWeights = truth(value, name);
-        else if (name == "mode" && kModes.contains(text(value, name)))
+        } else if (name == "mode" && kModes.contains(text(value, name))) {
             config.mode = kModes.at(text(value, name));
-        else
+        } else {
             throw Inexpressible{"EarlyStoppingConfig has no such member or mode: " + name};
+        }
     }
     return earlyStopping(config);
 }

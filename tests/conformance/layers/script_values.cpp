@@ -109,9 +109,10 @@ RecordedJson ScriptValues::fileForm(const QJSValue& value) const {
     if (value.hasProperty("$tensor") || value.hasProperty("$wire"))
         refuse("a tensor is no setting");
     RecordedJson members = RecordedJson::object();
-    for (const auto& [name, each] : membersOf(value))
+    for (const auto& [name, each] : membersOf(value)) {
         if (!each.isUndefined())
             members[toSnakeCase(name)] = fileForm(each);
+    }
     return members;
 }
 
@@ -133,9 +134,10 @@ Json ScriptValues::json(const QJSValue& value) const {
     if (value.isCallable())
         refuse("a function is no JSON");
     Json::Object members;
-    for (const auto& [name, each] : membersOf(value))
+    for (const auto& [name, each] : membersOf(value)) {
         if (!each.isUndefined())
             members.emplace_back(name, json(each));
+    }
     return members;
 }
 

@@ -16,9 +16,10 @@ private slots:
     void everyIndexIsDoneOnce_data() {
         QTest::addColumn<int>("count");
         QTest::addColumn<int>("grain");
-        for (const int count : {0, 1, 7, 1000, 1001})
+        for (const int count : {0, 1, 7, 1000, 1001}) {
             for (const int grain : {1, 10, 5000})
                 QTest::addRow("%d by %d", count, grain) << count << grain;
+        }
     }
     void everyIndexIsDoneOnce() {
         QFETCH(int, count);
@@ -40,10 +41,11 @@ private slots:
         setThreadCount(3);
         std::atomic<int> sum = 0;
         parallelFor(8, 1, [&](std::int64_t begin, std::int64_t end) {
-            for (std::int64_t i = begin; i < end; ++i)
+            for (std::int64_t i = begin; i < end; ++i) {
                 parallelFor(10, 1, [&](std::int64_t from, std::int64_t to) {
                     sum += static_cast<int>(to - from);
                 });
+            }
         });
         QCOMPARE(sum.load(), 80);
     }
@@ -52,13 +54,15 @@ private slots:
         setThreadCount(2);
         std::atomic<int> sum = 0;
         std::vector<std::thread> threads;
-        for (int t = 0; t < 4; ++t)
+        for (int t = 0; t < 4; ++t) {
             threads.emplace_back([&] {
-                for (int round = 0; round < 50; ++round)
+                for (int round = 0; round < 50; ++round) {
                     parallelFor(100, 10, [&](std::int64_t begin, std::int64_t end) {
                         sum += static_cast<int>(end - begin);
                     });
+                }
             });
+        }
         for (std::thread& thread : threads)
             thread.join();
         QCOMPARE(sum.load(), 4 * 50 * 100);

@@ -19,9 +19,10 @@ void compareWithReference(const std::function<Tensor()>& work, float tolerance =
     setBackend("cpu");
     const auto actual = work().dataSync<float>();
     QCOMPARE(actual.size(), expected.size());
-    for (std::size_t i = 0; i < actual.size(); ++i)
+    for (std::size_t i = 0; i < actual.size(); ++i) {
         if (!(std::abs(actual[i] - expected[i]) <= tolerance))
             QCOMPARE(actual[i], expected[i]);
+    }
 }
 
 Tensor randomOf(const Shape& shape) {
@@ -95,12 +96,13 @@ private slots:
     void imagesShrink() {
         for (const std::int64_t channels : {1, 3, 4, 5}) {
             const Tensor x = randomOf({2, 90, 77, channels});
-            for (const bool corners : {false, true})
+            for (const bool corners : {false, true}) {
                 compareWithReference(
                     [&] {
                         return image::resizeBilinear(x, {40, 31}, corners, false);
                     },
                     2e-6F);
+            }
             compareWithReference(
                 [&] {
                     return image::resizeBilinear(x, {89, 1}, false, true);
@@ -112,9 +114,10 @@ private slots:
     void largeMatricesTurnBlockByBlock() {
         const Tensor x = reshape(range(0, 70.0 * 45), {70, 45});
         const auto y = transpose(x).dataSync<float>();
-        for (std::size_t i = 0; i < 45; ++i)
+        for (std::size_t i = 0; i < 45; ++i) {
             for (std::size_t j = 0; j < 70; ++j)
                 QCOMPARE(y[i * 70 + j], static_cast<float>(j * 45 + i));
+        }
     }
 };
 

@@ -35,9 +35,10 @@ Tensor numbers(const Shape& shape, bool isHard) {
     std::vector<float> values;
     for (std::int64_t i = 0; i < shape.elementCount(); ++i)
         values.push_back(static_cast<float>((i * 7919) % 13) - 6);
-    for (std::size_t i = 0; isHard && i < values.size(); i += 3)
+    for (std::size_t i = 0; isHard && i < values.size(); i += 3) {
         values[i] = i % 2 == 0 ? std::numeric_limits<float>::quiet_NaN()
                                : -std::numeric_limits<float>::infinity();
+    }
     return fromBuffer(values, shape);
 }
 

@@ -32,24 +32,27 @@ Numbers product(
     std::int64_t n,
     std::int64_t k) {
     Numbers c;
-    for (std::int64_t i = 0; i < m; ++i)
+    for (std::int64_t i = 0; i < m; ++i) {
         for (std::int64_t j = 0; j < n; ++j) {
             double sum = 0;
-            for (std::int64_t l = 0; l < k; ++l)
+            for (std::int64_t l = 0; l < k; ++l) {
                 sum +=
                     static_cast<double>(a[static_cast<std::size_t>(i * rowStep + l * innerStep)]) *
                     static_cast<double>(b[static_cast<std::size_t>(l * n + j)]);
+            }
             c.push_back(static_cast<float>(sum));
         }
+    }
     return c;
 }
 
 void compareAll(const Numbers& actual, const Numbers& expected, std::int64_t terms) {
     QCOMPARE(actual.size(), expected.size());
     const float tolerance = 1e-7F * static_cast<float>(terms + 1);
-    for (std::size_t i = 0; i < actual.size(); ++i)
+    for (std::size_t i = 0; i < actual.size(); ++i) {
         if (!(std::abs(actual[i] - expected[i]) <= tolerance))
             QCOMPARE(actual[i], expected[i]);
+    }
 }
 
 /// The loops for every set of instructions that this processor has.
@@ -72,9 +75,9 @@ private slots:
     void initTestCase() { start({.threads = 2}); }
 
     void smallOnesOfAllSizes() {
-        for (const cpu::VectorLoops& loops : allLoops())
-            for (const std::int64_t m : {1, 2, 3, 7, 15, 30})
-                for (const std::int64_t n : {1, 3, 8, 15, 16, 17, 37, 64, 115})
+        for (const cpu::VectorLoops& loops : allLoops()) {
+            for (const std::int64_t m : {1, 2, 3, 7, 15, 30}) {
+                for (const std::int64_t n : {1, 3, 8, 15, 16, 17, 37, 64, 115}) {
                     for (const std::int64_t k : {1, 2, 33}) {
                         const Numbers a = randomNumbers(m * k);
                         const Numbers b = randomNumbers(k * n);
@@ -86,11 +89,14 @@ private slots:
                         c.resize(static_cast<std::size_t>(m * n));
                         compareAll(c, product(a, 1, m, b, m, n, k), k);
                     }
+                }
+            }
+        }
     }
 
     void scaledRowsAreAdded() {
-        for (const cpu::VectorLoops& loops : allLoops())
-            for (const std::int64_t rows : {0, 1, 8, 21})
+        for (const cpu::VectorLoops& loops : allLoops()) {
+            for (const std::int64_t rows : {0, 1, 8, 21}) {
                 for (const std::int64_t width : {1, 16, 50}) {
                     const Numbers factors = randomNumbers(rows);
                     const Numbers x = randomNumbers(rows * width);
@@ -98,6 +104,8 @@ private slots:
                     loops.addScaledRows(factors.data(), x.data(), width, rows, width, y.data());
                     compareAll(y, product(factors, rows, 1, x, 1, width, rows), rows);
                 }
+            }
+        }
     }
 
     void matricesMayLieTurned_data() {

@@ -37,9 +37,10 @@ bool isNear(float a, float b) {
 
 void compareAll(const Numbers& actual, const Numbers& expected) {
     QCOMPARE(actual.size(), expected.size() + kMargin);
-    for (std::size_t i = 0; i < expected.size(); ++i)
+    for (std::size_t i = 0; i < expected.size(); ++i) {
         if (!isNear(actual[i], expected[i]))
             QCOMPARE(actual[i], expected[i]);
+    }
     for (std::size_t i = expected.size(); i < actual.size(); ++i)
         QCOMPARE(actual[i], kUntouched);
 }
@@ -95,24 +96,26 @@ struct Windows {
     template<class F>
     Numbers joined(const Numbers& x, double start, F join) const {
         Numbers y;
-        for (std::int64_t window = 0; window < count; ++window)
+        for (std::int64_t window = 0; window < count; ++window) {
             for (std::int64_t channel = 0; channel < channels; ++channel) {
                 double all = start;
-                for (std::int64_t row = 0; row < rows; ++row)
+                for (std::int64_t row = 0; row < rows; ++row) {
                     for (std::int64_t tap = 0; tap < size; ++tap) {
                         const std::int64_t pixel = row * columns() + window * stride + tap;
                         const auto at = static_cast<std::size_t>(pixel * channels + channel);
                         all = join(all, static_cast<double>(x[at]));
                     }
+                }
                 y.push_back(static_cast<float>(all));
             }
+        }
         return y;
     }
 };
 
 std::vector<Windows> someWindows() {
     std::vector<Windows> all;
-    for (const std::int64_t channels : {1, 3, 4, 8, 13, 16, 31, 64})
+    for (const std::int64_t channels : {1, 3, 4, 8, 13, 16, 31, 64}) {
         for (const auto& [rows, size, stride] :
              {std::array{1, 1, 1},
               std::array{2, 2, 2},
@@ -120,9 +123,11 @@ std::vector<Windows> someWindows() {
               std::array{3, 3, 1},
               std::array{3, 3, 2},
               std::array{2, 3, 1},
-              std::array{7, 7, 7}})
+              std::array{7, 7, 7}}) {
             for (const std::int64_t count : {1, 2, 5})
                 all.push_back({channels, rows, size, stride, count});
+        }
+    }
     return all;
 }
 
@@ -134,19 +139,21 @@ class TestVectorLoops : public QObject {
 
 private slots:
     void softmaxesOfAllWidths() {
-        for (const VectorLoops& loops : allLoops())
+        for (const VectorLoops& loops : allLoops()) {
             for (const std::int64_t width :
-                 {1, 2, 7, 8, 9, 10, 16, 17, 31, 33, 48, 64, 65, 1100, 5000})
+                 {1, 2, 7, 8, 9, 10, 16, 17, 31, 33, 48, 64, 65, 1100, 5000}) {
                 for (const std::int64_t rows : {1, 2, 8, 17, 35}) {
                     const Numbers x = randomNumbers(rows * width, 20);
                     Numbers y = room(rows * width);
                     loops.softmax(x.data(), y.data(), rows, width);
                     compareAll(y, softmax(x, width));
                 }
+            }
+        }
     }
 
     void softmaxesOfWhatIsNoNumber() {
-        for (const VectorLoops& loops : allLoops())
+        for (const VectorLoops& loops : allLoops()) {
             for (const std::size_t width : {3, 20, 70}) {
                 Numbers x(width, 1.0F);
                 x[1] = -kInfinity;
@@ -163,10 +170,11 @@ private slots:
                 loops.softmax(x.data(), y.data(), 1, static_cast<std::int64_t>(width));
                 QVERIFY(std::isnan(y[0]));
             }
+        }
     }
 
     void sumsOfAllLengths() {
-        for (const VectorLoops& loops : allLoops())
+        for (const VectorLoops& loops : allLoops()) {
             for (std::int64_t count = 0; count < 200; ++count) {
                 const Numbers x = randomNumbers(count);
                 double sum = 0;
@@ -174,10 +182,11 @@ private slots:
                     sum += static_cast<double>(each);
                 QVERIFY(std::abs(loops.sum(x.data(), count) - sum) < 1e-12);
             }
+        }
     }
 
     void theBestOfAllLengths() {
-        for (const VectorLoops& loops : allLoops())
+        for (const VectorLoops& loops : allLoops()) {
             for (std::int64_t count = 1; count < 1300; count += count < 200 ? 1 : 37) {
                 Numbers x = randomNumbers(count);
                 const auto largest = std::max_element(x.begin(), x.end());
@@ -194,11 +203,12 @@ private slots:
                 const std::int64_t last = count == 1 ? 0 : count;
                 QCOMPARE(loops.positionOfLargest(x.data(), count + 1), last);
             }
+        }
     }
 
     void columnsOfAllWidths() {
-        for (const VectorLoops& loops : allLoops())
-            for (const std::int64_t width : {1, 5, 8, 16, 37, 100})
+        for (const VectorLoops& loops : allLoops()) {
+            for (const std::int64_t width : {1, 5, 8, 16, 37, 100}) {
                 for (const std::int64_t rows : {1, 7, 8, 25}) {
                     Numbers x = randomNumbers(rows * width);
                     x[x.size() / 2] = kNaN;
@@ -228,10 +238,12 @@ private slots:
                     }
                     compareAll(y, expected);
                 }
+            }
+        }
     }
 
     void meansOfWindows() {
-        for (const VectorLoops& loops : allLoops())
+        for (const VectorLoops& loops : allLoops()) {
             for (const Windows& windows : someWindows()) {
                 const Numbers x = randomNumbers(windows.elements());
                 Numbers y = room(windows.count * windows.channels);
@@ -241,11 +253,12 @@ private slots:
                     sum /= static_cast<float>(windows.rows * windows.size);
                 compareAll(y, sums);
             }
+        }
     }
 
     void meansAreExact() {
-        for (const VectorLoops& loops : allLoops())
-            for (const std::int64_t size : {3, 5, 7, 11})
+        for (const VectorLoops& loops : allLoops()) {
+            for (const std::int64_t size : {3, 5, 7, 11}) {
                 for (const float value : {1.0F, 0.1F, 3e38F, -kInfinity, kNaN}) {
                     const Windows windows{19, 1, size, 1, 1};
                     const Numbers x(static_cast<std::size_t>(windows.elements()), value);
@@ -255,15 +268,18 @@ private slots:
                     for (std::int64_t i = 0; i < size; ++i)
                         sum += value;
                     const float mean = sum / static_cast<float>(size);
-                    for (std::size_t i = 0; i < 19; ++i)
+                    for (std::size_t i = 0; i < 19; ++i) {
                         QVERIFY2(
                             y[i] == mean || (std::isnan(mean) && std::isnan(y[i])),
                             qPrintable(QString("%1 of %2").arg(size).arg(double(value))));
+                    }
                 }
+            }
+        }
     }
 
     void largestOfWindows() {
-        for (const VectorLoops& loops : allLoops())
+        for (const VectorLoops& loops : allLoops()) {
             for (const Windows& windows : someWindows()) {
                 Numbers x = randomNumbers(windows.elements());
                 x[0] = kNaN; // is passed over
@@ -275,6 +291,7 @@ private slots:
                         return b > a ? b : a;
                     }));
             }
+        }
     }
 
     void sigmoids() {
@@ -285,9 +302,10 @@ private slots:
             Numbers y = room(static_cast<std::int64_t>(x.size()));
             loops.unary[kSigmoid](x.data(), y.data(), static_cast<std::int64_t>(x.size()), 0, 0);
             Numbers expected;
-            for (const float each : x)
+            for (const float each : x) {
                 expected.push_back(
                     static_cast<float>(1 / (1 + std::exp(-static_cast<double>(each)))));
+            }
             compareAll(y, expected);
         }
     }

@@ -195,9 +195,10 @@ void TestCsv::wrongRows() {
             {"l", {.isLabel = true}},
             {"f", {.dtype = DType::Float32}},
             {"i", {.dtype = DType::Int32}}}};
-    for (const auto& column : all.columnConfigs)
+    for (const auto& column : all.columnConfigs) {
         if (text[0] == column.first[0])
             config.columnConfigs = {column};
+    }
     QTEST(refusalOf([&] { rowsOf(text.toStdString(), config); }), "message");
 }
 

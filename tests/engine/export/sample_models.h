@@ -12,9 +12,10 @@ inline void stir(Model& model) {
     std::int64_t seed = 1;
     for (const Variable& variable : model.weights())
         variable.assign(randomUniform(variable.shape(), 0.1, 0.9, DType::Float32, seed++) - 0.3);
-    for (const Variable& variable : model.weights())
+    for (const Variable& variable : model.weights()) {
         if (variable.name().ends_with("moving_variance"))
             variable.assign(variable.value() + 0.5);
+    }
 }
 
 /// Convolutions, pools, normalization, and a dense end.

@@ -165,12 +165,13 @@ private slots:
         choice.data = data.toStdString();
         choice.epochs = 25;
         Blueprint blueprint{practiceShape(choice.data), {}};
-        if (data == "stripes")
+        if (data == "stripes") {
             blueprint.rows = {row("Conv2D"), row("Flatten")};
-        else if (data == "waves")
+        } else if (data == "waves") {
             blueprint.rows = {row("LSTM")};
-        else
+        } else {
             blueprint.rows = {row("Dense"), row("Dense")};
+        }
         blueprint.rows.push_back(
             {"Dense",
              withSetting(withSetting(startConfig("Dense"), {"units"}, 1), {"activation"}, "tanh")});

@@ -89,9 +89,10 @@ private slots:
     void allToAllIsCutShort() {
         // Each leads to all behind it: helping points would be millions.
         std::vector<LayoutArrow> arrows;
-        for (std::size_t from = 0; from < 300; ++from)
+        for (std::size_t from = 0; from < 300; ++from) {
             for (std::size_t to = from + 1; to < 300; ++to)
                 arrows.push_back({from, to});
+        }
         QElapsedTimer timer;
         timer.start();
         const Layout layout = layOut(std::vector<LayoutBox>(300, box()), arrows);
@@ -114,11 +115,13 @@ private:
 
     /// Whether no two boxes of the same row touch.
     static bool apart(const Layout& layout) {
-        for (const LayoutBox& a : layout.boxes)
-            for (const LayoutBox& b : layout.boxes)
+        for (const LayoutBox& a : layout.boxes) {
+            for (const LayoutBox& b : layout.boxes) {
                 if (&a != &b && a.corner.y == b.corner.y &&
                     std::abs(a.corner.x - b.corner.x) < (a.width + b.width) / 2)
                     return false;
+            }
+        }
         return true;
     }
 };

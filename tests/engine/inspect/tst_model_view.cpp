@@ -153,9 +153,10 @@ private slots:
         const ModelPicture open = pictureOf(view, {encoder});
         QVERIFY(open.boxes.size() > closed.boxes.size());
         const auto boxOf = [](const ModelPicture& picture, int row) {
-            for (const PictureBox& box : picture.boxes)
+            for (const PictureBox& box : picture.boxes) {
                 if (box.row == row)
                     return box;
+            }
             return PictureBox{};
         };
         const PictureBox frame = boxOf(open, encoder);
@@ -197,10 +198,12 @@ private slots:
     void filtersBecomeTiles() {
         // [height 2, width 3, in 1, out 2]: element (y, x) of filter f is 100 f + 10 y + x.
         std::vector<float> values;
-        for (int y = 0; y < 2; ++y)
-            for (int x = 0; x < 3; ++x)
+        for (int y = 0; y < 2; ++y) {
+            for (int x = 0; x < 3; ++x) {
                 for (int f = 0; f < 2; ++f)
                     values.push_back(static_cast<float>(100 * f + 10 * y + x));
+            }
+        }
         const WeightPicture picture = pictureOf(fromBuffer(values, {2, 3, 1, 2}));
         QCOMPARE(picture.tiles, 2);
         QCOMPARE(picture.tileWidth, 3);
@@ -243,9 +246,10 @@ private slots:
 
 private:
     static const LayerRow& rowOf(const ModelView& view, const std::string& path) {
-        for (const LayerRow& row : view.rows)
+        for (const LayerRow& row : view.rows) {
             if (row.path == path)
                 return row;
+        }
         qFatal("no row %s", path.c_str());
     }
 };

@@ -42,9 +42,10 @@ inline int valueOf(const io::ModelArtifacts& model) {
                 return -1;
             continue;
         }
-        for (const float each : weight.tensor.values<float>())
+        for (const float each : weight.tensor.values<float>()) {
             if (each != static_cast<float>(value))
                 return -1;
+        }
     }
     return value;
 }

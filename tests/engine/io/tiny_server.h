@@ -131,18 +131,20 @@ private:
 
     void answer(int client) {
         std::string received;
-        while (received.find("\r\n\r\n") == std::string::npos)
+        while (received.find("\r\n\r\n") == std::string::npos) {
             if (!receive(client, received))
                 return;
+        }
         const std::size_t end = received.find("\r\n\r\n");
         ServerRequest request = parse(received.substr(0, end));
         request.body = received.substr(end + 4);
         if (request.headers["expect"] == "100-continue")
             send(client, "HTTP/1.1 100 Continue\r\n\r\n");
         const std::string length = request.headers["content-length"];
-        while (!length.empty() && request.body.size() < std::stoul(length))
+        while (!length.empty() && request.body.size() < std::stoul(length)) {
             if (!receive(client, request.body))
                 return;
+        }
         {
             const std::lock_guard lock(m_mutex);
             m_requests.push_back(request);

@@ -258,9 +258,10 @@ void TestAtomicSave::aDiskThatBecomesFullAnywhere() {
             return kNotMountable;
         int saved = 0;
         int tries = 0;
-        for (std::size_t spare = 0; spare <= 65536; spare += 4096, ++tries)
+        for (std::size_t spare = 0; spare <= 65536; spare += 4096, ++tries) {
             if (!isWholeAfter(spare, saved))
                 return 1;
+        }
         return saved > 0 && saved < tries ? 0 : 2; // both happened
     });
     if (WIFEXITED(status) && WEXITSTATUS(status) == kNotMountable)

@@ -283,10 +283,11 @@ void TestFileHandler::modelsOfTheWorld() {
             decodeWeights(model.weightSpecs, model.weightData, file.string());
         });
         const bool hasWeights = file.string().find("/topology_only/") == std::string::npos;
-        if (hasWeights)
+        if (hasWeights) {
             QCOMPARE(message, "accepted");
-        else
+        } else {
             QVERIFY2(message.endsWith("there is no such file"), qPrintable(message));
+        }
         ++(hasWeights ? read : without);
     }
     qInfo("%d models, %d topologies whose weights are missing", read, without);

@@ -182,10 +182,11 @@ void TestHttpHandler::whatChangedMeanwhileIsFetchedAgain() {
     TinyServer liar([&](const ServerRequest& request) {
         ServerAnswer answer = partFrom(kLong, request);
         answer.headers["ETag"] = "\"v1\"";
-        if (count++ == 0)
+        if (count++ == 0) {
             answer.cutAfter = 1000;
-        else
+        } else {
             answer.headers["Content-Range"] = "bytes 5-9/10";
+        }
         return answer;
     });
     QVERIFY(refusalOf([&] {
@@ -262,10 +263,11 @@ void TestHttpHandler::noMoreThanIsExpected() {
         answer.hasLength = request.target == "/announced";
         return answer;
     });
-    for (const char* target : {"/announced", "/unannounced"})
+    for (const char* target : {"/announced", "/unannounced"}) {
         QVERIFY(refusalOf([&] {
                     get(server.url(target), 1000);
                 }).endsWith("the server sends more than the 1000 bytes that are expected"));
+    }
     QCOMPARE(get(server.url("/unannounced"), kLong.size()).size(), kLong.size() + 1);
     const Site site = siteOf(sampleModel(1, 1000), "/");
     TinyServer models([&](const ServerRequest& request) { return answerFrom(site, request); });

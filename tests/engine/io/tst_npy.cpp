@@ -120,18 +120,21 @@ void TestNpy::columnsFirst() {
     const Tensor tensor =
         parse(fileOf("{'shape': (2, 3, 4), 'fortran_order': True, 'descr': '|u1'}", numbers));
     const auto values = tensor.dataSync<std::int32_t>();
-    for (int a = 0; a < 2; ++a)
-        for (int b = 0; b < 3; ++b)
+    for (int a = 0; a < 2; ++a) {
+        for (int b = 0; b < 3; ++b) {
             for (int c = 0; c < 4; ++c)
                 QCOMPARE(values[static_cast<std::size_t>((a * 3 + b) * 4 + c)], a + 2 * b + 6 * c);
+        }
+    }
 }
 
 void TestNpy::versions() {
     const std::string header = "{\"descr\": \"|b1\", 'fortran_order': False, 'shape': (2L,)}";
-    for (const int version : {1, 2, 3})
+    for (const int version : {1, 2, 3}) {
         QCOMPARE(
             parse(fileOf(header, "\1\2", version)).dataSync<std::uint8_t>(),
             (std::vector<std::uint8_t>{1, 1}));
+    }
 }
 
 void TestNpy::refusals_data() {

@@ -167,9 +167,10 @@ void TestWeights::quantisingKeepsZeroAndTheRest() {
 void TestWeights::halvesRoundToEven() {
     // Every number of 16 bits comes back, and halfway between two goes to the even one.
     std::vector<std::uint16_t> halves;
-    for (std::uint32_t bits = 0; bits < 0x10000; ++bits)
+    for (std::uint32_t bits = 0; bits < 0x10000; ++bits) {
         if ((bits & 0x7C00U) != 0x7C00U) // neither infinity nor NaN
             halves.push_back(static_cast<std::uint16_t>(bits));
+    }
     const auto count = static_cast<std::int64_t>(halves.size());
     ModelArtifacts model;
     addWeights(model, encodeWeights({{"w", dequantizeFloat16(halves, {count})}}));

@@ -207,10 +207,11 @@ void plainRows() {
 Tensor numbers(const Shape& shape, std::int64_t seed) {
     const auto count = shape.elementCount();
     std::vector<float> values;
-    for (std::int64_t i = 0; i < count; ++i)
+    for (std::int64_t i = 0; i < count; ++i) {
         values.push_back(
             static_cast<float>((i * 37 + seed * 11) % (count + 1)) / static_cast<float>(count) * 2 -
             1);
+    }
     return fromBuffer(values, shape);
 }
 

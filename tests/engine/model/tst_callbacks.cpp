@@ -28,9 +28,10 @@ Sequential lineModel(double rate = 0.1) {
 
 std::vector<float> numbersOf(const Model& model) {
     std::vector<float> numbers;
-    for (const Tensor& weight : model.getWeights())
+    for (const Tensor& weight : model.getWeights()) {
         for (const float number : weight.values<float>())
             numbers.push_back(number);
+    }
     return numbers;
 }
 

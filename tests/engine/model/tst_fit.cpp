@@ -26,9 +26,10 @@ Sequential lineModel() {
 
 std::vector<float> allWeights(const Model& model) {
     std::vector<float> numbers;
-    for (const Tensor& weight : model.getWeights())
+    for (const Tensor& weight : model.getWeights()) {
         for (const float number : weight.values<float>())
             numbers.push_back(number);
+    }
     return numbers;
 }
 

@@ -230,10 +230,12 @@ private slots:
 
     void everyExampleRuns_data() {
         QTest::addColumn<QString>("name");
-        for (const Recipe& recipe : allRecipes())
-            if (recipe.hasExample)
+        for (const Recipe& recipe : allRecipes()) {
+            if (recipe.hasExample) {
                 QTest::newRow(std::string(recipe.name).c_str())
                     << QString::fromStdString(std::string(recipe.name));
+            }
+        }
     }
     void everyExampleRuns() {
         QFETCH(QString, name);

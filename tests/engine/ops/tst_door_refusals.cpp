@@ -337,9 +337,10 @@ private slots:
             reductionRows(),
         };
         QTest::addColumn<const Refusal*>("row");
-        for (const Refusals& family : kFamilies)
+        for (const Refusals& family : kFamilies) {
             for (const Refusal& row : family)
                 QTest::addRow("%s: %s", std::string(row.op).c_str(), row.name) << &row;
+        }
     }
     void message() {
         QFETCH(const Refusal*, row);

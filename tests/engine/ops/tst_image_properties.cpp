@@ -26,9 +26,10 @@ Shape randomImages(std::int64_t largest) {
 /// Numbers with a few NaN and infinities among them.
 Tensor withSpecials(const Tensor& x) {
     auto values = x.dataSync<float>();
-    for (std::size_t i = 3; i < values.size(); i += 11)
+    for (std::size_t i = 3; i < values.size(); i += 11) {
         values[i] = i % 2 == 0 ? std::numeric_limits<float>::quiet_NaN()
                                : -std::numeric_limits<float>::infinity();
+    }
     return fromBuffer(values, x.shape());
 }
 

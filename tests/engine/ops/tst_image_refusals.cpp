@@ -29,9 +29,10 @@ private slots:
 
     void message_data() {
         QTest::addColumn<const Refusal*>("row");
-        for (const auto& rows : {spatialRows, normalizationRows, poolRows, resizeRows, imageRows})
+        for (const auto& rows : {spatialRows, normalizationRows, poolRows, resizeRows, imageRows}) {
             for (const Refusal& row : rows())
                 QTest::newRow(row.name) << &row;
+        }
     }
 
     void message() {

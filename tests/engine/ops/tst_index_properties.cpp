@@ -11,10 +11,12 @@ Tensor randomRows(const Shape& tensor, const Shape& outer, std::size_t depth) {
     Shape shape = outer;
     shape.push_back(static_cast<std::int64_t>(depth));
     std::vector<std::int32_t> rows;
-    for (std::int64_t i = 0; i < outer.elementCount(); ++i)
-        for (std::size_t axis = 0; axis < depth; ++axis)
+    for (std::int64_t i = 0; i < outer.elementCount(); ++i) {
+        for (std::size_t axis = 0; axis < depth; ++axis) {
             rows.push_back(*rc::gen::inRange<std::int32_t>(
                 0, static_cast<std::int32_t>(std::max<std::int64_t>(tensor[axis], 1))));
+        }
+    }
     return fromBuffer(rows, shape);
 }
 
@@ -32,9 +34,10 @@ Places randomPlaces() {
     Shape outer = randomShape(1);
     outer.push_back(*rc::gen::inRange<std::int64_t>(0, 6));
     // There is no index into an axis of nothing.
-    for (std::size_t axis = 0; axis < depth; ++axis)
+    for (std::size_t axis = 0; axis < depth; ++axis) {
         if (shape[axis] == 0)
             outer[0] = 0;
+    }
     Shape slices = outer;
     for (std::size_t axis = depth; axis < shape.rank(); ++axis)
         slices.push_back(shape[axis]);

@@ -11,9 +11,10 @@ namespace {
 Shape largeShape(std::int64_t leastElements, std::size_t mostAxes = 4) {
     const auto rank = *rc::gen::inRange<std::size_t>(1, mostAxes + 1);
     Shape shape;
-    for (std::size_t axis = 0; axis < rank; ++axis)
+    for (std::size_t axis = 0; axis < rank; ++axis) {
         shape.push_back(*rc::gen::weightedElement<std::int64_t>(
             {{2, 1}, {3, 3}, {2, 4}, {3, 17}, {2, 65}, {2, 130}}));
+    }
     const auto longest = *rc::gen::inRange<std::size_t>(0, rank);
     shape[longest] = 1;
     shape[longest] = leastElements / shape.elementCount() + *rc::gen::inRange<std::int64_t>(1, 40);

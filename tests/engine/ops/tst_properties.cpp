@@ -22,9 +22,10 @@ private slots:
             const Tensor x = randomTensor(randomShape(4), dtype);
             // -0.5 to 0.5 for both ends of ClipByValue.
             Attrs attrs;
-            for (const auto& [key, value] : op.attrs)
+            for (const auto& [key, value] : op.attrs) {
                 if (std::holds_alternative<double>(value))
                     attrs.emplace_back(key, key == "clipValueMin" ? -0.5 : 0.5);
+            }
             agree([&](const Tensors& xs) { return run(op, xs, attrs); }, {x});
         });
     }
@@ -35,12 +36,13 @@ private slots:
         const Op& op = *findOp(name.toStdString());
         holds(qPrintable(name), [&] {
             DType dtype = randomNumber();
-            if (op.name.starts_with("Logical"))
+            if (op.name.starts_with("Logical")) {
                 dtype = DType::Bool;
-            else if (op.name == "RealDiv" || op.name == "Atan2")
+            } else if (op.name == "RealDiv" || op.name == "Atan2") {
                 dtype = DType::Float32;
-            else if (op.name == "BitwiseAnd")
+            } else if (op.name == "BitwiseAnd") {
                 dtype = DType::Int32;
+            }
             const Shape shape = randomShape(4);
             Tensor a = randomTensor(shape, dtype);
             Tensor b = randomTensor(partnerOf(shape), dtype);
@@ -176,9 +178,10 @@ private:
                           op->name != "ComplexAbs";
             for (const auto& [key, value] : op->attrs)
                 simple = simple && std::holds_alternative<double>(value);
-            if (simple)
+            if (simple) {
                 QTest::newRow(std::string(op->name).c_str())
                     << QString::fromStdString(std::string(op->name));
+            }
         }
     }
 };

@@ -35,10 +35,11 @@ private slots:
         QVERIFY2(op->infer, "has no shape rule");
         QVERIFY2(op->gradient, "has neither a gradient nor notDifferentiable");
         QVERIFY2(m_covered.contains(std::string(op->name)), "has no case");
-        for (const char* backend : {"cpu", "reference"})
+        for (const char* backend : {"cpu", "reference"}) {
             QVERIFY2(
                 op->isView || findBackend(backend)->kernel(*op),
                 qPrintable(QString("has no kernel on %1").arg(backend)));
+        }
     }
 
     void everyCaseIsAboutAnOp() {

@@ -38,11 +38,12 @@ Numbers splitsOf(std::int32_t rows) {
 /// The row of each element, for each of which the splits tell the rows.
 Numbers rowIds(const Numbers& splits) {
     Numbers ids;
-    for (std::size_t row = 0; row + 1 < splits.size(); ++row)
+    for (std::size_t row = 0; row + 1 < splits.size(); ++row) {
         ids.insert(
             ids.end(),
             static_cast<std::size_t>(splits[row + 1] - splits[row]),
             static_cast<std::int32_t>(row));
+    }
     return ids;
 }
 
@@ -76,12 +77,13 @@ private slots:
                  {&sparse::FilledRows::outputIndices,
                   &sparse::FilledRows::outputValues,
                   &sparse::FilledRows::emptyRowIndicator,
-                  &sparse::FilledRows::reverseIndexMap})
+                  &sparse::FilledRows::reverseIndexMap}) {
                 agree(
                     [part](const Tensors& xs) {
                         return sparse::sparseFillEmptyRows(xs[0], xs[1], xs[2], xs[3]).*part;
                     },
                     inputs);
+            }
         });
     }
 
@@ -90,9 +92,10 @@ private slots:
             const Numbers sizes{draw(1, 5), draw(1, 5), draw(1, 5)};
             const std::int32_t count = draw(0, 6);
             Numbers indices;
-            for (std::int32_t i = 0; i < count; ++i)
+            for (std::int32_t i = 0; i < count; ++i) {
                 for (const std::int32_t size : sizes)
                     indices.push_back(draw(0, size));
+            }
             const Numbers target = draw(0, 2) == 0 ? Numbers{sizes[0] * sizes[2], -1} : Numbers{-1};
             agree(
                 [](const Tensors& xs) {
@@ -160,7 +163,7 @@ private slots:
                 randomTensor({inner.back(), draw(1, 3)}, randomNumber()),
                 fromBuffer(indices, shape)};
             const std::size_t splits = shape.rank() + 1;
-            for (std::size_t part = 0; part <= splits; ++part)
+            for (std::size_t part = 0; part <= splits; ++part) {
                 agree(
                     [=](const Tensors& xs) {
                         const RaggedTensor found = raggedGather(
@@ -169,6 +172,7 @@ private slots:
                                              : found.outputDenseValues;
                     },
                     inputs);
+            }
         });
     }
 

@@ -43,12 +43,13 @@ private slots:
                 randomTensor(partner, DType::Float32),
                 randomTensor(partner, DType::Float32)};
             for (const auto op :
-                 {static_cast<Tensor (*)(const Tensor&, const Tensor&)>(add), sub, mul})
+                 {static_cast<Tensor (*)(const Tensor&, const Tensor&)>(add), sub, mul}) {
                 agree(
                     [&](const Tensors& xs) {
                         return parts(op(complex(xs[0], xs[1]), complex(xs[2], xs[3])));
                     },
                     inputs);
+            }
             agree([](const Tensors& xs) { return abs(complex(xs[0], xs[1])); }, inputs);
         });
     }
@@ -73,9 +74,10 @@ private slots:
     void einsums() {
         holds("einsum", [] {
             std::vector<std::int64_t> sizes;
-            for (int letter = 0; letter < 6; ++letter)
+            for (int letter = 0; letter < 6; ++letter) {
                 sizes.push_back(*rc::gen::weightedElement<std::int64_t>(
                     {{1, 0}, {3, 1}, {6, 2}, {6, 3}, {3, 5}}));
+            }
             const DType dtype = randomNumber();
             std::string equation;
             std::string known;
@@ -88,9 +90,10 @@ private slots:
                     shape.push_back(sizes[static_cast<std::size_t>(letter - 'a')]);
                 inputs.push_back(randomTensor(shape, dtype));
                 equation += (i > 0 ? "," : "") + term;
-                for (const char letter : term)
+                for (const char letter : term) {
                     if (known.find(letter) == std::string::npos)
                         known += letter;
+                }
             }
             if (*rc::gen::inRange(0, 4) > 0)
                 equation += "->" + someLetters(known, 6);

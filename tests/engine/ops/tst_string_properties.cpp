@@ -66,12 +66,13 @@ private slots:
             const std::string delimiter = *rc::gen::element<std::string>("", " ", " .", "a");
             const bool skipEmpty = draw(0, 2) == 0;
             for (const auto part :
-                 {&string::Parts::indices, &string::Parts::values, &string::Parts::shape})
+                 {&string::Parts::indices, &string::Parts::values, &string::Parts::shape}) {
                 agree(
                     [=](const Tensors& xs) {
                         return string::stringSplit(xs[0], delimiter, skipEmpty).*part;
                     },
                     {input});
+            }
         });
     }
 

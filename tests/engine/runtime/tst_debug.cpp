@@ -242,7 +242,7 @@ private slots:
     void eachThreadIsProfiledAlone() {
         std::vector<Profile> seen(4);
         std::vector<std::thread> threads;
-        for (std::size_t t = 0; t < seen.size(); ++t)
+        for (std::size_t t = 0; t < seen.size(); ++t) {
             threads.emplace_back([&seen, t] {
                 seen[t] = profile([t] {
                     Tensor x = ones({16});
@@ -251,6 +251,7 @@ private slots:
                     return x;
                 });
             });
+        }
         for (std::thread& thread : threads)
             thread.join();
         for (std::size_t t = 0; t < seen.size(); ++t) {

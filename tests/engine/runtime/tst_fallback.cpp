@@ -177,9 +177,10 @@ private slots:
             const Memory with = memory();
             QVERIFY(!x.storage()->deviceCopy());
             std::vector<std::thread> threads;
-            for (int t = 0; t < 4; ++t)
+            for (int t = 0; t < 4; ++t) {
                 threads.emplace_back(
                     [&] { x.storage()->keepDeviceCopy(std::make_unique<CountedCopy>()); });
+            }
             for (std::thread& thread : threads)
                 thread.join();
             QVERIFY(x.storage()->deviceCopy());

@@ -119,7 +119,7 @@ private slots:
         const Tensor point = ones({64});
         std::vector<std::thread> threads;
         std::vector<float> results(4);
-        for (std::size_t t = 0; t < results.size(); ++t)
+        for (std::size_t t = 0; t < results.size(); ++t) {
             threads.emplace_back([&, t] {
                 const auto slope = grad([&](const Tensor& x) {
                     return sum(square(x) * shared) * static_cast<double>(t);
@@ -127,6 +127,7 @@ private slots:
                 for (int round = 0; round < 100; ++round)
                     results[t] += tidy([&] { return max(slope(point)); }).scalar<float>();
             });
+        }
         for (std::thread& thread : threads)
             thread.join();
         for (std::size_t t = 0; t < results.size(); ++t)

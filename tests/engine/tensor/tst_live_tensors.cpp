@@ -114,11 +114,12 @@ private slots:
         const TensorTracking tracking;
         std::vector<Tensor> results(4);
         std::vector<std::thread> threads;
-        for (Tensor& result : results)
+        for (Tensor& result : results) {
             threads.emplace_back([&result] {
                 for (int round = 0; round < 200; ++round)
                     result = tidy("thread", [] { return ones({8}) * 2; });
             });
+        }
         for (std::thread& thread : threads)
             thread.join();
         const auto groups = groupedByScope(liveTensors());

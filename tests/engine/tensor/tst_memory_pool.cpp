@@ -75,7 +75,7 @@ private slots:
 
     void threadsShareIt() {
         std::vector<std::thread> threads;
-        for (int t = 0; t < 4; ++t)
+        for (int t = 0; t < 4; ++t) {
             threads.emplace_back([t] {
                 for (std::size_t i = 0; i < 200; ++i) {
                     const std::size_t bytes = 65'536 + 4096 * (i % 17);
@@ -84,6 +84,7 @@ private slots:
                     returnMemory(memory, bytes);
                 }
             });
+        }
         for (std::thread& thread : threads)
             thread.join();
     }

@@ -85,9 +85,10 @@ std::string textOf(const LoggedValue& logged) {
         return text + toText(*number);
     const auto& data = std::get<HistogramData>(logged.value);
     text += toText(data.min) + ".." + toText(data.max) + " of " + toText(data.count);
-    for (const HistogramBucket& bucket : data.buckets)
+    for (const HistogramBucket& bucket : data.buckets) {
         text += " [" + toText(bucket.left) + ' ' + toText(bucket.right) + ' ' +
                 toText(bucket.count) + ']';
+    }
     return text;
 }
 

@@ -191,10 +191,11 @@ void TestSummaryWriter::refuses() {
     SummaryWriter writer(folder("refuses"));
     QCOMPARE(refusalOf([&] { writer.scalar("", 1, 1); }), QString("summary: the tag is empty"));
     for (const char* wrong :
-         {"\xff", "a\xc0\x80", "\xed\xa0\x80", "\xf4\x90\x80\x80", "\xe4\xb8", "\x80"})
+         {"\xff", "a\xc0\x80", "\xed\xa0\x80", "\xf4\x90\x80\x80", "\xe4\xb8", "\x80"}) {
         QCOMPARE(
             refusalOf([&] { writer.scalar(wrong, 1, 1); }),
             QString("summary: the tag is not UTF-8"));
+    }
     for (const char* right :
          {"a", "ä", "名", "\xf0\x9f\x99\x82", "\xed\x9f\xbf", "\xf4\x8f\xbf\xbf"})
         QCOMPARE(refusalOf([&] { writer.scalar(right, 1, 1); }), QString("accepted"));

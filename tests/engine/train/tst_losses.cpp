@@ -81,11 +81,12 @@ void TestLosses::recorded() {
         QVERIFY2(got.shape() == want.shape(), name.c_str());
         const auto a = cast(got, DType::Float32).dataSync<float>();
         const auto b = cast(want, DType::Float32).dataSync<float>();
-        for (std::size_t i = 0; i < a.size(); ++i)
+        for (std::size_t i = 0; i < a.size(); ++i) {
             QVERIFY2(
                 a[i] == b[i] || std::abs(a[i] - b[i]) <= 1e-5F + 1e-4F * std::abs(b[i]) ||
                     (std::isnan(a[i]) && std::isnan(b[i])),
                 (name + ": " + std::to_string(a[i]) + ", not " + std::to_string(b[i])).c_str());
+        }
     }
     qInfo("%d recorded calls agree, %d skipped", run, skipped);
     QVERIFY(run >= 20);

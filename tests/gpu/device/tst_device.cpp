@@ -108,7 +108,7 @@ private slots:
         const auto device = open(true);
         std::atomic<int> right = 0;
         std::vector<std::thread> threads;
-        for (int t = 0; t < 4; ++t)
+        for (int t = 0; t < 4; ++t) {
             threads.emplace_back([&, t] {
                 for (int i = 0; i < 30; ++i) {
                     Buffer buffer(device, 5000);
@@ -116,6 +116,7 @@ private slots:
                     right += read(buffer) == bytes(5000, t + i);
                 }
             });
+        }
         for (std::thread& thread : threads)
             thread.join();
         QCOMPARE(right.load(), 120);

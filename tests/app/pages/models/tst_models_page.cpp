@@ -274,12 +274,14 @@ private slots:
             row.kind = i % 3 ? "Dense" : "Conv2D";
             view.rows.push_back(row);
             scope.parts.push_back({i, row.name, "[null,8]"});
-            if (i > 0)
+            if (i > 0) {
                 scope.wires.push_back(
                     {static_cast<std::size_t>(i - 1), static_cast<std::size_t>(i)});
-            if (i > 5 && i % 4 == 0)
+            }
+            if (i > 5 && i % 4 == 0) {
                 scope.wires.push_back(
                     {static_cast<std::size_t>(i - 5), static_cast<std::size_t>(i)});
+            }
         }
         view.scopes.push_back(scope);
         QElapsedTimer timer;

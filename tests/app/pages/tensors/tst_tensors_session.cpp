@@ -34,12 +34,14 @@ private slots:
     void theSampleRuns() {
         m_session->resetToSample();
         settle();
-        for (const auto& cell : m_session->cells())
-            if (!cell.isNote())
+        for (const auto& cell : m_session->cells()) {
+            if (!cell.isNote()) {
                 QVERIFY2(
                     m_session->record(cell.id).state == State::Done,
                     m_session->record(cell.id).error ? m_session->record(cell.id).error->what()
                                                      : cell.name.c_str());
+            }
+        }
     }
 
     void cellsDependOnCells() {

@@ -96,13 +96,14 @@ private slots:
     void quizIsDoneWhenAllIsRight() {
         open("quiz");
         m_controller->answerQuestion(0, 0);
-        for (int i = 1; i < 4; ++i)
+        for (int i = 1; i < 4; ++i) {
             m_controller->answerQuestion(
                 i,
                 tp::tutorial("02")
                     .text(tp::Language::English, "quiz")
                     .quiz[static_cast<std::size_t>(i)]
                     .correct);
+        }
         QVERIFY(status("quiz") == tp::StepStatus::Open);
         m_controller->answerQuestion(0, 1);
         QVERIFY(status("quiz") == tp::StepStatus::Done);

@@ -250,10 +250,11 @@ private:
     }
 
     void everyStepIsDone() {
-        for (int i = 0; i < controller().stepCount(); ++i)
+        for (int i = 0; i < controller().stepCount(); ++i) {
             QVERIFY2(
                 controller().progress(i).status == tp::StepStatus::Done,
                 controller().step(i).id.c_str());
+        }
     }
 
     void startTraining() {

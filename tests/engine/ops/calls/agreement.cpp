@@ -65,9 +65,10 @@ bool spreadsWhatIsNotFinite(const RandomCall& call) {
 Tensors comparable(const RandomCall& call, const Tensors& outputs) {
     if (outputs.size() == 2 && call.op->name == "Qr")
         return {matMul(outputs[0], outputs[1])};
-    if (call.op->name == "Svd" || call.op->name == "SelfAdjointEigV2")
+    if (call.op->name == "Svd" || call.op->name == "SelfAdjointEigV2") {
         return Tensors(
             outputs.begin(), outputs.begin() + std::min<std::ptrdiff_t>(1, std::ssize(outputs)));
+    }
     return outputs;
 }
 
@@ -76,18 +77,20 @@ Tensors comparable(const RandomCall& call, const Tensors& outputs) {
 Agreement compareBackends(const RandomCall& call, const std::string& other, double tolerance) {
     const Outcome cpu = outcomeOn("cpu", call);
     const Outcome theirs = outcomeOn(other, call);
-    if (cpu.refusal != theirs.refusal)
+    if (cpu.refusal != theirs.refusal) {
         return {
             "cpu says \"" + cpu.refusal + "\", " + other + " \"" + theirs.refusal + '"',
             cpu.refusal};
+    }
     if (cpu.outputs.size() != theirs.outputs.size())
         return {"cpu and " + other + " give unlike many results", {}};
     const Tensors found = comparable(call, cpu.outputs);
     const Tensors expected = comparable(call, theirs.outputs);
-    for (std::size_t i = 0; i < found.size(); ++i)
+    for (std::size_t i = 0; i < found.size(); ++i) {
         if (const auto fault = difference(found[i], expected[i], tolerance);
             fault && !spreadsWhatIsNotFinite(call))
             return {"result " + std::to_string(i) + ": " + *fault, {}};
+    }
     return {{}, cpu.refusal};
 }
 

@@ -106,10 +106,11 @@ Attr anyAttr(Random& random, Values values) {
 
 /// The same attribute with something about it changed.
 Attr changedAttr(Random& random, const Attr& attr, Values values) {
-    if (const auto* number = std::get_if<std::int64_t>(&attr); number && random.chance(0.6))
+    if (const auto* number = std::get_if<std::int64_t>(&attr); number && random.chance(0.6)) {
         return static_cast<std::int64_t>(
             static_cast<std::uint64_t>(*number) +
             static_cast<std::uint64_t>(random.between(-2, 2)));
+    }
     if (const auto* list = std::get_if<std::vector<std::int64_t>>(&attr);
         list && !list->empty() && random.chance(0.8)) {
         std::vector<std::int64_t> changed = *list;
@@ -150,13 +151,15 @@ Shape changedShape(Random& random, const Shape& shape) {
 
 template<class T>
 void appendElements(std::string& text, const Tensor& tensor) {
-    for (const auto& each : tensor.values<T>())
-        if constexpr (std::is_same_v<T, std::complex<float>>)
+    for (const auto& each : tensor.values<T>()) {
+        if constexpr (std::is_same_v<T, std::complex<float>>) {
             text += ' ' + std::to_string(each.real()) + '+' + std::to_string(each.imag()) + 'i';
-        else if constexpr (std::is_same_v<T, std::string>)
+        } else if constexpr (std::is_same_v<T, std::string>) {
             text += " \"" + each + '"';
-        else
+        } else {
             text += ' ' + std::to_string(each);
+        }
+    }
 }
 
 void appendTensor(std::string& text, const Tensor& tensor) {
@@ -190,10 +193,11 @@ void appendTensor(std::string& text, const Tensor& tensor) {
 
 template<class T>
 std::string valueText(const T& value) {
-    if constexpr (std::is_same_v<T, double>)
+    if constexpr (std::is_same_v<T, double>) {
         return std::to_string(value);
-    else
+    } else {
         return toText(value);
+    }
 }
 
 template<class T>
@@ -241,28 +245,32 @@ RandomCall CallGenerator::fromNothing(Random& random, const Op& op) const {
     const DType usual = randomDType(random);
     Shape shape = randomShape(random);
     for (std::size_t i = 0; i < count; ++i) {
-        if (random.chance(0.3))
+        if (random.chance(0.3)) {
             shape = randomShape(random);
-        else if (random.chance(0.3))
+        } else if (random.chance(0.3)) {
             shape = changedShape(random, shape);
+        }
         const DType dtype = random.chance(0.3) ? randomDType(random) : usual;
         call.inputs.push_back(
             random.chance(0.03) ? Tensor() : randomTensor(random, dtype, shape, m_values));
     }
-    for (const auto& [name, value] : op.attrs)
-        if (random.chance(0.75))
+    for (const auto& [name, value] : op.attrs) {
+        if (random.chance(0.75)) {
             call.attrs.emplace_back(
                 name,
                 random.chance(0.02) ? anyAttr(random, m_values)
                                     : randomAttr(random, value, m_values));
+        }
+    }
     return call;
 }
 
 RandomCall CallGenerator::fromCase(Random& random, const std::vector<RandomCall>& seeds) const {
     RandomCall call = random.element(std::span<const RandomCall>(seeds));
-    for (Tensor& input : call.inputs)
+    for (Tensor& input : call.inputs) {
         if (!input.isNull() && input.dtype() != DType::Int32 && random.chance(0.3))
             input = randomTensor(random, input.dtype(), input.shape(), m_values);
+    }
     const std::size_t changes = random.below(4);
     for (std::size_t i = 0; i < changes; ++i)
         spoil(random, call);
@@ -270,10 +278,11 @@ RandomCall CallGenerator::fromCase(Random& random, const std::vector<RandomCall>
 }
 
 void CallGenerator::spoil(Random& random, RandomCall& call) const {
-    if (call.op->attrs.empty() || (!call.inputs.empty() && random.chance(0.5)))
+    if (call.op->attrs.empty() || (!call.inputs.empty() && random.chance(0.5))) {
         spoilInput(random, call);
-    else
+    } else {
         spoilAttr(random, call);
+    }
 }
 
 void CallGenerator::spoilInput(Random& random, RandomCall& call) const {

@@ -26,9 +26,10 @@ float randomFloat(Random& random, Values values) {
 }
 
 std::int32_t randomInt(Random& random, Values values) {
-    if (values == Values::Any && random.chance(0.06))
+    if (values == Values::Any && random.chance(0.06)) {
         return static_cast<std::int32_t>(
             random.element<std::int64_t>({kInt32Most, kInt32Least, kInt32Least + 1, 65536, 46341}));
+    }
     return static_cast<std::int32_t>(random.between(-3, 6));
 }
 

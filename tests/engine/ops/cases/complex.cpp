@@ -24,9 +24,10 @@ TensorFunction ofTwo(Tensor (*f)(const Tensor&, const Tensor&)) {
 
 Tensor distances(const Tensor& re, const Tensor& im) {
     auto values = re.dataSync<float>();
-    for (std::size_t i = 0; i < values.size(); ++i)
+    for (std::size_t i = 0; i < values.size(); ++i) {
         values[i] = static_cast<float>(
             std::hypot(static_cast<double>(values[i]), static_cast<double>(im.values<float>()[i])));
+    }
     return fromBuffer(values, re.shape());
 }
 

@@ -66,7 +66,7 @@ OpCases indexCases() {
         {tensor({0, 1, 2, 1, 0}), tensor({0, 2, 1, 0, 1})},
         tensor({{1, 1, 0}, {1, 0, 1}, {0, 1, 0}}, DType::Int32),
         Smooth::No);
-    for (const bool rowsFirst : {false, true})
+    for (const bool rowsFirst : {false, true}) {
         row(
             rowsFirst ? "meshgrid, rows first" : "meshgrid",
             "",
@@ -77,6 +77,7 @@ OpCases indexCases() {
             rowsFirst
                 ? tensor({{{1, 1, 1}, {2, 2, 2}, {3, 3, 3}}, {{4, 5, 6}, {4, 5, 6}, {4, 5, 6}}})
                 : tensor({{{1, 2, 3}, {1, 2, 3}, {1, 2, 3}}, {{4, 4, 4}, {5, 5, 5}, {6, 6, 6}}}));
+    }
     row(
         "unsortedSegmentSum",
         "UnsortedSegmentSum",
@@ -99,8 +100,8 @@ OpCases linearAlgebraCases() {
                          Smooth smooth = Smooth::Twice) {
         cases.push_back({name, op, call, inputs, y, smooth});
     };
-    for (const bool flipA : {false, true})
-        for (const bool flipB : {false, true})
+    for (const bool flipA : {false, true}) {
+        for (const bool flipB : {false, true}) {
             row(
                 flipA   ? flipB ? "matMul, both transposed" : "matMul, a transposed"
                 : flipB ? "matMul, b transposed"
@@ -109,6 +110,8 @@ OpCases linearAlgebraCases() {
                 [=](const Tensors& xs) { return matMul(xs[0], xs[1], flipA, flipB); },
                 {flipA ? transpose(a) : a, flipB ? transpose(b) : b},
                 product);
+        }
+    }
     const auto plain = [](const Tensors& xs) { return matMul(xs[0], xs[1]); };
     row("matMul of stacks, broadcast",
         "BatchMatMul",

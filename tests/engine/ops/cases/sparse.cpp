@@ -165,7 +165,7 @@ void addRaggedGatherCases(OpCases& cases) {
     const Tensor values = tensor({{1, 2}, {3, 4}, {5, 6}, {7, 8}});
     const auto row = [&](const std::string& name, const Tensor& indices, const Tensors& y) {
         const auto rank = static_cast<std::int64_t>(indices.rank()) + 1;
-        for (std::size_t part = 0; part < y.size(); ++part)
+        for (std::size_t part = 0; part < y.size(); ++part) {
             cases.push_back(
                 {name + " " + std::to_string(part),
                  "RaggedGather",
@@ -178,6 +178,7 @@ void addRaggedGatherCases(OpCases& cases) {
                  {outer, inner, values, indices},
                  y[part],
                  Smooth::No});
+        }
     };
     row("raggedGather",
         ints({1, 0, 2, 1}),

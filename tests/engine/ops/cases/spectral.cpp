@@ -22,12 +22,13 @@ Tensor transformed(const Tensor& re, const Tensor& im, double direction) {
     for (std::size_t i = 0; i < a.size(); ++i) {
         const std::size_t row = i / n * n;
         std::complex<double> sum = 0;
-        for (std::size_t j = 0; j < n; ++j)
+        for (std::size_t j = 0; j < n; ++j) {
             sum += std::complex<double>(a[row + j], b[row + j]) *
                    std::polar(
                        1.0,
                        direction * 2 * std::numbers::pi * static_cast<double>(j * (i - row)) /
                            static_cast<double>(n));
+        }
         if (direction > 0)
             sum /= static_cast<double>(n);
         values[i] = static_cast<float>(sum.real());
