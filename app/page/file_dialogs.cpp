@@ -3,6 +3,7 @@
 #include "app/core/dialogs.h"
 
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QWidget>
 
 namespace app {
@@ -16,6 +17,8 @@ void ask(QObject* owner, const FileQuestion& question, const Dialogs::Answer& an
     if (question.purpose == FileQuestion::Purpose::Save) {
         dialog->setAcceptMode(QFileDialog::AcceptSave);
         dialog->selectFile(question.suggestedName);
+        if (!question.filter.isEmpty()) // without one it may be a folder called "version 1.5"
+            dialog->setDefaultSuffix(QFileInfo(question.suggestedName).suffix());
     } else {
         dialog->setFileMode(QFileDialog::ExistingFile);
     }

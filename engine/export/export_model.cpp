@@ -1,5 +1,6 @@
 #include "engine/export/export_model.h"
 
+#include "engine/export/export_problems.h"
 #include "engine/export/keras_h5.h"
 #include "engine/export/onnx.h"
 #include "engine/export/write_file.h"
@@ -45,6 +46,7 @@ void writeTfjs(Model& model, ExportResult& result, const ExportOptions& options)
 
 void writeKeras(Model& model, ExportResult& result, const ExportOptions& options) {
     const KerasResult made = exportKerasH5(model, result.path, options.kerasVersion);
+    result.onlyIn = made.onlyIn;
     if (made.onlyIn) {
         result.notes.push_back(
             "Only Keras " + std::to_string(static_cast<int>(*made.onlyIn)) +
@@ -71,6 +73,20 @@ std::string_view exportFormatName(ExportFormat format) {
 
 std::vector<ExportFormat> exportFormats() {
     return {ExportFormat::TensorFlowJs, ExportFormat::KerasH5, ExportFormat::Onnx};
+}
+
+std::vector<Error>
+exportProblems(const Model& model, ExportFormat format, const ExportOptions& options) {
+    switch (format) {
+    case ExportFormat::KerasH5:
+        return kerasProblems(model, options.kerasVersion);
+    case ExportFormat::Onnx:
+        return onnxProblems(model);
+    case ExportFormat::TensorFlowJs:
+        break;
+    }
+    checkIsBuilt(model);
+    return {};
 }
 
 ExportResult exportModel(

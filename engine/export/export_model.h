@@ -4,6 +4,7 @@
 #include "engine/export/parity.h"
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,11 +28,17 @@ struct ExportOptions {
 struct ExportResult {
     ExportFormat format = ExportFormat::TensorFlowJs;
     std::filesystem::path path;
-    std::filesystem::path report;   ///< the parity as JSON, beside the file
-    std::uint64_t bytes = 0;        ///< of the file, or of all in the folder
-    Parity parity;                  ///< how close it is to the model
-    std::vector<std::string> notes; ///< what whoever reads the file should know
+    std::filesystem::path report;            ///< the parity as JSON, beside the file
+    std::uint64_t bytes = 0;                 ///< of the file, or of all in the folder
+    Parity parity;                           ///< how close it is to the model
+    std::vector<std::string> notes;          ///< what whoever reads the file should know
+    std::optional<KerasVersion> onlyIn = {}; ///< the Keras that predicts the same; none: both
 };
+
+/// Why layers of the model cannot be written like that: one error each, "conv (Conv2D): why".
+/// Throws InvalidArgument for a model that has no weights yet.
+std::vector<Error>
+exportProblems(const Model& model, ExportFormat format, const ExportOptions& options = {});
 
 /// Writes a model, reads it again, and tells how close both are: also in a file beside it,
 /// PATH.parity.json.

@@ -31,8 +31,10 @@ std::string headerOf(const H5Reading& reading) {
         layers.push_back(
             Json::Object{{"name", layer.name}, {"weights", io::toJson(layer.weights)}});
     }
+    Json::List arguments(reading.faultArguments.begin(), reading.faultArguments.end());
     const Json header = Json::Object{
         {"fault", reading.fault},
+        {"arguments", std::move(arguments)},
         {"model", model.modelConfig},
         {"training", model.trainingConfig},
         {"metadata", model.metadata},
@@ -53,6 +55,8 @@ H5Reading readingFrom(const io::Bytes& bytes, std::string_view name) {
     const JsonReader json(header, name);
     H5Reading reading;
     reading.fault = json["fault"].text();
+    for (const JsonReader& argument : json["arguments"].elements())
+        reading.faultArguments.push_back(argument.text());
     H5Model& model = reading.model;
     model.modelConfig = json["model"].text();
     model.trainingConfig = json["training"].text();
@@ -171,10 +175,7 @@ H5Model readH5File(io::ByteView bytes, std::string_view name) {
     }
     if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
         fail(Error::Kind::BadFile, "%1: it is damaged so badly that it cannot be read", name);
-    H5Reading reading = readingFrom(answer, name);
-    if (!reading.fault.empty())
-        fail(Error::Kind::BadFile, "%1: %2", name, reading.fault);
-    return std::move(reading.model);
+    return modelOf(readingFrom(answer, name), name);
 }
 
 } // namespace tp

@@ -53,7 +53,7 @@ private:
     void addUse(std::size_t index) {
         const FlatUse& use = m_flat.uses[index];
         Entry& entry = entryOf(use);
-        m_places.push_back({entry.name, entry.useCount++});
+        m_places.emplace_back(entry.name, entry.useCount++);
         if (use.inputs.empty())
             return;
         Json::List inputs;
@@ -112,11 +112,8 @@ private:
                 if (name == "name")
                     value = entry.name;
             }
-            if (!entry.keras.problem.empty()) {
-                m_made.problems.push_back(
-                    use.layer->name() + " (" + std::string(use.layer->className()) +
-                    "): " + entry.keras.problem);
-            }
+            if (entry.keras.problem)
+                m_made.problems.push_back(*entry.keras.problem);
             if (entry.keras.onlyIn)
                 m_made.onlyIn = entry.keras.onlyIn;
         }

@@ -8,7 +8,7 @@ namespace tp {
 /// A model as a file for Keras.
 struct KerasExport {
     H5Model file;
-    std::vector<std::string> problems;  ///< "conv (Conv2D): why"; empty if all can be said
+    std::vector<Error> problems;        ///< "conv (Conv2D): why"; empty if all can be said
     std::optional<KerasVersion> onlyIn; ///< the version that means the same; none: both
 };
 

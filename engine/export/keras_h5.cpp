@@ -1,5 +1,6 @@
 #include "engine/export/keras_h5.h"
 
+#include "engine/export/export_problems.h"
 #include "engine/export/h5_file.h"
 #include "engine/export/keras_export.h"
 #include "engine/export/keras_import.h"
@@ -144,30 +145,18 @@ ModelPointer modelFrom(const H5Model& file, std::string_view name) {
 
 } // namespace
 
-void refuseProblems(std::string_view format, const std::vector<std::string>& problems) {
-    if (problems.empty())
-        return;
-    std::string all;
-    for (const std::string& problem : problems)
-        all += "\n" + problem;
-    fail(
-        Error::Kind::Unsupported,
-        "export: %1 of the model's layers cannot be written as %2:%3",
-        problems.size(),
-        format,
-        all);
-}
-
 KerasResult
 exportKerasH5(const Model& model, const std::filesystem::path& path, KerasVersion version) {
-    check(
-        model.isBuilt(),
-        "export: %1 has no weights yet: give its first layer an inputShape, or show it data.",
-        model.name());
+    checkIsBuilt(model);
     const KerasExport made = kerasExportOf(model, version);
     refuseProblems("Keras .h5", made.problems);
     writeWholeFile(path, h5FileOf(made.file));
     return {made.onlyIn};
+}
+
+std::vector<Error> kerasProblems(const Model& model, KerasVersion version) {
+    checkIsBuilt(model);
+    return kerasExportOf(model, version).problems;
 }
 
 ModelPointer importKerasH5(io::ByteView bytes, std::string_view name) {

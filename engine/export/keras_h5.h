@@ -33,7 +33,7 @@ ModelPointer importKerasH5(const std::filesystem::path& path);
 /// The same for bytes of a file; `name` stands for it in messages.
 ModelPointer importKerasH5(io::ByteView bytes, std::string_view name);
 
-/// "conv (Conv2D): why" for all, each on a line. Throws Unsupported if there are any.
-void refuseProblems(std::string_view format, const std::vector<std::string>& problems);
+/// Why layers of the model cannot be written for that version of Keras: one error each.
+std::vector<Error> kerasProblems(const Model& model, KerasVersion version);
 
 } // namespace tp

@@ -37,7 +37,10 @@ Json spelled(const Json& value) {
 
 class LayerWriter {
 public:
-    LayerWriter(const FlatUse& use, KerasVersion version) : m_use(use), m_version(version) {}
+    LayerWriter(const FlatUse& use, KerasVersion version, std::string where)
+        : m_use(use)
+        , m_version(version)
+        , m_where(std::move(where)) {}
 
     KerasLayer write(const Json& layer) {
         m_made = {};
@@ -46,9 +49,10 @@ public:
         m_made.className = className;
         const std::vector<std::string_view>* settings = kerasSettings(className);
         if (!settings) {
-            m_made.problem = isModelClass(className)
-                                 ? "a model within a wrapper is not supported"
-                                 : "Keras has no such layer, or not in every version";
+            if (isModelClass(className))
+                decline("a model within a wrapper cannot be written for Keras");
+            else
+                decline("Keras has no such layer, or not in every version");
             return std::move(m_made);
         }
         copy(config, "name");
@@ -99,18 +103,21 @@ private:
         m_made.config.emplace_back(name, std::move(value));
     }
 
-    void decline(std::string why) {
-        if (m_made.problem.empty())
-            m_made.problem = std::move(why);
+    /// "LAYER: WHY", where `why` may hold %2 and so on for `arguments`.
+    template<class... Arguments>
+    void decline(std::string_view why, const Arguments&... arguments) {
+        if (m_made.problem)
+            return; // one is enough
+        m_made.problem.emplace(
+            Error::Kind::Unsupported,
+            "%1: " + std::string(why),
+            std::vector<std::string>{m_where, toText(arguments)...});
     }
 
-    void onlyIn(KerasVersion version, std::string_view what) {
+    /// Whether the file is for that version, as it must be.
+    bool isFor(KerasVersion version) {
         m_made.onlyIn = version;
-        if (version != m_version) {
-            decline(
-                std::string(what) + " is only possible in Keras " +
-                std::to_string(static_cast<int>(version)));
-        }
+        return version == m_version;
     }
 
     void checkActivations(std::string_view className, const Json& config) {
@@ -119,9 +126,10 @@ private:
         for (const std::string_view name : {"activation", "recurrent_activation"}) {
             const std::string_view activation = textOf(config, name);
             if (activation == "gelu_new") {
-                decline("Keras has no activation like gelu_new");
+                decline("Keras has no activation like %2", activation);
             } else if (activation == "relu6" || activation == "log_softmax") {
-                onlyIn(KerasVersion::Three, "the activation " + std::string(activation));
+                if (!isFor(KerasVersion::Three))
+                    decline("only Keras 3 has an activation like %2", activation);
             } else if (activation == "hard_sigmoid") {
                 (name == "activation" ? isBent : isRecurrentBent) = true;
             }
@@ -134,7 +142,7 @@ private:
         gatesOf(className, isBent, isRecurrentBent, hardSigmoidScale(m_version), canScale);
         if (m_version == KerasVersion::Three && !canScale) {
             decline("hard_sigmoid has another slope in Keras 3, which no weight can take up here; "
-                    "write the file for Keras 2");
+                    "save it for Keras 2");
         }
     }
 
@@ -149,7 +157,7 @@ private:
                 decline("Keras knows no threshold below 0");
         } else if (className == "UpSampling2D") {
             if (textOf(config, "interpolation") == "bilinear")
-                decline("Keras takes other points when it enlarges images bilinearly");
+                decline("Keras takes other points when it enlarges images in the way \"bilinear\"");
         } else if (className == "DepthwiseConv2D") {
             set("dilation_rate", Json::List{1, 1}); // it is ignored here
             checkStrides(config);
@@ -165,8 +173,8 @@ private:
             adaptShape(config);
         }
         const Json* axis = config.find("axis");
-        if (axis && axis->isList() && axis->list().size() > 1)
-            onlyIn(KerasVersion::Two, "reading several axes from .h5 files");
+        if (axis && axis->isList() && axis->list().size() > 1 && !isFor(KerasVersion::Two))
+            decline("only Keras 2 reads several axes from .h5 files");
         if (heedsMask(className) && m_use.isMaskLeft)
             decline("an earlier mask is still in force here, which Keras would not use");
         if (m_use.inputs.size() > 1 && heedsMask(className)) {
@@ -193,7 +201,7 @@ private:
         const Json* strides = config.find("strides");
         if (strides && strides->isList() && strides->list().size() == 2 &&
             !(strides->list()[0] == strides->list()[1]))
-            decline("Keras cannot compute strides that differ");
+            decline("Keras cannot compute strides that differ from each other here");
     }
 
     // Files do not say where a sequence has its channels.
@@ -202,7 +210,7 @@ private:
         const bool isLast = !weights.empty() && weights.front().rank() == 3 &&
                             weights.front().shape()[1] == m_use.inputShapes.front().back();
         if (!isLast && m_use.layer->className() == "Conv1D")
-            decline("sequences with their channels first are not supported");
+            decline("sequences with their channels first cannot be written for Keras");
     }
 
     void checkCrop(const Json& config) {
@@ -213,7 +221,7 @@ private:
             const std::int64_t whole = shape[rank - static_cast<std::size_t>(axis)];
             if (!size || !size->isNumber() || whole < static_cast<std::int64_t>(size->number()) ||
                 (whole - static_cast<std::int64_t>(size->number())) % 2 != 0)
-                decline("Keras crops it elsewhere");
+                decline("Keras would crop at another place");
         }
     }
 
@@ -242,9 +250,9 @@ private:
                 shape.push_back(within.inputShapes.front()[axis]);
             within.inputShapes.front() = shape;
         }
-        KerasLayer inner = LayerWriter(within, m_version).write(layer);
-        if (!inner.problem.empty())
-            decline(inner.className + ": " + inner.problem);
+        KerasLayer inner = LayerWriter(within, m_version, m_where).write(layer);
+        if (inner.problem && !m_made.problem)
+            m_made.problem = inner.problem;
         if (inner.onlyIn)
             m_made.onlyIn = inner.onlyIn;
         return Json::Object{
@@ -256,6 +264,7 @@ private:
 
     const FlatUse& m_use;
     KerasVersion m_version;
+    std::string m_where; ///< "conv (Conv2D)"
     KerasLayer m_made;
 };
 
@@ -331,7 +340,8 @@ kerasWeightsOf(const Layer& layer, const Json& config, KerasVersion version) {
 }
 
 KerasLayer kerasLayerFrom(const Json& layer, const FlatUse& use, KerasVersion version) {
-    return LayerWriter(use, version).write(layer);
+    const std::string className(use.layer->className());
+    return LayerWriter(use, version, use.layer->name() + " (" + className + ")").write(layer);
 }
 
 } // namespace tp

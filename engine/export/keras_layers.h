@@ -32,7 +32,7 @@ kerasWeightsOf(const Layer& layer, const Json& config, KerasVersion version);
 struct KerasLayer {
     std::string className;
     Json::Object config;
-    std::string problem;                ///< why Keras cannot have it; empty if it can
+    std::optional<Error> problem;       ///< why Keras cannot have it; none if it can
     std::optional<KerasVersion> onlyIn; ///< where it means the same; none: in both
 };
 

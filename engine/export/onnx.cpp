@@ -1,6 +1,6 @@
 #include "engine/export/onnx.h"
 
-#include "engine/export/keras_h5.h"
+#include "engine/export/export_problems.h"
 #include "engine/export/onnx_layers.h"
 #include "engine/export/write_file.h"
 
@@ -17,7 +17,8 @@ public:
         , m_flat(flatten(model))
         , m_graph(model.name()) {}
 
-    io::Bytes run() {
+    /// Why layers cannot be written, for each of them that cannot.
+    const std::vector<Error>& write() {
         const std::vector<std::string> inputs = m_model.inputNames();
         for (std::size_t i = 0; i < inputs.size(); ++i) {
             const FlatUse& use = m_flat.uses[m_flat.inputs[i].use];
@@ -26,7 +27,10 @@ public:
         }
         for (std::size_t i = m_values.size(); i < m_flat.uses.size(); ++i)
             addUse(m_flat.uses[i]);
-        refuseProblems("ONNX", m_problems);
+        return m_problems;
+    }
+
+    io::Bytes file() {
         const std::vector<std::string> outputs = m_model.outputNames();
         for (std::size_t i = 0; i < outputs.size(); ++i) {
             const FlatWire& wire = m_flat.outputs[i];
@@ -51,7 +55,8 @@ private:
             {},
             {},
             use.outputShapes,
-            use.isMasked || use.isMaskLeft};
+            use.isMasked || use.isMaskLeft,
+            layer.name() + " (" + std::string(layer.className()) + ")"};
         for (const FlatWire& wire : use.inputs)
             call.inputs.push_back(m_values[wire.use][wire.output]);
         for (const Variable& weight : layer.weights()) {
@@ -59,9 +64,9 @@ private:
             call.weightNames.push_back(weight.name().substr(weight.name().rfind('/') + 1));
         }
         const OnnxWriter writer = onnxWriter(call.className);
-        m_values.push_back(writer ? writer(call) : call.decline("ONNX has nothing like it"));
-        if (!call.problem.empty() && m_refused.insert(&layer).second)
-            m_problems.push_back(layer.name() + " (" + call.className + "): " + call.problem);
+        m_values.push_back(writer ? writer(call) : call.decline("ONNX has no such layer"));
+        if (call.problem && m_refused.insert(&layer).second)
+            m_problems.push_back(*call.problem);
     }
 
     /// A name that nothing else in the graph has: a model may put out what went in.
@@ -86,17 +91,21 @@ private:
     std::vector<OnnxValues> m_values; ///< of each use
     std::set<std::string> m_names;
     std::set<const Layer*> m_refused;
-    std::vector<std::string> m_problems;
+    std::vector<Error> m_problems;
 };
 
 } // namespace
 
 void exportOnnx(const Model& model, const std::filesystem::path& path) {
-    check(
-        model.isBuilt(),
-        "export: %1 has no weights yet: give its first layer an inputShape, or show it data.",
-        model.name());
-    writeWholeFile(path, OnnxExporter(model).run());
+    checkIsBuilt(model);
+    OnnxExporter exporter(model);
+    refuseProblems("ONNX", exporter.write());
+    writeWholeFile(path, exporter.file());
+}
+
+std::vector<Error> onnxProblems(const Model& model) {
+    checkIsBuilt(model);
+    return OnnxExporter(model).write();
 }
 
 } // namespace tp

@@ -3,6 +3,7 @@
 #include "engine/export/parity.h"
 
 #include <filesystem>
+#include <vector>
 
 namespace tp {
 
@@ -13,6 +14,9 @@ namespace tp {
 /// Throws Unsupported, listing all layers that cannot be written and why; BadFile if the file
 /// cannot be written, which then is as before.
 void exportOnnx(const Model& model, const std::filesystem::path& path);
+
+/// Why layers of the model cannot be written as ONNX: one error each.
+std::vector<Error> onnxProblems(const Model& model);
 
 /// Reads the structure of such a file again: that every value is made before it is used, and inputs
 /// and outputs are the model's. Throws BadFile if not.

@@ -2,9 +2,7 @@
 
 namespace tp {
 
-OnnxValues OnnxCall::decline(std::string why) {
-    if (problem.empty())
-        problem = std::move(why);
+OnnxValues OnnxCall::nothing() const {
     OnnxValues none;
     for (const Shape& shape : outputShapes)
         none.push_back({"none", shape});
@@ -56,7 +54,7 @@ OnnxValue OnnxCall::activated(const OnnxValue& value) {
     const std::string_view activation = text("activation", "linear");
     OnnxValue made = onnxActivation(graph, value, activation);
     if (made.name.empty()) {
-        decline("the activation " + std::string(activation) + " is not known in ONNX");
+        decline("ONNX has no activation like %2", activation);
         return value;
     }
     return made;

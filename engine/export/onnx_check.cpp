@@ -15,7 +15,8 @@ public:
     void check(const Model& model) {
         for (const onnx::Tensor& tensor : m_graph.initializer())
             checkConstant(tensor);
-        checkEnds(m_graph.input(), model.inputs(), "inputs");
+        if (!areSame(m_graph.input(), model.inputs()))
+            refuse("the file's inputs are not the model's");
         for (const onnx::ValueInfo& input : m_graph.input())
             m_made.insert(input.name());
         for (const onnx::Node& node : m_graph.node()) {
@@ -25,10 +26,11 @@ public:
             }
             for (const std::string& output : node.output()) {
                 if (!output.empty() && !m_made.insert(output).second)
-                    refuse("%1: the value \"%2\" is made twice", output);
+                    refuse("the value \"%2\" is made twice", output);
             }
         }
-        checkEnds(m_graph.output(), model.outputs(), "outputs");
+        if (!areSame(m_graph.output(), model.outputs()))
+            refuse("the file's outputs are not the model's");
         for (const onnx::ValueInfo& output : m_graph.output())
             require(output.name());
     }
@@ -36,12 +38,12 @@ public:
 private:
     template<class... Arguments>
     [[noreturn]] void refuse(std::string_view format, const Arguments&... arguments) const {
-        fail(Error::Kind::BadFile, format, m_name, arguments...);
+        fail(Error::Kind::BadFile, "%1: " + std::string(format), m_name, arguments...);
     }
 
     void require(const std::string& value) const {
         if (!m_made.contains(value))
-            refuse("%1: the value \"%2\" is used before it is made", value);
+            refuse("the value \"%2\" is used before it is made", value);
     }
 
     void checkConstant(const onnx::Tensor& tensor) {
@@ -49,10 +51,10 @@ private:
         for (const std::int64_t size : tensor.dims())
             bytes *= static_cast<std::uint64_t>(size);
         if (bytes != tensor.raw_data().size() || !m_made.insert(tensor.name()).second)
-            refuse("%1: the constant \"%2\" is not what its shape says", tensor.name());
+            refuse("the constant \"%2\" is not what its shape says", tensor.name());
     }
 
-    void checkEnds(const auto& infos, const SymbolicTensors& tensors, std::string_view what) const {
+    static bool areSame(const auto& infos, const SymbolicTensors& tensors) {
         bool isSame = static_cast<std::size_t>(infos.size()) == tensors.size();
         for (std::size_t i = 0; isSame && i < tensors.size(); ++i) {
             const onnx::Shape& shape = infos[static_cast<int>(i)].type().tensor_type().shape();
@@ -64,8 +66,7 @@ private:
                     size.has_dim_value() ? size.dim_value() == expected[axis] : expected[axis] < 0;
             }
         }
-        if (!isSame)
-            refuse("%1: the file's %2 are not the model's", what);
+        return isSame;
     }
 
     const onnx::Graph& m_graph;

@@ -46,7 +46,7 @@ OnnxValues conv(OnnxCall& call) {
     if (kernel.isNull() || kernel.shape()[kernel.rank() - 2] != channelsOf(call))
         return call.decline("its channels are not where its settings say");
     if (call.text("padding") == "causal")
-        return call.decline("causal padding is not supported");
+        return call.decline("ONNX has no causal padding");
     const OnnxValue x = channelsFirst(call, call.x());
     const std::size_t axes = spatialRank(x);
     const Numbers window(kernel.shape().begin(), kernel.shape().begin() + axes);

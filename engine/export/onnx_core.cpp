@@ -176,7 +176,7 @@ OnnxValues rescaling(OnnxCall& call) {
 OnnxValues categoryEncoding(OnnxCall& call) {
     OnnxGraph& graph = call.graph;
     if (call.inputs.size() != 1)
-        return call.decline("weights of categories are not supported");
+        return call.decline("weights of categories cannot be written as ONNX");
     const std::string_view mode = call.text("output_mode", "multi_hot");
     const auto count = static_cast<std::int64_t>(call.number("num_tokens", 1));
     const OnnxValue x = graph.straight(call.x());

@@ -135,7 +135,7 @@ OnnxValues centerCrop(OnnxCall& call) {
     const auto height = static_cast<std::int64_t>(call.number("height", 0));
     const auto width = static_cast<std::int64_t>(call.number("width", 0));
     if (rank != 4 || rows < height || columns < width)
-        return call.decline("it is only supported where it crops images of a known size");
+        return call.decline("it can only be written where it crops images of a known size");
     const std::int64_t top = (rows - height) / 2;
     const std::int64_t left =
         columns == width ? 0 : std::max<std::int64_t>((columns - width) / 2, 1);

@@ -4,6 +4,7 @@
 #include "engine/export/onnx_graph.h"
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,11 +20,25 @@ public:
     Tensors weights;                      ///< in the order in which the layer lists them
     std::vector<std::string> weightNames; ///< "kernel"
     Shapes outputShapes;
-    bool isMasked = false; ///< a mask is in force
-    std::string problem = {};
+    bool isMasked = false;             ///< a mask is in force
+    std::string where = {};            ///< "conv (Conv2D)", for messages
+    std::optional<Error> problem = {}; ///< why the layer cannot be written
 
-    /// Says why the layer cannot be written; what comes out then is for nobody.
-    OnnxValues decline(std::string why);
+    /// Says why the layer cannot be written: "WHERE: WHY", where `why` may hold %2 and so on for
+    /// `arguments`. What comes out then is for nobody.
+    template<class... Arguments>
+    OnnxValues decline(std::string_view why, const Arguments&... arguments) {
+        if (!problem) {
+            problem.emplace(
+                Error::Kind::Unsupported,
+                "%1: " + std::string(why),
+                std::vector<std::string>{where, toText(arguments)...});
+        }
+        return nothing();
+    }
+
+    /// Values of the right shapes that nothing makes.
+    OnnxValues nothing() const;
 
     const OnnxValue& x() const { return inputs.front(); }
     const Shape& outputShape() const { return outputShapes.front(); }

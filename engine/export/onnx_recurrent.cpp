@@ -72,10 +72,8 @@ std::vector<std::string> activationsOf(OnnxCall& call, const Json& config, const
     std::vector<std::string> known;
     for (const std::string_view name : names) {
         known.emplace_back(onnxName(name));
-        if (known.back().empty()) {
-            call.decline(
-                "the activation " + std::string(name) + " is not known in ONNX's recurrent layers");
-        }
+        if (known.back().empty())
+            call.decline("ONNX's recurrent layers have no activation like %2", name);
     }
     return known;
 }
@@ -174,13 +172,13 @@ bool flagOf(const Json& config, std::string_view name) {
     return value && value->isBool() && value->boolean();
 }
 
-/// Why a recurrent layer cannot be written; empty if it can.
-std::string problemOf(const OnnxCall& call, const Json& config) {
+/// Whether a recurrent layer can be written; the call says why not.
+bool canWrite(OnnxCall& call, const Json& config) {
     if (call.isMasked)
-        return "a mask is in force, which ONNX's recurrent layers do not know";
-    if (flagOf(config, "stateful"))
-        return "it remembers from batch to batch, which ONNX cannot";
-    return {};
+        call.decline("a mask is in force, which ONNX's recurrent layers do not know");
+    else if (flagOf(config, "stateful"))
+        call.decline("it remembers from batch to batch, which ONNX cannot");
+    return !call.problem;
 }
 
 /// The cells of a layer, or the layer itself as its only cell.
@@ -229,11 +227,11 @@ Run oneDirection(
             return cell.first && cell.second;
         });
     if (!isKnown) {
-        call.decline("its cells are not known in ONNX");
+        call.decline("ONNX has no cells like its");
         return {};
     }
     if (cells.size() > 1 && (!initialStates.empty() || flagOf(config, "return_state"))) {
-        call.decline("states of stacked cells are not supported");
+        call.decline("the states of stacked cells cannot be written as ONNX");
         return {};
     }
     for (const auto& [cell, kind] : cells) {
@@ -251,13 +249,13 @@ Run oneDirection(
 }
 
 OnnxValues recurrent(OnnxCall& call) {
-    if (std::string problem = problemOf(call, call.config); !problem.empty())
-        return call.decline(std::move(problem));
+    if (!canWrite(call, call.config))
+        return call.nothing();
     const OnnxValues initialStates(call.inputs.begin() + 1, call.inputs.end());
     const Run run = oneDirection(
         call, call.className, call.config, 0, call.flag("go_backwards"), initialStates);
-    if (!call.problem.empty())
-        return call.decline({});
+    if (call.problem)
+        return call.nothing();
     RecurrentWriter writer(call);
     OnnxValues outputs = {
         call.flag("return_sequences") ? writer.samplesFirst(run.steps, call.outputShape())
@@ -284,8 +282,8 @@ OnnxValues bidirectional(OnnxCall& call) {
     const Json* kind = layer ? layer->find("class_name") : nullptr;
     if (!config || !kind || !kind->isText())
         return call.decline("it has no layer");
-    if (std::string problem = problemOf(call, *config); !problem.empty())
-        return call.decline(std::move(problem));
+    if (!canWrite(call, *config))
+        return call.nothing();
     const std::size_t half = (call.inputs.size() - 1) / 2;
     const auto begin = call.inputs.begin() + 1;
     const auto middle = begin + static_cast<std::ptrdiff_t>(half);
@@ -299,8 +297,8 @@ OnnxValues bidirectional(OnnxCall& call) {
         call.weights.size() / 2,
         !isBackwards,
         OnnxValues(middle, call.inputs.end()));
-    if (!call.problem.empty())
-        return call.decline({});
+    if (call.problem)
+        return call.nothing();
     RecurrentWriter writer(call);
     const bool isSequence = flagOf(*config, "return_sequences");
     if (isSequence) // steps of both stand beside each other
@@ -333,7 +331,7 @@ OnnxValues timeDistributed(OnnxCall& call) {
     const Json* kind = layer ? layer->find("class_name") : nullptr;
     const OnnxWriter writer = kind && kind->isText() ? onnxWriter(kind->text()) : nullptr;
     if (!config || !writer || onnxWriter(kind->text()) == recurrent)
-        return call.decline("the layer within it is not supported there");
+        return call.decline("the layer within it cannot be repeated over time in ONNX");
     const OnnxValue x = graph.straight(call.x());
     const auto withoutSteps = [](const Shape& shape) {
         Shape made{-1};
@@ -360,10 +358,13 @@ OnnxValues timeDistributed(OnnxCall& call) {
         call.weights,
         call.weightNames,
         {withoutSteps(whole)},
-        call.isMasked};
+        call.isMasked,
+        call.where};
     const OnnxValues outputs = writer(inner);
-    if (!inner.problem.empty())
-        return call.decline(inner.className + ": " + inner.problem);
+    if (inner.problem) {
+        call.problem = std::move(inner.problem);
+        return call.nothing();
+    }
     return {reshaped(graph.straight(outputs.front()), whole)};
 }
 

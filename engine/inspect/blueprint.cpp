@@ -38,6 +38,17 @@ private:
     std::map<std::string, int> m_counts;
 };
 
+/// The rows whose outputs that row takes, -1 for the model's input.
+std::vector<int> sourcesOf(const Blueprint& blueprint, std::size_t number) {
+    const BlueprintRow& row = blueprint.rows[number];
+    const bool isBefore = row.from == BlueprintRow::kRowBefore;
+    std::vector<int> sources = {isBefore ? static_cast<int>(number) - 1 : row.from};
+    sources.insert(sources.end(), row.with.begin(), row.with.end());
+    for (int& source : sources)
+        source = std::max(source, BlueprintRow::kInput);
+    return sources;
+}
+
 LayerPointer makeLayer(const BlueprintRow& row, const std::string& name) {
     Json config = row.config.isObject() ? row.config : Json(Json::Object{});
     config.set("name", name);
@@ -51,6 +62,7 @@ void note(BlueprintCheck& result, const Layer& layer) {
 
 void buildRow(const Blueprint& blueprint, BlueprintCheck& result) {
     Names names;
+    result.entering = shapesText({withAnyBatch(blueprint.inputShape)});
     auto model = std::make_shared<Sequential>();
     for (const BlueprintRow& row : blueprint.rows) {
         BlueprintRow placed = row;
@@ -59,6 +71,7 @@ void buildRow(const Blueprint& blueprint, BlueprintCheck& result) {
         const LayerPointer layer = makeLayer(placed, names.next(row.kind));
         model->add(layer);
         note(result, *layer);
+        result.entering = result.rows.back().outputs;
     }
     if (!blueprint.rows.empty())
         result.model = model;
@@ -69,16 +82,20 @@ void buildGraph(const Blueprint& blueprint, BlueprintCheck& result) {
     const SymbolicTensor in =
         input({.shape = blueprint.inputShape, .batchShape = {}, .name = "input"});
     SymbolicTensors outputs;
-    for (const BlueprintRow& row : blueprint.rows) {
+    for (std::size_t i = 0; i < blueprint.rows.size(); ++i) {
+        const BlueprintRow& row = blueprint.rows[i];
         const LayerPointer layer = makeLayer(row, names.next(row.kind));
-        SymbolicTensors inputs = {outputs.empty() ? in : outputs.back()};
-        for (const int with : row.with) {
+        SymbolicTensors inputs;
+        Shapes shapes;
+        for (const int source : sourcesOf(blueprint, i)) {
             check(
-                with >= -1 && with < static_cast<int>(outputs.size()),
+                source < static_cast<int>(i),
                 "%1: it cannot take the output of a layer that comes after it.",
                 layer->name());
-            inputs.push_back(with < 0 ? in : outputs[static_cast<std::size_t>(with)]);
+            inputs.push_back(source < 0 ? in : outputs[static_cast<std::size_t>(source)]);
+            shapes.push_back(inputs.back().shape());
         }
+        result.entering = shapesText(shapes);
         outputs.push_back(layer->apply(inputs).front());
         note(result, *layer);
     }
@@ -96,7 +113,7 @@ void build(const Blueprint& blueprint, BlueprintCheck& result) {
     result = {};
     const bool isRow =
         std::all_of(blueprint.rows.begin(), blueprint.rows.end(), [](const BlueprintRow& row) {
-            return row.with.empty();
+            return row.with.empty() && row.from == BlueprintRow::kRowBefore;
         });
     if (isRow) {
         buildRow(blueprint, result);
@@ -105,12 +122,28 @@ void build(const Blueprint& blueprint, BlueprintCheck& result) {
     }
 }
 
+std::vector<bool> usedRows(const Blueprint& blueprint) {
+    std::vector<bool> isUsed(blueprint.rows.size(), false);
+    if (!isUsed.empty())
+        isUsed.back() = true;
+    for (std::size_t i = isUsed.size(); i-- > 0;) {
+        for (const int source : isUsed[i] ? sourcesOf(blueprint, i) : std::vector<int>()) {
+            if (source >= 0 && source < static_cast<int>(i))
+                isUsed[static_cast<std::size_t>(source)] = true;
+        }
+    }
+    return isUsed;
+}
+
 Json blueprintToJson(const Blueprint& blueprint) {
     Json::List rows;
     for (const BlueprintRow& row : blueprint.rows) {
         Json::List with(row.with.begin(), row.with.end());
-        rows.push_back(
-            Json::Object{{"kind", row.kind}, {"config", row.config}, {"with", std::move(with)}});
+        rows.push_back(Json::Object{
+            {"kind", row.kind},
+            {"config", row.config},
+            {"from", row.from},
+            {"with", std::move(with)}});
     }
     return Json::Object{
         {"input_shape", shapeToJson(blueprint.inputShape)}, {"rows", std::move(rows)}};
@@ -125,6 +158,8 @@ std::optional<Blueprint> blueprintFromText(const std::string& text) {
     blueprint.inputShape = shapeFromJson(reader["input_shape"]);
     for (const JsonReader& row : reader["rows"].elements()) {
         BlueprintRow made{row["kind"].text(), row["config"].value()};
+        if (const auto from = row.find("from"))
+            made.from = static_cast<int>(from->integer());
         if (const auto with = row.find("with")) {
             for (const JsonReader& each : with->elements())
                 made.with.push_back(static_cast<int>(each.integer()));

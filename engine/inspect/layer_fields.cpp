@@ -1,6 +1,8 @@
 #include "engine/inspect/layer_fields.h"
 
-#include "engine/keras/layer_registry.h"
+#include "engine/keras/constraint.h"
+#include "engine/keras/initializer.h"
+#include "engine/keras/regularizer.h"
 
 #include <algorithm>
 #include <array>
@@ -9,50 +11,6 @@
 namespace tp::inspect {
 
 namespace {
-
-struct Start {
-    std::string_view kind;
-    std::string_view config; ///< JSON
-};
-
-/// What layers cannot do without, and what makes a new one useful at once.
-constexpr Start kStarts[] = {
-    {"Activation", R"({"activation":"relu"})"},
-    {"AlphaDropout", R"({"rate":0.2})"},
-    {"AveragePooling1D", R"({"pool_size":2})"},
-    {"Bidirectional",
-     R"({"layer":{"class_name":"LSTM","config":{"units":8}},"merge_mode":"concat"})"},
-    {"CategoryEncoding", R"({"num_tokens":10})"},
-    {"CenterCrop", R"({"height":6,"width":6})"},
-    {"Conv1D", R"({"filters":8,"kernel_size":[3],"activation":"relu"})"},
-    {"Conv2D", R"({"filters":8,"kernel_size":[3,3],"activation":"relu"})"},
-    {"Conv2DTranspose", R"({"filters":8,"kernel_size":[3,3],"activation":"relu"})"},
-    {"Conv3D", R"({"filters":4,"kernel_size":[3,3,3],"activation":"relu"})"},
-    {"Conv3DTranspose", R"({"filters":4,"kernel_size":[3,3,3],"activation":"relu"})"},
-    {"ConvLSTM2D", R"({"filters":4,"kernel_size":[3,3]})"},
-    {"Cropping2D", R"({"cropping":[[1,1],[1,1]]})"},
-    {"Dense", R"({"units":8,"activation":"relu"})"},
-    {"DepthwiseConv2D", R"({"kernel_size":[3,3],"depth_multiplier":1})"},
-    {"Dot", R"({"axes":-1})"},
-    {"Dropout", R"({"rate":0.2})"},
-    {"Embedding", R"({"input_dim":100,"output_dim":8})"},
-    {"GRU", R"({"units":8})"},
-    {"GaussianDropout", R"({"rate":0.2})"},
-    {"GaussianNoise", R"({"stddev":0.1})"},
-    {"LSTM", R"({"units":8})"},
-    {"MaxPooling1D", R"({"pool_size":2})"},
-    {"Permute", R"({"dims":[2,1]})"},
-    {"RNN", R"({"cell":{"class_name":"SimpleRNNCell","config":{"units":8}}})"},
-    {"RandomWidth", R"({"factor":0.2})"},
-    {"RepeatVector", R"({"n":4})"},
-    {"Reshape", R"({"target_shape":[-1]})"},
-    {"Resizing", R"({"height":8,"width":8})"},
-    {"SeparableConv2D", R"({"filters":8,"kernel_size":[3,3],"activation":"relu"})"},
-    {"SimpleRNN", R"({"units":8})"},
-    {"SpatialDropout1D", R"({"rate":0.2})"},
-    {"TimeDistributed",
-     R"({"layer":{"class_name":"Dense","config":{"units":8,"activation":"relu"}}})"},
-};
 
 /// Settings that are shown at once, in this order.
 constexpr std::string_view kUsual[] = {
@@ -111,10 +69,12 @@ struct Choices {
 };
 
 const std::vector<std::string>* choicesOf(std::string_view name) {
-    static const std::array<Choices, 8> all = {{
+    static const std::array<Choices, 10> all = {{
         {"activation", kActivations},
         {"recurrent_activation", kActivations},
         {"data_format", {"channels_last", "channels_first"}},
+        {"distribution", {"normal", "uniform"}},
+        {"mode", {"fan_in", "fan_out", "fan_avg"}},
         {"interpolation", {"nearest", "bilinear"}},
         {"merge_mode", {"concat", "sum", "mul", "ave"}},
         {"padding", {"valid", "same"}},
@@ -131,6 +91,8 @@ const std::vector<std::string>* choicesOf(std::string_view name) {
           "RandomNormal",
           "RandomUniform",
           "TruncatedNormal",
+          "Constant",
+          "VarianceScaling",
           "Orthogonal",
           "Identity"}},
     }};
@@ -187,11 +149,26 @@ std::string classNameOf(const Json& value) {
     return kind != nullptr && kind->isText() ? kind->text() : std::string();
 }
 
+bool isInitializer(std::string_view name) {
+    return name.ends_with("_initializer");
+}
+
 bool areWholeNumbers(const Json& list) {
     return std::all_of(list.list().begin(), list.list().end(), [](const Json& each) {
         return each.isNumber() &&
                each.number() == static_cast<double>(static_cast<std::int64_t>(each.number()));
     });
+}
+
+/// Rows of as many whole numbers each.
+bool isTable(const Json& value) {
+    if (!value.isList() || value.list().empty() || !value.list()[0].isList())
+        return false;
+    const std::size_t columns = value.list()[0].list().size();
+    return columns > 0 &&
+           std::all_of(value.list().begin(), value.list().end(), [&](const Json& row) {
+               return row.isList() && row.list().size() == columns && areWholeNumbers(row);
+           });
 }
 
 /// VarianceScaling with the settings that are usual is told by its short name.
@@ -244,7 +221,7 @@ public:
 
     std::vector<LayerField> sorted() {
         const auto rank = [](const LayerField& field) {
-            const auto found = std::find(std::begin(kUsual), std::end(kUsual), field.path.back());
+            const auto found = std::find(std::begin(kUsual), std::end(kUsual), ownerOf(field));
             return std::distance(std::begin(kUsual), found);
         };
         std::stable_sort(
@@ -255,6 +232,11 @@ public:
     }
 
 private:
+    /// The name by which a field is put in order: parts stay behind what they are parts of.
+    static const std::string& ownerOf(const LayerField& field) {
+        return field.isPart ? field.path[field.path.size() - 3] : field.path.back();
+    }
+
     void
     add(const std::string& name,
         const Json& value,
@@ -273,8 +255,35 @@ private:
         field.label = prefix + name;
         field.value = value;
         field.isUsual = std::find(std::begin(kUsual), std::end(kUsual), name) != std::end(kUsual);
-        if (describe(field, name))
-            m_fields.push_back(std::move(field));
+        if (!describe(field, name))
+            return;
+        const bool isMade = isInitializer(name) || isRegularizer(name) || isConstraint(name);
+        m_fields.push_back(std::move(field));
+        if (isMade && value.isObject())
+            addParts(value, std::move(path), prefix + name + ".");
+    }
+
+    /// What an initializer, a regularizer or a constraint is made with.
+    void addParts(const Json& value, std::vector<std::string> path, const std::string& prefix) {
+        const Json* config = value.find("config");
+        if (config == nullptr || !config->isObject())
+            return;
+        // "HeNormal" says all that VarianceScaling is made with, but for the seed.
+        const bool isShort = m_fields.back().value.text() != classNameOf(value);
+        path.emplace_back("config");
+        for (const auto& [name, part] : config->object()) {
+            if (isShort && name != "seed")
+                continue;
+            LayerField field;
+            field.path = path;
+            field.path.push_back(name);
+            field.label = prefix + name;
+            field.value = part;
+            field.isPart = true;
+            field.isUsual = m_fields.back().isUsual;
+            if (describe(field, name))
+                m_fields.push_back(std::move(field));
+        }
     }
 
     /// Whether a person can set it here.
@@ -314,6 +323,11 @@ private:
             field.kind = Kind::Toggle;
             return true;
         }
+        if (isTable(field.value)) {
+            field.kind = Kind::Table;
+            field.most = 1e6;
+            return true;
+        }
         const bool isList = field.value.isList() && areWholeNumbers(field.value);
         if (isList || (field.value.isNull() && isSizesName(name))) {
             field.kind = Kind::Sizes;
@@ -321,62 +335,42 @@ private:
             return true;
         }
         if (!field.value.isNumber() && !(field.value.isNull() && isWholeName(name)))
-            return false; // lists of lists and the like keep what they have
+            return false; // what is not understood keeps what it has
         field.kind = isWholeName(name) || isSizesName(name) ? Kind::Whole : Kind::Real;
         field.isOptional = field.value.isNull();
-        const bool mayBeNegative =
-            name == "axis" || name == "axes" || name == "mask_value" || name == "seed";
-        const bool isShare = name == "rate" || name == "momentum" || name == "dropout" ||
-                             name == "recurrent_dropout";
-        field.least = mayBeNegative ? -1e6 : (field.kind == Kind::Whole ? 1 : 0);
-        field.most = isShare ? 1 : 1e6;
+        limit(field, name);
         return true;
+    }
+
+    static void limit(LayerField& field, std::string_view name) {
+        constexpr std::string_view kNegative[] = {
+            "axis", "axes", "mask_value", "seed", "mean", "minval", "maxval", "value", "offset"};
+        constexpr std::string_view kShares[] = {"rate", "momentum", "dropout", "recurrent_dropout"};
+        constexpr std::string_view kSmall[] = {
+            "l1", "l2", "stddev", "mean", "minval", "maxval", "epsilon"};
+        const auto isIn = [&](const auto& names) {
+            return std::find(std::begin(names), std::end(names), name) != std::end(names);
+        };
+        const bool isWhole = field.kind == LayerField::Kind::Whole;
+        field.least = isIn(kNegative) ? -1e6 : (isWhole ? 1 : 0);
+        field.most = isIn(kShares) ? 1 : 1e6;
+        field.step = isWhole ? 1 : (isIn(kSmall) ? 0.01 : (isIn(kShares) ? 0.05 : 0.1));
     }
 
     std::vector<LayerField> m_fields;
 };
 
-/// As the registry of initializers knows it.
-std::string fileName(const std::string& initializer) {
-    static const std::pair<std::string_view, std::string_view> kNames[] = {
-        {"GlorotNormal", "glorotNormal"},
-        {"GlorotUniform", "glorotUniform"},
-        {"HeNormal", "heNormal"},
-        {"HeUniform", "heUniform"},
-        {"LeCunNormal", "leCunNormal"},
-        {"LeCunUniform", "leCunUniform"}};
-    for (const auto& [shown, known] : kNames) {
-        if (shown == initializer)
-            return std::string(known);
-    }
-    return initializer;
+/// The initializer of that name with what it usually is made with.
+Json initializerNamed(const std::string& name) {
+    if (name == "Constant")
+        return Initializer(initializers::Constant{}).toJson();
+    if (name == "VarianceScaling") // made otherwise than those with names of their own
+        return Initializer(initializers::VarianceScaling{.mode = initializers::FanMode::FanOut})
+            .toJson();
+    return Initializer(name).toJson();
 }
 
 } // namespace
-
-std::vector<std::string> buildableKinds() {
-    std::vector<std::string> kinds = layerClassNames();
-    std::erase_if(kinds, [](const std::string& kind) {
-        return kind == "InputLayer" || kind == "Sequential" || kind == "Model" ||
-               kind == "Functional" || kind.ends_with("Cell") || kind.ends_with("Cells");
-    });
-    return kinds;
-}
-
-Json startConfig(std::string_view kind) {
-    std::string_view text = "{}";
-    for (const Start& start : kStarts) {
-        if (start.kind == kind)
-            text = start.config;
-    }
-    const Json given = Json::parse(text, kind);
-    Json all = layerFromConfig(kind, JsonReader(given, kind))->getConfig();
-    if (all.isObject()) { // the blueprint names its layers itself
-        std::erase_if(
-            all.object(), [](const Json::Member& member) { return member.first == "name"; });
-    }
-    return all;
-}
 
 std::vector<LayerField> fieldsOf(const Json& config) {
     FieldList fields;
@@ -390,10 +384,12 @@ Json withSetting(Json config, const std::vector<std::string>& path, Json value) 
         return value;
     if (path.size() == 1) {
         const std::string& name = path.front();
-        if (value.isText() && name.ends_with("_initializer"))
-            value = fileName(value.text());
-        if (value.isText() && (isRegularizer(name) || isConstraint(name)))
-            value = Json::Object{{"class_name", value.text()}, {"config", Json::Object{}}};
+        if (value.isText() && isInitializer(name))
+            value = initializerNamed(value.text());
+        else if (value.isText() && isRegularizer(name))
+            value = Regularizer("l1l2").toJson();
+        else if (value.isText() && isConstraint(name))
+            value = Constraint(value.text()).toJson();
         config.set(name, std::move(value));
         return config;
     }

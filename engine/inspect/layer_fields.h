@@ -8,14 +8,6 @@
 
 namespace tp::inspect {
 
-/// The kinds of layers that one can put into a row of others, in order: all that are registered but
-/// models, inputs and the cells of recurrent layers.
-std::vector<std::string> buildableKinds();
-
-/// All settings of a new layer of that kind, with sensible values for those that it cannot do
-/// without. Throws Unsupported for a kind that is not known.
-Json startConfig(std::string_view kind);
-
 /// What a person can set about a layer.
 struct LayerField {
     enum class Kind {
@@ -24,6 +16,7 @@ struct LayerField {
         Toggle, ///< yes or no
         Choice, ///< one of `choices`
         Sizes,  ///< whole numbers in a row: "3, 3"
+        Table,  ///< whole numbers in rows and columns: [[1, 1], [2, 2]]
     };
 
     std::vector<std::string>
@@ -34,15 +27,19 @@ struct LayerField {
     std::vector<std::string> choices = {};
     bool isOptional = false; ///< may be null, which the layer understands as "not given"
     bool isUsual = false;    ///< shown at once; the others only when asked for
+    bool isPart = false;     ///< of the choice before it, as the spread of an initializer is
     double least = 0;        ///< for numbers
     double most = 0;
+    double step = 1;
 };
 
 /// What can be set about a layer with these settings, the most important first. What is set about a
-/// layer within it is among them.
+/// layer within it is among them, and what initializers, regularizers and constraints are made
+/// with.
 std::vector<LayerField> fieldsOf(const Json& config);
 
-/// The settings with another value at that place.
+/// The settings with another value at that place. The name of an initializer, regularizer or
+/// constraint brings what it is usually made with.
 Json withSetting(Json config, const std::vector<std::string>& path, Json value);
 
 } // namespace tp::inspect

@@ -1,12 +1,13 @@
 """Collects the formats of engine and tutorial errors as C++ that lupdate reads, all in the context `Error`.
 
 A format is the string given to `check(cond, "…")`, `fail(kind, "…")`, `throwError(kind, "…")` or `Error(kind, "…")`,
-whose neighbours are joined as the compiler joins them. JsonReader's `refuse("…")` puts "%1: " before it.
+whose neighbours are joined as the compiler joins them. JsonReader's `refuse("…")` and its likes, and `decline("…")`,
+put "%1: " before it.
 """
 import itertools
 import re
 
-CALL = re.compile(r"\b(check|fail|throwError|Error|refuse)\s*\(")
+CALL = re.compile(r"\b(check|fail|throwError|Error|refuse|decline)\s*\(")
 TOKEN = re.compile(
     r'(?P<comment>//[^\n]*|/\*.*?\*/)|(?P<string>"(?:\\.|[^"\\\n])*")|(?P<char>\'(?:\\.|[^\'\\\n])+\')'
     r"|(?P<open>[(\[{])|(?P<close>[)\]}])|(?P<comma>,)|(?P<space>\s+)|(?P<other>.)", re.S)
@@ -32,7 +33,7 @@ def formats(code):
     for call in CALL.finditer(code):
         if any(start < call.start() < end for start, end in comments):
             continue
-        is_refuse = call.group(1) == "refuse"
+        is_refuse = call.group(1) in ("refuse", "decline")
         tokens = argument(code, call.end(), 0 if is_refuse else 1)
         for is_text, group in itertools.groupby(tokens, lambda token: token.lastgroup == "string"):
             if is_text:  # several groups in `isRow ? "…" : "…"`

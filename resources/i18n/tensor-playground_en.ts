@@ -124,6 +124,23 @@
     </message>
 </context>
 <context>
+    <name>ReportWords</name>
+    <message numerus="yes">
+        <source>Nothing was saved. As %1, %n layer(s) cannot be written:</source>
+        <translation>
+            <numerusform>Nothing was saved. As %1, %n layer cannot be written:</numerusform>
+            <numerusform>Nothing was saved. As %1, %n layers cannot be written:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more layer(s)</source>
+        <translation>
+            <numerusform>… and %n more layer</numerusform>
+            <numerusform>… and %n more layers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>app::TotalsRow</name>
     <message numerus="yes">
         <source>%n layer(s)</source>

@@ -1840,10 +1840,6 @@
         <translation>truncatedNormal：均值必须有限，标准差必须不小于 0，但它们是 %1 和 %2。</translation>
     </message>
     <message>
-        <source>%1: files of the kind %2 cannot be opened; open the model.json of a TensorFlow.js layers model</source>
-        <translation>%1：无法打开 %2 类型的文件；请打开 TensorFlow.js 层模型的 model.json</translation>
-    </message>
-    <message>
         <source>The model has no layer &quot;%1&quot;.</source>
         <translation>模型中没有层“%1”。</translation>
     </message>
@@ -1854,26 +1850,6 @@
     <message>
         <source>%1: </source>
         <translation>%1：</translation>
-    </message>
-    <message>
-        <source>%1: %1: the constant &quot;%2&quot; is not what its shape says</source>
-        <translation>%1：%1：常量“%2”与它的形状不符</translation>
-    </message>
-    <message>
-        <source>%1: %1: the file&apos;s %2 are not the model&apos;s</source>
-        <translation>%1：%1：文件中的 %2 与模型的不同</translation>
-    </message>
-    <message>
-        <source>%1: %1: the value &quot;%2&quot; is made twice</source>
-        <translation>%1：%1：值“%2”被生成了两次</translation>
-    </message>
-    <message>
-        <source>%1: %1: the value &quot;%2&quot; is used before it is made</source>
-        <translation>%1：%1：值“%2”在生成之前就被使用</translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <translation>%1：%2</translation>
     </message>
     <message>
         <source>%1: %2 axes are more than the %3 that a tensor may have</source>
@@ -3371,6 +3347,265 @@
         <source>The model takes samples of shape %1, but those of &quot;%2&quot; are %3.</source>
         <translation>模型接受形状为 %1 的样本，但“%2”的样本是 %3。</translation>
     </message>
+    <message>
+        <source>%1: Keras cannot compute strides that differ from each other here</source>
+        <translation>%1：Keras 在这里无法计算互不相同的步长</translation>
+    </message>
+    <message>
+        <source>%1: Keras has no activation like %2</source>
+        <translation>%1：Keras 没有 %2 这样的激活函数</translation>
+    </message>
+    <message>
+        <source>%1: Keras has no such layer, or not in every version</source>
+        <translation>%1：Keras 没有这种层，或不是每个版本都有</translation>
+    </message>
+    <message>
+        <source>%1: Keras knows no threshold below 0</source>
+        <translation>%1：Keras 不支持小于 0 的阈值</translation>
+    </message>
+    <message>
+        <source>%1: Keras leaves masked steps out of the mean</source>
+        <translation>%1：Keras 求平均值时会略去被遮蔽的时间步</translation>
+    </message>
+    <message>
+        <source>%1: Keras takes other points when it enlarges images in the way &quot;bilinear&quot;</source>
+        <translation>%1：Keras 以“bilinear”方式放大图像时取的是别的点</translation>
+    </message>
+    <message>
+        <source>%1: Keras would crop at another place</source>
+        <translation>%1：Keras 会在别的位置裁剪</translation>
+    </message>
+    <message>
+        <source>%1: ONNX has no activation like %2</source>
+        <translation>%1：ONNX 没有 %2 这样的激活函数</translation>
+    </message>
+    <message>
+        <source>%1: ONNX has no causal padding</source>
+        <translation>%1：ONNX 没有因果填充</translation>
+    </message>
+    <message>
+        <source>%1: ONNX has no cells like its</source>
+        <translation>%1：ONNX 没有它那样的单元</translation>
+    </message>
+    <message>
+        <source>%1: ONNX has no such layer</source>
+        <translation>%1：ONNX 没有这种层</translation>
+    </message>
+    <message>
+        <source>%1: ONNX&apos;s recurrent layers have no activation like %2</source>
+        <translation>%1：ONNX 的循环层没有 %2 这样的激活函数</translation>
+    </message>
+    <message>
+        <source>%1: a mask is in force, which ONNX&apos;s recurrent layers do not know</source>
+        <translation>%1：这里有遮蔽在起作用，而 ONNX 的循环层不支持遮蔽</translation>
+    </message>
+    <message>
+        <source>%1: a mask is in force, which ONNX&apos;s softmax does not know</source>
+        <translation>%1：这里有遮蔽在起作用，而 ONNX 的 softmax 不支持遮蔽</translation>
+    </message>
+    <message>
+        <source>%1: a model within a wrapper cannot be written for Keras</source>
+        <translation>%1：包装层里的模型无法写成 Keras 的文件</translation>
+    </message>
+    <message>
+        <source>%1: an earlier mask is still in force here, which Keras would not use</source>
+        <translation>%1：先前的遮蔽在这里仍起作用，而 Keras 不会用到它</translation>
+    </message>
+    <message>
+        <source>%1: files of the kind %2 cannot be opened; open the model.json of a TensorFlow.js layers model, or a Keras .h5 file</source>
+        <translation>%1：无法打开 %2 类文件；请打开 TensorFlow.js 层模型的 model.json，或 Keras 的 .h5 文件</translation>
+    </message>
+    <message>
+        <source>%1: files of the kind .keras cannot be opened; let Keras save the model as .h5</source>
+        <translation>%1：无法打开 .keras 类文件；请让 Keras 把模型存成 .h5</translation>
+    </message>
+    <message>
+        <source>%1: for masked steps at the start, Keras gives zeros in place of the state that it starts with</source>
+        <translation>%1：开头的时间步被遮蔽时，Keras 给出的是零，而不是初始状态</translation>
+    </message>
+    <message>
+        <source>%1: hard_sigmoid has another slope in Keras 3, which no weight can take up here; save it for Keras 2</source>
+        <translation>%1：Keras 3 的 hard_sigmoid 斜率不同，这里没有权重可以抵消；请存成 Keras 2 的文件</translation>
+    </message>
+    <message>
+        <source>%1: it can only be written where it crops images of a known size</source>
+        <translation>%1：只有裁剪尺寸已知的图像时才能写出</translation>
+    </message>
+    <message>
+        <source>%1: it has no layer</source>
+        <translation>%1：它里面没有层</translation>
+    </message>
+    <message>
+        <source>%1: it has other than two inputs and axes</source>
+        <translation>%1：它的输入和轴不是各两个</translation>
+    </message>
+    <message>
+        <source>%1: it is a damaged HDF5 file</source>
+        <translation>%1：这是损坏的 HDF5 文件</translation>
+    </message>
+    <message>
+        <source>%1: it is no HDF5 file, or a damaged one</source>
+        <translation>%1：这不是 HDF5 文件，或已损坏</translation>
+    </message>
+    <message>
+        <source>%1: it lacks weights</source>
+        <translation>%1：它缺少权重</translation>
+    </message>
+    <message>
+        <source>%1: it remembers from batch to batch, which ONNX cannot</source>
+        <translation>%1：它在批次之间保留记忆，ONNX 做不到</translation>
+    </message>
+    <message>
+        <source>%1: its attribute &quot;%2&quot; cannot be read</source>
+        <translation>%1：无法读取它的属性“%2”</translation>
+    </message>
+    <message>
+        <source>%1: its attribute &quot;%2&quot; holds too many texts</source>
+        <translation>%1：它的属性“%2”里的文本太多</translation>
+    </message>
+    <message>
+        <source>%1: its attribute &quot;%2&quot; is no text</source>
+        <translation>%1：它的属性“%2”不是文本</translation>
+    </message>
+    <message>
+        <source>%1: its attribute &quot;%2&quot; is not one text</source>
+        <translation>%1：它的属性“%2”不是单个文本</translation>
+    </message>
+    <message>
+        <source>%1: its attribute &quot;%2&quot; is too long</source>
+        <translation>%1：它的属性“%2”太长</translation>
+    </message>
+    <message>
+        <source>%1: its channels are not where its settings say</source>
+        <translation>%1：它的通道不在设置所说的位置</translation>
+    </message>
+    <message>
+        <source>%1: its sequences have no fixed length</source>
+        <translation>%1：它的序列没有固定长度</translation>
+    </message>
+    <message>
+        <source>%1: only Keras 2 reads several axes from .h5 files</source>
+        <translation>%1：只有 Keras 2 能从 .h5 文件读取多个轴</translation>
+    </message>
+    <message>
+        <source>%1: only Keras 3 has an activation like %2</source>
+        <translation>%1：只有 Keras 3 有 %2 这样的激活函数</translation>
+    </message>
+    <message>
+        <source>%1: sequences with their channels first cannot be written for Keras</source>
+        <translation>%1：通道在前的序列无法写成 Keras 的文件</translation>
+    </message>
+    <message>
+        <source>%1: the constant &quot;%2&quot; is not what its shape says</source>
+        <translation>%1：常量“%2”与它的形状不符</translation>
+    </message>
+    <message>
+        <source>%1: the file&apos;s inputs are not the model&apos;s</source>
+        <translation>%1：文件的输入与模型的不同</translation>
+    </message>
+    <message>
+        <source>%1: the file&apos;s outputs are not the model&apos;s</source>
+        <translation>%1：文件的输出与模型的不同</translation>
+    </message>
+    <message>
+        <source>%1: the folder holds no model.json, so it is not that of a TensorFlow.js model</source>
+        <translation>%1：文件夹里没有 model.json，所以不是 TensorFlow.js 模型的文件夹</translation>
+    </message>
+    <message>
+        <source>%1: the layer &quot;%2&quot; has no group of weights</source>
+        <translation>%1：层“%2”没有权重组</translation>
+    </message>
+    <message>
+        <source>%1: the layer within it cannot be repeated over time in ONNX</source>
+        <translation>%1：它里面的层在 ONNX 中无法按时间步重复</translation>
+    </message>
+    <message>
+        <source>%1: the states of stacked cells cannot be written as ONNX</source>
+        <translation>%1：堆叠单元的状态无法写成 ONNX</translation>
+    </message>
+    <message>
+        <source>%1: the value &quot;%2&quot; is made twice</source>
+        <translation>%1：值“%2”产生了两次</translation>
+    </message>
+    <message>
+        <source>%1: the value &quot;%2&quot; is used before it is made</source>
+        <translation>%1：值“%2”在产生之前就被用到</translation>
+    </message>
+    <message>
+        <source>%1: the weight &quot;%2&quot; of the layer &quot;%3&quot; cannot be read</source>
+        <translation>%1：无法读取层“%3”的权重“%2”</translation>
+    </message>
+    <message>
+        <source>%1: the weight &quot;%2&quot; of the layer &quot;%3&quot; has more axes than tensors have</source>
+        <translation>%1：层“%3”的权重“%2”的轴比张量能有的还多</translation>
+    </message>
+    <message>
+        <source>%1: the weight &quot;%2&quot; of the layer &quot;%3&quot; holds no numbers</source>
+        <translation>%1：层“%3”的权重“%2”里不是数</translation>
+    </message>
+    <message>
+        <source>%1: the weight &quot;%2&quot; of the layer &quot;%3&quot; is cut into pieces that are larger than itself</source>
+        <translation>%1：层“%3”的权重“%2”被切成了比自身还大的块</translation>
+    </message>
+    <message>
+        <source>%1: the weight &quot;%2&quot; of the layer &quot;%3&quot; is larger than the file can hold</source>
+        <translation>%1：层“%3”的权重“%2”比文件能容纳的还大</translation>
+    </message>
+    <message>
+        <source>%1: the weight &quot;%2&quot; of the layer &quot;%3&quot; is missing, or lies elsewhere</source>
+        <translation>%1：层“%3”的权重“%2”缺失，或在别处</translation>
+    </message>
+    <message>
+        <source>%1: the weight &quot;%2&quot; of the layer &quot;%3&quot; is not all there</source>
+        <translation>%1：层“%3”的权重“%2”不完整</translation>
+    </message>
+    <message>
+        <source>%1: the weight &quot;%2&quot; of the layer &quot;%3&quot; is packed in a way that is not supported</source>
+        <translation>%1：不支持层“%3”的权重“%2”的压缩方式</translation>
+    </message>
+    <message>
+        <source>%1: the weight &quot;%2&quot; of the layer &quot;%3&quot; is too large</source>
+        <translation>%1：层“%3”的权重“%2”太大</translation>
+    </message>
+    <message>
+        <source>%1: the weight &quot;%2&quot; of the layer &quot;%3&quot; lies in another file</source>
+        <translation>%1：层“%3”的权重“%2”在另一个文件里</translation>
+    </message>
+    <message>
+        <source>%1: there is not enough memory for it</source>
+        <translation>%1：内存不足，无法打开</translation>
+    </message>
+    <message>
+        <source>%1: this is no model; open the model.json of a TensorFlow.js layers model, or a Keras .h5 file</source>
+        <translation>%1：这不是模型；请打开 TensorFlow.js 层模型的 model.json，或 Keras 的 .h5 文件</translation>
+    </message>
+    <message>
+        <source>%1: weights of categories cannot be written as ONNX</source>
+        <translation>%1：类别的权重无法写成 ONNX</translation>
+    </message>
+</context>
+<context>
+    <name>FieldControl</name>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>not given</source>
+        <translation>未指定</translation>
+    </message>
+    <message>
+        <source>for example 3, 3</source>
+        <translation>例如 3, 3</translation>
+    </message>
+    <message>
+        <source>above, below</source>
+        <translation>上、下</translation>
+    </message>
+    <message>
+        <source>left, right</source>
+        <translation>左、右</translation>
+    </message>
 </context>
 <context>
     <name>LayerDoc</name>
@@ -3559,10 +3794,6 @@
         <translation>用你选的单元读取序列</translation>
     </message>
     <message>
-        <source>Stretches pictures at random while training</source>
-        <translation>训练时随机拉伸图像</translation>
-    </message>
-    <message>
         <source>Makes 0 of what is below 0</source>
         <translation>把 0 以下的数变成 0</translation>
     </message>
@@ -3613,6 +3844,73 @@
     <message>
         <source>Puts zeros around a picture</source>
         <translation>在图像四周补零</translation>
+    </message>
+</context>
+<context>
+    <name>LayerPart</name>
+    <message>
+        <source>Axis</source>
+        <translation>轴</translation>
+    </message>
+    <message>
+        <source>Distribution</source>
+        <translation>分布</translation>
+    </message>
+    <message>
+        <source>Factor</source>
+        <translation>系数</translation>
+    </message>
+    <message>
+        <source>L1, on sizes</source>
+        <translation>L1，按绝对值</translation>
+    </message>
+    <message>
+        <source>L2, on squares</source>
+        <translation>L2，按平方</translation>
+    </message>
+    <message>
+        <source>Largest norm</source>
+        <translation>最大范数</translation>
+    </message>
+    <message>
+        <source>Largest</source>
+        <translation>最大值</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>平均值</translation>
+    </message>
+    <message>
+        <source>Smallest norm</source>
+        <translation>最小范数</translation>
+    </message>
+    <message>
+        <source>Smallest</source>
+        <translation>最小值</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>连接数</translation>
+    </message>
+    <message>
+        <source>Part of the way</source>
+        <translation>逼近比例</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>缩放</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>Spread</source>
+        <translation>标准差</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
     </message>
 </context>
 <context>
@@ -3844,6 +4142,10 @@
     <message>
         <source>Width</source>
         <translation>宽</translation>
+    </message>
+    <message>
+        <source>Cut off</source>
+        <translation>裁去</translation>
     </message>
 </context>
 <context>
@@ -4701,6 +5003,81 @@
     </message>
 </context>
 <context>
+    <name>ReportWords</name>
+    <message>
+        <source>a file for Keras</source>
+        <translation>Keras 文件</translation>
+    </message>
+    <message>
+        <source>a file for Keras 2</source>
+        <translation>Keras 2 文件</translation>
+    </message>
+    <message>
+        <source>ONNX</source>
+        <translation>ONNX</translation>
+    </message>
+    <message>
+        <source>a model of TensorFlow.js</source>
+        <translation>TensorFlow.js 模型</translation>
+    </message>
+    <message>
+        <source>Its structure was read again and is complete. Nothing here computes ONNX, so no numbers were compared.</source>
+        <translation>已重新读取它的结构，结构完整。这里无法计算 ONNX，所以没有比较数值。</translation>
+    </message>
+    <message>
+        <source>Read again, it does not compute the same: of %2 numbers from %1 samples, some are infinite or not a number on one side alone.</source>
+        <translation>重新读取后计算结果不同：%1 个样本的 %2 个数中，有的只在一边是无穷大或非数（NaN）。</translation>
+    </message>
+    <message>
+        <source>Saved to %1 (%2).</source>
+        <translation>已保存到 %1（%2）。</translation>
+    </message>
+    <message>
+        <source>It is for Keras 3 alone: Keras 2 means something else by one of the settings.</source>
+        <translation>它只适用于 Keras 3：有一项设置在 Keras 2 中含义不同。</translation>
+    </message>
+    <message>
+        <source>It is for Keras 2 alone: Keras 3 means something else by one of the settings.</source>
+        <translation>它只适用于 Keras 2：有一项设置在 Keras 3 中含义不同。</translation>
+    </message>
+    <message>
+        <source>The comparison lies beside it: %1</source>
+        <translation>比较结果存在旁边：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Nothing was saved. As %1, %n layer(s) cannot be written:</source>
+        <translation>
+            <numerusform>没有保存任何内容。有 %n 个层无法写成 %1：</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 was not opened. %2</source>
+        <translation>没有打开 %1。%2</translation>
+    </message>
+    <message>
+        <source>The model was not saved. %1</source>
+        <translation>模型没有保存。%1</translation>
+    </message>
+    <message>
+        <source>Read again, it computes exactly the same: no difference in %2 numbers from %1 samples.</source>
+        <translation>重新读取后计算结果完全相同：%1 个样本的 %2 个数没有差异。</translation>
+    </message>
+    <message>
+        <source>Read again, it computes the same: in %2 numbers from %1 samples, the largest difference is %3 (relative: %4).</source>
+        <translation>重新读取后计算结果相同：%1 个样本的 %2 个数中，最大差异为 %3（相对差异 %4）。</translation>
+    </message>
+    <message>
+        <source>Read again, it does not compute the same: in %2 numbers from %1 samples, the largest difference is %3 (relative: %4).</source>
+        <translation>重新读取后计算结果不同：%1 个样本的 %2 个数中，最大差异为 %3（相对差异 %4）。</translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more layer(s)</source>
+        <translation>
+            <numerusform>……还有 %n 个层</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TensorWords</name>
     <message>
         <source>## Tensors
@@ -4971,6 +5348,26 @@ What is made inside `tidy` is freed when it ends, but for the result. Switch `ti
     <message>
         <source>Layer %1: %2</source>
         <translation>第 %1 层：%2</translation>
+    </message>
+    <message>
+        <source>input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>%1 What goes in has the shape %2.</source>
+        <translation>%1 进入它的形状是 %2。</translation>
+    </message>
+    <message>
+        <source>takes %1</source>
+        <translation>取自 %1</translation>
+    </message>
+    <message>
+        <source>The model&apos;s output does not depend on it.</source>
+        <translation>模型的输出与它无关。</translation>
+    </message>
+    <message>
+        <source>takes %1  ·  %2</source>
+        <translation>取自 %1  ·  %2</translation>
     </message>
 </context>
 <context>
@@ -6010,32 +6407,36 @@ The future was there after %3, the values after %2.</source>
         <translation>没有其他</translation>
     </message>
     <message>
-        <source>the input</source>
-        <translation>输入</translation>
-    </message>
-    <message>
-        <source>Joined with</source>
-        <translation>还接收</translation>
-    </message>
-    <message>
-        <source>Which other output it takes, beside that of the layer before</source>
-        <translation>除了前一层，还接收哪一层的输出</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>无</translation>
-    </message>
-    <message>
-        <source>not given</source>
-        <translation>未指定</translation>
-    </message>
-    <message>
-        <source>for example 3, 3</source>
-        <translation>例如 3, 3</translation>
-    </message>
-    <message>
         <source>Settings of the layer</source>
         <translation>层的设置</translation>
+    </message>
+    <message>
+        <source>the model&apos;s input</source>
+        <translation>模型的输入</translation>
+    </message>
+    <message>
+        <source>Takes</source>
+        <translation>输入取自</translation>
+    </message>
+    <message>
+        <source>and</source>
+        <translation>以及</translation>
+    </message>
+    <message>
+        <source>Whose output goes into the layer</source>
+        <translation>哪一层的输出进入这一层</translation>
+    </message>
+    <message>
+        <source>Whose output goes into the layer too</source>
+        <translation>还有哪一层的输出进入这一层</translation>
+    </message>
+    <message>
+        <source>Input %1</source>
+        <translation>输入 %1</translation>
+    </message>
+    <message>
+        <source>the layer before</source>
+        <translation>前一层</translation>
     </message>
 </context>
 <context>
@@ -6546,18 +6947,6 @@ The future was there after %3, the values after %2.</source>
         <translation>已打开 %1。</translation>
     </message>
     <message>
-        <source>%1 was not opened. %2</source>
-        <translation>没有打开 %1。%2</translation>
-    </message>
-    <message>
-        <source>The model was not saved. %1</source>
-        <translation>模型没有保存。%1</translation>
-    </message>
-    <message>
-        <source>Saved to %1 (%2).</source>
-        <translation>已保存到 %1（%2）。</translation>
-    </message>
-    <message>
         <source>Remove %1 from this computer? This cannot be undone.</source>
         <translation>要从这台计算机上删除 %1 吗？此操作无法撤销。</translation>
     </message>
@@ -6568,10 +6957,6 @@ The future was there after %3, the values after %2.</source>
     <message>
         <source>Open a model</source>
         <translation>打开模型</translation>
-    </message>
-    <message>
-        <source>TensorFlow.js models (*.json);;All files (*)</source>
-        <translation>TensorFlow.js 模型 (*.json);;所有文件 (*)</translation>
     </message>
     <message>
         <source>%1  ·  %2 parameters</source>
@@ -6624,6 +7009,22 @@ The future was there after %3, the values after %2.</source>
     <message>
         <source>Build</source>
         <translation>搭建</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation>打开它</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>Models (*.json *.h5 *.hdf5);;All files (*)</source>
+        <translation>模型 (*.json *.h5 *.hdf5);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Let go to open it</source>
+        <translation>松开即可打开</translation>
     </message>
 </context>
 <context>
@@ -6870,36 +7271,12 @@ The future was there after %3, the values after %2.</source>
         <translation>保存模型</translation>
     </message>
     <message>
-        <source>Save in</source>
-        <translation>保存到</translation>
-    </message>
-    <message>
-        <source>a folder (TensorFlow.js)</source>
-        <translation>文件夹 (TensorFlow.js)</translation>
-    </message>
-    <message>
-        <source>local storage</source>
-        <translation>本地存储</translation>
-    </message>
-    <message>
-        <source>the database</source>
-        <translation>数据库</translation>
-    </message>
-    <message>
-        <source>the download folder</source>
-        <translation>下载文件夹</translation>
-    </message>
-    <message>
         <source>For small models; programs read it as localstorage://NAME</source>
         <translation>适合小模型；程序中用 localstorage://NAME 读取</translation>
     </message>
     <message>
         <source>For models of any size; programs read it as indexeddb://NAME</source>
         <translation>适合任意大小的模型；程序中用 indexeddb://NAME 读取</translation>
-    </message>
-    <message>
-        <source>Where the model is saved</source>
-        <translation>模型保存的位置</translation>
     </message>
     <message>
         <source>Name</source>
@@ -6912,6 +7289,70 @@ The future was there after %3, the values after %2.</source>
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+    <message>
+        <source>ONNX models (*.onnx)</source>
+        <translation>ONNX 模型 (*.onnx)</translation>
+    </message>
+    <message>
+        <source>Keras models (*.h5)</source>
+        <translation>Keras 模型 (*.h5)</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>正在保存…</translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation>保存为</translation>
+    </message>
+    <message>
+        <source>TensorFlow.js folder</source>
+        <translation>TensorFlow.js 文件夹</translation>
+    </message>
+    <message>
+        <source>Keras file (.h5)</source>
+        <translation>Keras 文件 (.h5)</translation>
+    </message>
+    <message>
+        <source>Keras 2 file (.h5)</source>
+        <translation>Keras 2 文件 (.h5)</translation>
+    </message>
+    <message>
+        <source>ONNX file (.onnx)</source>
+        <translation>ONNX 文件 (.onnx)</translation>
+    </message>
+    <message>
+        <source>Entry in the local storage</source>
+        <translation>本地存储中的条目</translation>
+    </message>
+    <message>
+        <source>Entry in the database</source>
+        <translation>数据库中的条目</translation>
+    </message>
+    <message>
+        <source>Files in the download folder</source>
+        <translation>下载文件夹中的文件</translation>
+    </message>
+    <message>
+        <source>model.json and weights, for TensorFlow.js and for this program</source>
+        <translation>model.json 和权重，供 TensorFlow.js 和本程序使用</translation>
+    </message>
+    <message>
+        <source>For Keras 3; nearly always for Keras 2 too</source>
+        <translation>供 Keras 3 使用；几乎总是也适用于 Keras 2</translation>
+    </message>
+    <message>
+        <source>For Keras 2, where both mean something else by a setting</source>
+        <translation>供 Keras 2 使用，用于某项设置在两个版本中含义不同时</translation>
+    </message>
+    <message>
+        <source>For ONNX Runtime and many other programs</source>
+        <translation>供 ONNX Runtime 和许多其他程序使用</translation>
+    </message>
+    <message>
+        <source>What the model is saved as</source>
+        <translation>模型保存为什么</translation>
     </message>
 </context>
 <context>
@@ -7141,10 +7582,6 @@ The future was there after %3, the values after %2.</source>
         <translation>可以打开的模型</translation>
     </message>
     <message>
-        <source>Drop it anywhere on this page: the model.json of a TensorFlow.js layers model, with or without its files of weights, or the folder that holds them.</source>
-        <translation>把它拖放到本页任意位置：TensorFlow.js 层模型的 model.json，可以连同权重文件，也可以是包含它们的文件夹。</translation>
-    </message>
-    <message>
         <source>Open a file…</source>
         <translation>打开文件…</translation>
     </message>
@@ -7199,6 +7636,10 @@ The future was there after %3, the values after %2.</source>
     <message>
         <source>Kept on this computer</source>
         <translation>保存在这台计算机上</translation>
+    </message>
+    <message>
+        <source>Drop it anywhere on this page: the model.json of a TensorFlow.js layers model, with or without its files of weights, the folder that holds them, or a Keras file (.h5).</source>
+        <translation>拖放到本页任意位置：TensorFlow.js 层模型的 model.json（可带或不带权重文件）、存放它们的文件夹，或 Keras 文件 (.h5)。</translation>
     </message>
 </context>
 <context>

@@ -30,6 +30,12 @@ QLabel* label(const char* objectName, const char* type, const char* tone) {
     return made;
 }
 
+/// Ends in a mark, so that another sentence may follow.
+QString sentence(const QString& text) {
+    static const QString marks = QStringLiteral(".!?。！？");
+    return text.isEmpty() || marks.contains(text.back()) ? text : text + u'.';
+}
+
 QString valueText(const tp::Json& value) {
     if (value.isText())
         return asText(value.text());
@@ -37,8 +43,9 @@ QString valueText(const tp::Json& value) {
         return asText(value.dump());
     QStringList sizes;
     for (const tp::Json& each : value.list())
-        sizes.append(asText(each.dump()));
-    return sizes.join(QStringLiteral(" × "));
+        sizes.append(each.isList() ? valueText(each) : asText(each.dump()));
+    const bool isTable = !value.list().empty() && value.list().front().isList();
+    return sizes.join(isTable ? QStringLiteral(" / ") : QStringLiteral(" × "));
 }
 
 } // namespace
@@ -56,6 +63,9 @@ BuilderRow::BuilderRow(BuilderSession* session, int row, QWidget* parent)
 }
 
 void BuilderRow::build() {
+    m_number = label("rowNumber", "caption", "muted");
+    m_number->setMinimumWidth(scaled(14));
+    m_number->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_kind = label("rowKind", "body", "text");
     m_kind->setProperty("isCode", true);
     QFont bold = m_kind->font();
@@ -67,8 +77,8 @@ void BuilderRow::build() {
     m_outputs = label("rowOutputs", "mono", "muted");
     m_outputs->setProperty("isCode", true);
     m_outputs->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    m_refusal = label("rowRefusal", "caption", "danger");
-    m_refusal->setWordWrap(true);
+    m_remark = label("rowRemark", "caption", "danger");
+    m_remark->setWordWrap(true);
     const auto tool = [this](const char* objectName, const char* iconName) {
         auto* button = new QToolButton;
         button->setObjectName(QString::fromLatin1(objectName) + QString::number(m_row));
@@ -83,6 +93,7 @@ void BuilderRow::build() {
     auto* top = new QHBoxLayout;
     top->setSpacing(Spacing::kSmall);
     top->addStrut(scaled(28)); // as high as the buttons, also while they are hidden
+    top->addWidget(m_number);
     top->addWidget(m_kind);
     top->addWidget(m_summary, 1);
     top->addWidget(m_outputs);
@@ -92,10 +103,33 @@ void BuilderRow::build() {
     column->setContentsMargins(scaled(22), Spacing::kSmall, Spacing::kSmall, Spacing::kSmall);
     column->setSpacing(Spacing::kTiny);
     column->addLayout(top);
-    column->addWidget(m_refusal);
+    column->addWidget(m_remark);
     connect(m_up, &QToolButton::clicked, this, [this] { m_session->moveRow(m_row, -1); });
     connect(m_down, &QToolButton::clicked, this, [this] { m_session->moveRow(m_row, 1); });
     connect(m_remove, &QToolButton::clicked, this, [this] { m_session->removeRow(m_row); });
+}
+
+/// Whose outputs it takes, where that is not the layer before alone: "2 + 1".
+QString BuilderRow::sources() const {
+    const auto& row = m_session->blueprint().rows[static_cast<std::size_t>(m_row)];
+    if (row.from == BuilderSession::kNone && row.with.empty())
+        return {};
+    const auto name = [](int source) {
+        return source < 0 ? tr("input") : QString::number(source + 1);
+    };
+    QStringList names{name(row.from == BuilderSession::kNone ? m_row - 1 : row.from)};
+    for (const int other : row.with)
+        names.append(name(other));
+    return names.join(QStringLiteral(" + "));
+}
+
+/// What is wrong with it, or else what is odd about it.
+QString BuilderRow::remark() const {
+    if (m_session->state(m_row) == BuilderSession::RowState::Refused) {
+        return tr("%1 What goes in has the shape %2.")
+            .arg(sentence(translateError(*m_session->refusal())), shapeText(m_session->entering()));
+    }
+    return m_session->isUsed(m_row) ? QString() : tr("The model's output does not depend on it.");
 }
 
 /// The first settings that matter: "8, relu".
@@ -107,7 +141,12 @@ QString BuilderRow::summary() const {
         if (isWorthIt && told.size() < kMostTold)
             told.append(valueText(field.value));
     }
-    return told.join(QStringLiteral(", "));
+    const QString settings = told.join(QStringLiteral(", "));
+    const QString from = sources();
+    if (from.isEmpty())
+        return settings;
+    return settings.isEmpty() ? tr("takes %1").arg(from)
+                              : tr("takes %1  ·  %2").arg(from, settings);
 }
 
 void BuilderRow::refresh() {
@@ -117,18 +156,19 @@ void BuilderRow::refresh() {
     const auto state = m_session->state(m_row);
     const bool isSelected = m_session->selected() == m_row;
     const QString kind = asText(row.kind);
+    m_number->setText(QString::number(m_row + 1));
     m_kind->setText(kind);
     m_summary->setText(summary());
-    QString said;
+    const QString remarkText = remark();
+    const bool isRefused = state == BuilderSession::RowState::Refused;
+    QString shapes;
     if (state == BuilderSession::RowState::Accepted)
-        said = shapeText(m_session->checked(m_row).outputs);
-    m_outputs->setText(said.isEmpty() ? QStringLiteral("…") : said);
-    if (state == BuilderSession::RowState::Refused) {
-        said = translateError(*m_session->refusal());
-        m_outputs->clear();
-        m_refusal->setText(said);
-    }
-    m_refusal->setVisible(state == BuilderSession::RowState::Refused);
+        shapes = shapeText(m_session->checked(m_row).outputs);
+    m_outputs->setText(shapes.isEmpty() && !isRefused ? QStringLiteral("…") : shapes);
+    m_remark->setText(remarkText);
+    m_remark->setVisible(!remarkText.isEmpty());
+    m_remark->setProperty("tone", isRefused ? "danger" : "warning");
+    refreshStyle(m_remark);
     m_up->setEnabled(m_row > 0);
     m_down->setEnabled(m_row + 1 < m_session->count());
     m_up->setToolTip(tr("Move up (Alt+↑)"));
@@ -139,7 +179,7 @@ void BuilderRow::refresh() {
         button->setVisible(isSelected);
     }
     setAccessibleName(tr("Layer %1: %2").arg(m_row + 1).arg(kind));
-    setAccessibleDescription(said);
+    setAccessibleDescription(remarkText.isEmpty() ? shapes : remarkText);
     setToolTip(layerDoc(kind));
     update();
 }

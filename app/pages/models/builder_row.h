@@ -35,13 +35,16 @@ protected:
 private:
     void build();
     QString summary() const;
+    QString sources() const;
+    QString remark() const;
 
     BuilderSession* m_session;
     int m_row;
+    QLabel* m_number;
     QLabel* m_kind;
     QLabel* m_summary;
     QLabel* m_outputs;
-    QLabel* m_refusal;
+    QLabel* m_remark;
     QToolButton* m_up;
     QToolButton* m_down;
     QToolButton* m_remove;

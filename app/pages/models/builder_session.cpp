@@ -1,6 +1,7 @@
 #include "app/pages/models/builder_session.h"
 
 #include "engine/inspect/layer_fields.h"
+#include "engine/inspect/start_config.h"
 
 #include <algorithm>
 #include <cmath>
@@ -58,12 +59,13 @@ const char* dataFor(BuilderSession::Template which) {
     return "circles";
 }
 
-/// Follows rows to their new numbers; -2 for one that is gone.
+/// Follows rows to their new numbers; kNone for one that is gone.
 void renumber(inspect::Blueprint& blueprint, const std::function<int(int)>& numberOf) {
     for (inspect::BlueprintRow& row : blueprint.rows) {
         for (int& with : row.with)
             with = with < 0 ? with : numberOf(with);
-        std::erase(row.with, -2);
+        std::erase(row.with, BuilderSession::kNone);
+        row.from = row.from < 0 ? row.from : numberOf(row.from);
     }
 }
 
@@ -145,6 +147,7 @@ void BuilderSession::put(Blueprint blueprint) {
     m_check.model.reset();
     m_isChecked = false;
     m_blueprint = std::move(blueprint);
+    m_isUsed = inspect::usedRows(m_blueprint);
     m_selected = std::clamp(m_selected, -1, count() - 1);
     kBlueprint.set(QString::fromStdString(inspect::blueprintToJson(m_blueprint).dump()));
     m_trained.reset();
@@ -240,7 +243,7 @@ void BuilderSession::removeRow(int row) {
     Blueprint after = m_blueprint;
     after.rows.erase(after.rows.begin() + row);
     renumber(
-        after, [&](int other) { return other == row ? -2 : (other > row ? other - 1 : other); });
+        after, [&](int other) { return other == row ? kNone : (other > row ? other - 1 : other); });
     change(std::move(after), std::min(row, count() - 2));
 }
 
@@ -264,14 +267,20 @@ void BuilderSession::setSetting(
     change(std::move(after), m_selected);
 }
 
-void BuilderSession::setWith(int row, int other) {
+void BuilderSession::setInput(int row, int number, int source) {
     if (row < 0 || row >= count())
         return;
     Blueprint after = m_blueprint;
-    auto& with = after.rows[static_cast<std::size_t>(row)].with;
-    with.clear();
-    if (other > -2)
-        with.push_back(other);
+    inspect::BlueprintRow& changed = after.rows[static_cast<std::size_t>(row)];
+    const auto place = static_cast<std::size_t>(number) - 1;
+    if (number == 0) {
+        changed.from = source;
+    } else if (place < changed.with.size()) {
+        changed.with[place] = source;
+    } else {
+        changed.with.push_back(source);
+    }
+    std::erase(changed.with, kNone);
     change(std::move(after), m_selected);
 }
 

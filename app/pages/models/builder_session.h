@@ -49,6 +49,10 @@ public:
     const tp::inspect::BlueprintCheck::Row& checked(int row) const;
     /// Why a row was refused.
     const std::optional<tp::Error>& refusal() const { return m_refusal; }
+    /// The shapes that went into the refused row.
+    const std::string& entering() const { return m_check.entering; }
+    /// Whether the model's output depends on the row.
+    bool isUsed(int row) const { return m_isUsed[static_cast<std::size_t>(row)]; }
     /// Whether all rows were accepted.
     bool isSound() const;
 
@@ -63,9 +67,10 @@ public:
     void removeRow(int row);
     void moveRow(int row, int by);
     void setSetting(int row, const std::vector<std::string>& path, const tp::Json& value);
-    /// Has a layer that takes several inputs take the output of that row too: -1 for the input, -2
-    /// for no other.
-    void setWith(int row, int other);
+    static constexpr int kNone = tp::inspect::BlueprintRow::kRowBefore;
+    /// Has a layer take the output of that row as its input of that number, from 0: -1 for the
+    /// model's input, kNone for that of the row before, or, behind the first number, for nothing.
+    void setInput(int row, int number, int source);
     void undo();
     void redo();
     bool canUndo() const { return !m_undo.empty(); }
@@ -112,6 +117,7 @@ private:
     void fail(const tp::Error& error);
 
     Blueprint m_blueprint;
+    std::vector<bool> m_isUsed;
     std::vector<Blueprint> m_undo;
     std::vector<Blueprint> m_redo;
     int m_selected = -1;

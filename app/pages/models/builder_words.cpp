@@ -64,7 +64,6 @@ const Word kDocs[] = {
     {"PReLU", QT_TRANSLATE_NOOP("LayerDoc", "Learns how much to let through below 0")},
     {"Permute", QT_TRANSLATE_NOOP("LayerDoc", "Puts axes in another order")},
     {"RNN", QT_TRANSLATE_NOOP("LayerDoc", "Reads a sequence with cells of your choice")},
-    {"RandomWidth", QT_TRANSLATE_NOOP("LayerDoc", "Stretches pictures at random while training")},
     {"ReLU", QT_TRANSLATE_NOOP("LayerDoc", "Makes 0 of what is below 0")},
     {"RepeatVector", QT_TRANSLATE_NOOP("LayerDoc", "Repeats a row as a sequence")},
     {"Rescaling", QT_TRANSLATE_NOOP("LayerDoc", "Multiplies and adds: pixels from 0 to 1")},
@@ -90,6 +89,7 @@ const Word kSettings[] = {
     {"bias_initializer", QT_TRANSLATE_NOOP("LayerSetting", "Bias starts as")},
     {"bias_regularizer", QT_TRANSLATE_NOOP("LayerSetting", "Price of the bias")},
     {"center", QT_TRANSLATE_NOOP("LayerSetting", "Learn a shift")},
+    {"cropping", QT_TRANSLATE_NOOP("LayerSetting", "Cut off")},
     {"data_format", QT_TRANSLATE_NOOP("LayerSetting", "Order of axes")},
     {"depth_multiplier", QT_TRANSLATE_NOOP("LayerSetting", "Filters per channel")},
     {"dilation_rate", QT_TRANSLATE_NOOP("LayerSetting", "Dilation")},
@@ -141,6 +141,25 @@ const Word kSettings[] = {
     {"width", QT_TRANSLATE_NOOP("LayerSetting", "Width")},
 };
 
+const Word kParts[] = {
+    {"axis", QT_TRANSLATE_NOOP("LayerPart", "Axis")},
+    {"distribution", QT_TRANSLATE_NOOP("LayerPart", "Distribution")},
+    {"gain", QT_TRANSLATE_NOOP("LayerPart", "Factor")},
+    {"l1", QT_TRANSLATE_NOOP("LayerPart", "L1, on sizes")},
+    {"l2", QT_TRANSLATE_NOOP("LayerPart", "L2, on squares")},
+    {"max_value", QT_TRANSLATE_NOOP("LayerPart", "Largest norm")},
+    {"maxval", QT_TRANSLATE_NOOP("LayerPart", "Largest")},
+    {"mean", QT_TRANSLATE_NOOP("LayerPart", "Mean")},
+    {"min_value", QT_TRANSLATE_NOOP("LayerPart", "Smallest norm")},
+    {"minval", QT_TRANSLATE_NOOP("LayerPart", "Smallest")},
+    {"mode", QT_TRANSLATE_NOOP("LayerPart", "Connections")},
+    {"rate", QT_TRANSLATE_NOOP("LayerPart", "Part of the way")},
+    {"scale", QT_TRANSLATE_NOOP("LayerPart", "Scale")},
+    {"seed", QT_TRANSLATE_NOOP("LayerPart", "Seed")},
+    {"stddev", QT_TRANSLATE_NOOP("LayerPart", "Spread")},
+    {"value", QT_TRANSLATE_NOOP("LayerPart", "Value")},
+};
+
 const Word kData[] = {
     {"circles", QT_TRANSLATE_NOOP("PracticeData", "Points: circle")},
     {"xor", QT_TRANSLATE_NOOP("PracticeData", "Points: exclusive or")},
@@ -169,6 +188,11 @@ QString layerDoc(const QString& kind) {
 
 QString settingTitle(const QString& name) {
     const QString found = wordFor(kSettings, "LayerSetting", name);
+    return found.isEmpty() ? name : found;
+}
+
+QString partTitle(const QString& name) {
+    const QString found = wordFor(kParts, "LayerPart", name);
     return found.isEmpty() ? name : found;
 }
 

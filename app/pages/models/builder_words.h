@@ -11,6 +11,9 @@ QString layerDoc(const QString& kind);
 /// stays.
 QString settingTitle(const QString& name);
 
+/// The same for what an initializer, a regularizer or a constraint is made with.
+QString partTitle(const QString& name);
+
 /// What a practice data set is about: "Circles".
 QString dataTitle(const QString& name);
 

@@ -2,6 +2,7 @@
 
 #include "app/pages/models/builder_session.h"
 #include "app/pages/models/builder_words.h"
+#include "app/pages/models/field_control.h"
 #include "app/pages/models/model_words.h"
 #include "app/theme/icon.h"
 #include "app/theme/theme.h"
@@ -12,17 +13,11 @@
 #include <QEvent>
 #include <QGridLayout>
 #include <QLabel>
-#include <QLineEdit>
 #include <QPushButton>
-#include <QRegularExpression>
-
-#include <optional>
 
 namespace app {
 
 namespace {
-
-constexpr int kNumberWidth = 140;
 
 QLabel* label(const char* objectName, const char* type, const char* tone) {
     auto* made = new QLabel;
@@ -32,32 +27,6 @@ QLabel* label(const char* objectName, const char* type, const char* tone) {
     made->setTextFormat(Qt::PlainText);
     made->setWordWrap(true);
     return made;
-}
-
-QString sizesText(const tp::Json& value) {
-    QStringList sizes;
-    if (value.isNumber())
-        return asText(value.dump());
-    if (value.isList()) {
-        for (const tp::Json& each : value.list())
-            sizes.append(asText(each.dump()));
-    }
-    return sizes.join(QStringLiteral(", "));
-}
-
-/// Whole numbers with anything between them that cannot be part of one; none for other text.
-std::optional<tp::Json> sizesIn(const QString& text) {
-    static const QRegularExpression between(QStringLiteral("[\\s,;×x\\[\\]]+"));
-    tp::Json::List sizes;
-    const QStringList parts = text.split(between, Qt::SkipEmptyParts);
-    for (const QString& part : parts) {
-        bool isNumber = false;
-        const int size = part.toInt(&isNumber);
-        if (!isNumber)
-            return std::nullopt;
-        sizes.emplace_back(size);
-    }
-    return tp::Json(std::move(sizes));
 }
 
 QString objectNameOf(const std::vector<std::string>& path) {
@@ -115,9 +84,16 @@ void LayerForm::build() {
 }
 
 void LayerForm::show() {
+    // Who sets things by keyboard goes on where he was.
+    const QWidget* focused = m_fields->isAncestorOf(focusWidget()) ? focusWidget() : nullptr;
+    const QString focusName = focused != nullptr ? focused->objectName() : QString();
     while (QLayoutItem* item = m_grid->takeAt(0)) {
         item->widget()->hide();
-        item->widget()->setObjectName({}); // it goes later, and another one has its name now
+        // It goes later, and another one has its name now.
+        item->widget()->setObjectName({});
+        const QList<QWidget*> parts = item->widget()->findChildren<QWidget*>();
+        for (QWidget* part : parts)
+            part->setObjectName({});
         item->widget()->deleteLater();
         delete item;
     }
@@ -133,8 +109,7 @@ void LayerForm::show() {
     const auto& row = m_session->blueprint().rows[static_cast<std::size_t>(m_shownRow)];
     m_title->setText(asText(row.kind));
     m_doc->setText(layerDoc(asText(row.kind)));
-    if (tp::inspect::takesSeveral(row.kind))
-        addWith();
+    addInputs();
     int hidden = 0;
     for (const Field& field : tp::inspect::fieldsOf(row.config)) {
         if (field.isUsual || m_showsAll)
@@ -147,125 +122,86 @@ void LayerForm::show() {
         IconTone::Muted));
     m_more->setText(m_showsAll ? tr("Fewer settings") : tr("%n more setting(s)", nullptr, hidden));
     m_more->setAccessibleName(m_more->text());
+    auto* same = focusName.isEmpty() ? nullptr : m_fields->findChild<QWidget*>(focusName);
+    if (same != nullptr)
+        same->setFocus(Qt::OtherFocusReason);
 }
 
-void LayerForm::place(const QString& name, const QString& tip, QWidget* control) {
-    QLabel* left = label("fieldName", "body", "text");
+void LayerForm::place(const QString& name, const QString& tip, QWidget* control, bool isPart) {
+    QLabel* left = label("fieldName", "body", isPart ? "muted" : "text");
     left->setText(name);
     left->setToolTip(tip);
     left->setBuddy(control);
+    if (isPart)
+        left->setContentsMargins(Spacing::kMedium, 0, 0, 0);
     control->setAccessibleName(name);
     control->setToolTip(tip);
     m_grid->addWidget(left, m_rows, 0);
-    if (auto* number = qobject_cast<NumberBox*>(control))
-        number->setFixedWidth(scaled(kNumberWidth));
-    const bool isSmall = qobject_cast<ToggleSwitch*>(control) != nullptr ||
-                         qobject_cast<NumberBox*>(control) != nullptr;
-    m_grid->addWidget(control, m_rows, 1, isSmall ? Qt::AlignLeft : Qt::Alignment());
+    const bool isWide =
+        qobject_cast<QComboBox*>(control) != nullptr || control->maximumWidth() == QWIDGETSIZE_MAX;
+    const bool isToggle = qobject_cast<ToggleSwitch*>(control) != nullptr;
+    m_grid->addWidget(control, m_rows, 1, isWide && !isToggle ? Qt::Alignment() : Qt::AlignLeft);
     ++m_rows;
 }
 
 void LayerForm::addRow(const Field& field) {
     QString name = settingTitle(asText(field.path.back()));
-    if (field.path.size() > 1) // of a layer within the layer
+    if (field.isPart) {
+        name = partTitle(asText(field.path.back()));
+    } else if (field.path.size() > 1) { // of a layer within the layer
         name = tr("%1 (inside)").arg(name);
-    QWidget* control = controlFor(field);
-    control->setObjectName(objectNameOf(field.path));
-    place(name, asText(field.label), control);
+    }
+    // What it is made with depends on the choice, so all is shown anew.
+    const std::string& last = field.path.back();
+    const bool bringsParts = last.ends_with("_initializer") || last.ends_with("_regularizer") ||
+                             last.ends_with("_constraint");
+    QWidget* control = makeFieldControl(
+        field, objectNameOf(field.path), [this, field, bringsParts](const tp::Json& value) {
+            m_isSetting = !bringsParts;
+            m_session->setSetting(m_shownRow, field.path, value);
+            m_isSetting = false;
+        });
+    place(name, asText(field.label), control, field.isPart);
 }
 
-void LayerForm::addWith() {
-    auto* choice = new QComboBox;
-    choice->setObjectName(QStringLiteral("with"));
-    choice->addItem(tr("nothing else"), -2);
-    choice->addItem(tr("the input"), -1);
+/// Which outputs the layer takes: one, or several for layers that join them.
+void LayerForm::addInputs() {
+    const auto& row = m_session->blueprint().rows[static_cast<std::size_t>(m_shownRow)];
+    const bool isJoining = tp::inspect::takesSeveral(row.kind);
+    if (m_shownRow == 0 && !isJoining)
+        return; // nothing else is there to be taken
+    addInput(0, row.from);
+    if (!isJoining)
+        return;
+    int number = 1;
+    for (const int other : row.with)
+        addInput(number++, other);
+    addInput(number, BuilderSession::kNone); // to add one more
+}
+
+void LayerForm::addInput(int number, int source) {
+    auto* choice = makeCombo();
+    choice->setObjectName(QStringLiteral("input%1").arg(number));
+    // The first one is what it takes if nothing is said, the others may be left out.
+    choice->addItem(
+        number == 0 ? tr("the layer before") : tr("nothing else"), BuilderSession::kNone);
+    choice->addItem(tr("the model's input"), tp::inspect::BlueprintRow::kInput);
     for (int row = 0; row < m_shownRow; ++row) {
         choice->addItem(
             QStringLiteral("%1: %2").arg(row + 1).arg(
                 asText(m_session->blueprint().rows[static_cast<std::size_t>(row)].kind)),
             row);
     }
-    const auto& with = m_session->blueprint().rows[static_cast<std::size_t>(m_shownRow)].with;
-    choice->setCurrentIndex(std::max(0, choice->findData(with.empty() ? -2 : with.front())));
-    connect(choice, &QComboBox::activated, this, [this, choice] {
-        m_session->setWith(m_shownRow, choice->currentData().toInt());
+    choice->setCurrentIndex(choice->findData(source)); // none for a row that comes later by now
+    connect(choice, &QComboBox::activated, this, [this, choice, number] {
+        m_session->setInput(m_shownRow, number, choice->currentData().toInt());
     });
     place(
-        tr("Joined with"),
-        tr("Which other output it takes, beside that of the layer before"),
+        number == 0 ? tr("Takes") : tr("and"),
+        number == 0 ? tr("Whose output goes into the layer")
+                    : tr("Whose output goes into the layer too"),
         choice);
-}
-
-void LayerForm::set(const Field& field, const tp::Json& value) {
-    m_isSetting = true;
-    m_session->setSetting(m_shownRow, field.path, value);
-    m_isSetting = false;
-}
-
-QWidget* LayerForm::controlFor(const Field& field) {
-    switch (field.kind) {
-    case Field::Kind::Toggle: {
-        auto* toggle = new ToggleSwitch;
-        toggle->setChecked(field.value.boolean());
-        connect(toggle, &QAbstractButton::toggled, this, [this, field](bool isOn) {
-            set(field, isOn);
-        });
-        return toggle;
-    }
-    case Field::Kind::Choice:
-        return choiceFor(field);
-    case Field::Kind::Sizes:
-        return sizesFor(field);
-    case Field::Kind::Whole:
-    case Field::Kind::Real:
-        break;
-    }
-    return field.isOptional ? sizesFor(field) : numberFor(field);
-}
-
-QWidget* LayerForm::numberFor(const Field& field) {
-    const bool isWhole = field.kind == Field::Kind::Whole;
-    const bool isShare = field.most <= 1;
-    auto* box = new NumberBox(
-        isWhole ? NumberBox::Kind::Integer : NumberBox::Kind::Real, NumberBox::Scale::Linear);
-    box->setRange(field.least, field.most, isWhole ? 1 : (isShare ? 0.05 : 0.1));
-    box->setValue(field.value.isNumber() ? field.value.number() : field.least);
-    connect(box, &NumberBox::valueChanged, this, [this, field, isWhole](double value) {
-        set(field, isWhole ? tp::Json(static_cast<std::int64_t>(value)) : tp::Json(value));
-    });
-    return box;
-}
-
-QWidget* LayerForm::choiceFor(const Field& field) {
-    auto* choice = new QComboBox;
-    if (field.isOptional)
-        choice->addItem(tr("none"), QString());
-    for (const std::string& each : field.choices)
-        choice->addItem(asText(each), asText(each));
-    const QString now = field.value.isText() ? asText(field.value.text()) : QString();
-    choice->setCurrentIndex(std::max(0, choice->findData(now)));
-    connect(choice, &QComboBox::activated, this, [this, field, choice] {
-        const QString chosen = choice->currentData().toString();
-        set(field, chosen.isEmpty() ? tp::Json() : tp::Json(chosen.toStdString()));
-    });
-    return choice;
-}
-
-QWidget* LayerForm::sizesFor(const Field& field) {
-    auto* edit = new QLineEdit(sizesText(field.value));
-    const bool isOne = field.kind != Field::Kind::Sizes;
-    edit->setPlaceholderText(field.isOptional ? tr("not given") : tr("for example 3, 3"));
-    connect(edit, &QLineEdit::textEdited, this, [this, field, isOne](const QString& text) {
-        const auto sizes = sizesIn(text);
-        if (!sizes || (sizes->list().empty() && !field.isOptional))
-            return; // not finished yet: what was there counts until it is
-        if (sizes->list().empty()) {
-            set(field, {});
-        } else {
-            set(field, isOne ? sizes->list().front() : *sizes);
-        }
-    });
-    return edit;
+    choice->setAccessibleName(tr("Input %1").arg(number + 1));
 }
 
 void LayerForm::retranslate() {

@@ -4,8 +4,6 @@
 
 #include <QWidget>
 
-#include <vector>
-
 class QGridLayout;
 class QLabel;
 class QPushButton;
@@ -31,13 +29,9 @@ private:
     void retranslate();
     void show();
     void addRow(const Field& field);
-    void addWith();
-    void place(const QString& name, const QString& tip, QWidget* control);
-    QWidget* controlFor(const Field& field);
-    QWidget* numberFor(const Field& field);
-    QWidget* choiceFor(const Field& field);
-    QWidget* sizesFor(const Field& field);
-    void set(const Field& field, const tp::Json& value);
+    void addInputs();
+    void addInput(int number, int source);
+    void place(const QString& name, const QString& tip, QWidget* control, bool isPart = false);
 
     BuilderSession* m_session;
     bool m_showsAll = false;

@@ -6,6 +6,7 @@
 #include "app/theme/paint.h"
 #include "app/theme/theme.h"
 #include "engine/inspect/layer_fields.h"
+#include "engine/inspect/start_config.h"
 
 #include <QEvent>
 #include <QKeyEvent>

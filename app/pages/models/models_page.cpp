@@ -9,6 +9,7 @@
 #include "app/pages/models/layer_table.h"
 #include "app/pages/models/model_shelf.h"
 #include "app/pages/models/model_words.h"
+#include "app/pages/models/report_words.h"
 #include "app/pages/models/save_bar.h"
 #include "app/pages/models/start_view.h"
 #include "app/theme/icon.h"
@@ -16,11 +17,14 @@
 #include "app/widgets/banner.h"
 
 #include <QAction>
+#include <QDesktopServices>
 #include <QDragEnterEvent>
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMimeData>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTabBar>
@@ -66,7 +70,7 @@ ModelsPage::ModelsPage(QWidget* parent)
     buildActions();
     connectParts();
     showView();
-    retranslate();
+    ModelsPage::retranslate();
 }
 
 ModelsPage::~ModelsPage() {
@@ -118,13 +122,22 @@ QWidget* ModelsPage::buildViewer() {
     m_pictures->addWidget(m_graph);
     m_pictures->setMinimumWidth(scaled(kLeastPicture));
     m_layer = new LayerPanel(m_session);
+    auto* scroll = new QScrollArea; // a low window must not push the page out of it
+    scroll->setObjectName(QStringLiteral("layerScroll"));
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidget(m_layer);
+    scroll->viewport()->setAutoFillBackground(false);
+    m_layer->setAutoFillBackground(false); // the panel's own ground shows
     auto* side = new QFrame;
     side->setObjectName(QStringLiteral("layerSide"));
     side->setProperty("kind", "panel");
     side->setMinimumWidth(scaled(kLeastLayer));
     auto* inside = new QVBoxLayout(side);
     inside->setContentsMargins(0, 0, 0, 0);
-    inside->addWidget(m_layer);
+    inside->addWidget(scroll);
     m_viewerColumns = new QSplitter(Qt::Horizontal);
     m_viewerColumns->setObjectName(QStringLiteral("viewerColumns"));
     m_viewerColumns->setChildrenCollapsible(false);
@@ -147,7 +160,7 @@ void ModelsPage::build() {
     m_build = new BuilderView(m_builder);
     m_modelPages->addWidget(m_build);
     auto* notices = new QVBoxLayout;
-    notices->setContentsMargins(Spacing::kLarge, Spacing::kTiny, Spacing::kMedium, 0);
+    notices->setContentsMargins(Spacing::kLarge, Spacing::kTiny, Spacing::kMedium, Spacing::kSmall);
     notices->setSpacing(Spacing::kTiny);
     notices->addWidget(m_notice);
     notices->addWidget(m_saveBar);
@@ -192,7 +205,10 @@ void ModelsPage::connectParts() {
     connect(m_openFile, &QPushButton::clicked, m_openAction, &QAction::trigger);
     connect(m_saveAs, &QPushButton::clicked, m_saveAction, &QAction::trigger);
     connect(m_views, &QTabBar::currentChanged, this, [this] {
+        const int before = m_modelPages->currentIndex();
         showView();
+        if (m_modelPages->currentIndex() != before)
+            m_session->dismissReport(); // it is about what was there
         emit placeChanged(place());
     });
     connect(m_start, &StartView::fileRequested, this, &ModelsPage::askForFile);
@@ -213,6 +229,7 @@ void ModelsPage::connectParts() {
     connect(m_builder, &BuilderSession::checkedChanged, this, &ModelsPage::tellIfSettled);
     connect(m_builder, &BuilderSession::trainingChanged, this, &ModelsPage::tellIfSettled);
     connect(m_saveBar, &SaveBar::saveRequested, m_session, &ModelsSession::save);
+    connect(m_saveBar, &SaveBar::exportRequested, m_session, &ModelsSession::exportTo);
     connect(m_session, &ModelsSession::opened, this, &ModelsPage::showOpened);
     connect(m_session, &ModelsSession::viewChanged, this, &ModelsPage::showRun);
     connect(m_session, &ModelsSession::reportChanged, this, &ModelsPage::showReport);
@@ -290,7 +307,7 @@ bool ModelsPage::isSettled() const {
 }
 
 void ModelsPage::tellIfSettled() {
-    if (isSettled())
+    if (ModelsPage::isSettled()) // also called by the constructor
         emit settled();
 }
 
@@ -299,7 +316,7 @@ void ModelsPage::showOpened() {
     m_saveBar->hide();
     for (const View shown : {View::Table, View::Graph})
         m_views->setTabEnabled(static_cast<int>(shown), true);
-    if (view() == View::Start)
+    if (view() == View::Start || view() == View::Build)
         setView(View::Table);
     fulfilWish();
     showRun();
@@ -324,26 +341,29 @@ void ModelsPage::showReport() {
         m_notice->hide();
         return;
     }
-    switch (report->kind) {
-    case ModelsSession::Report::Kind::Refused:
-        m_notice->showText(
-            Banner::Tone::Error,
-            tr("%1 was not opened. %2").arg(report->what, translateError(*report->error)));
-        break;
-    case ModelsSession::Report::Kind::NotSaved:
-        m_notice->showText(
-            Banner::Tone::Error,
-            tr("The model was not saved. %1").arg(translateError(*report->error)));
-        break;
-    case ModelsSession::Report::Kind::Saved:
-        m_notice->showText(
-            Banner::Tone::Success,
-            tr("Saved to %1 (%2).").arg(report->what, sizeText(report->bytes)));
+    m_notice->showText(toneOf(*report), reportText(*report));
+    using Kind = ModelsSession::Report::Kind;
+    const bool isWritten = report->kind == Kind::Exported && report->exported.problems.empty();
+    if (isWritten || report->kind == Kind::Saved) {
         m_saveBar->hide();
         m_shelf->refresh();
-        break;
     }
+    if (isWritten)
+        offerFile(*report);
     emit statusChanged(m_notice->text());
+}
+
+/// What one does with a file that was just written.
+void ModelsPage::offerFile(const ModelsSession::Report& report) {
+    const QString path = report.what;
+    if (report.fileKind != tp::inspect::FileKind::Onnx) {
+        QPushButton* open = m_notice->addButton(tr("Open it"));
+        connect(open, &QPushButton::clicked, this, [this, path] { m_session->open(path); });
+    }
+    QPushButton* folder = m_notice->addButton(tr("Show in folder"));
+    connect(folder, &QPushButton::clicked, this, [path] {
+        QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(path).absolutePath()));
+    });
 }
 
 void ModelsPage::askToRemove(const QString& address, const QString& name) {
@@ -362,7 +382,7 @@ void ModelsPage::askForFile() {
         this,
         {FileQuestion::Purpose::Open,
          tr("Open a model"),
-         tr("TensorFlow.js models (*.json);;All files (*)"),
+         tr("Models (*.json *.h5 *.hdf5);;All files (*)"),
          {}},
         [this](const QString& path) { m_session->open(path); });
 }
@@ -371,6 +391,7 @@ void ModelsPage::showRun() {
     const auto& view = m_session->view();
     m_saveAs->setEnabled(view != nullptr);
     m_saveAction->setEnabled(view != nullptr);
+    m_saveBar->setBusy(m_session->isSaving());
     if (view) {
         m_facts->setText(
             tr("%1  ·  %2 parameters").arg(m_session->name(), countText(view->total.params)));
@@ -422,20 +443,29 @@ void ModelsPage::resizeEvent(QResizeEvent* event) {
     arrange();
 }
 
+void ModelsPage::setDropTarget(bool isTarget) {
+    m_start->setDropTarget(isTarget);
+    if (isTarget && view() != View::Start) {
+        m_notice->showText(Banner::Tone::Info, tr("Let go to open it"), Banner::Closing::NotAtAll);
+    } else if (!isTarget) {
+        showReport();
+    }
+}
+
 void ModelsPage::dragEnterEvent(QDragEnterEvent* event) {
     if (localPaths(event->mimeData()).isEmpty())
         return;
     event->acceptProposedAction();
-    m_start->setDropTarget(true);
+    setDropTarget(true);
 }
 
 void ModelsPage::dragLeaveEvent(QDragLeaveEvent* event) {
-    m_start->setDropTarget(false);
+    setDropTarget(false);
     Page::dragLeaveEvent(event);
 }
 
 void ModelsPage::dropEvent(QDropEvent* event) {
-    m_start->setDropTarget(false);
+    setDropTarget(false);
     const QStringList paths = localPaths(event->mimeData());
     if (paths.isEmpty())
         return;

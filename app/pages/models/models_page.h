@@ -66,6 +66,8 @@ private:
     void showView();
     void showOpened();
     void showReport();
+    void offerFile(const ModelsSession::Report& report);
+    void setDropTarget(bool isTarget);
     void showRun();
     void askForFile();
     void askToRemove(const QString& address, const QString& name);

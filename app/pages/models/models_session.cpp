@@ -1,7 +1,5 @@
 #include "app/pages/models/models_session.h"
 
-#include "engine/inspect/model_places.h"
-
 #include <QFileInfo>
 
 namespace app {
@@ -38,6 +36,7 @@ void ModelsSession::load(const QString& name, const QString& address, Load load)
     dismissReport();
     m_jobs.cancel();
     m_isLooking = false;
+    m_isSaving = false;
     const auto result = std::make_shared<Opened>();
     ModelJobs::Job job;
     job.title = tr("Opening %1").arg(name);
@@ -174,7 +173,6 @@ void ModelsSession::lookAtSelected() {
 void ModelsSession::save(const QString& address) {
     if (!m_model)
         return;
-    dismissReport();
     const auto result = std::make_shared<std::int64_t>(0);
     ModelJobs::Job job;
     job.title = tr("Saving %1").arg(m_name);
@@ -184,6 +182,38 @@ void ModelsSession::save(const QString& address) {
     job.done = [this, address, result] { say({Report::Kind::Saved, address, {}, *result}); };
     job.failed = [this, address](const tp::Error& error) {
         say({Report::Kind::NotSaved, address, error});
+    };
+    startSaving(std::move(job));
+}
+
+void ModelsSession::exportTo(const QString& path, inspect::FileKind kind) {
+    if (!m_model)
+        return;
+    const auto result = std::make_shared<inspect::Exported>();
+    ModelJobs::Job job;
+    job.title = tr("Saving %1").arg(m_name);
+    job.work = [model = m_model, where = path.toStdString(), kind, result](TaskContext&) {
+        *result = inspect::exportFile(*model, where, kind);
+    };
+    job.done = [this, path, kind, result] {
+        say({Report::Kind::Exported, path, {}, 0, *result, kind});
+    };
+    job.failed = [this, path](const tp::Error& error) {
+        say({Report::Kind::NotSaved, path, error});
+    };
+    startSaving(std::move(job));
+}
+
+void ModelsSession::startSaving(ModelJobs::Job job) {
+    dismissReport();
+    m_isSaving = true;
+    const auto ended = [this](const auto& then) {
+        m_isSaving = false;
+        then();
+    };
+    job.done = [ended, then = std::move(job.done)] { ended(then); };
+    job.failed = [ended, then = std::move(job.failed)](const tp::Error& error) {
+        ended([&] { then(error); });
     };
     m_jobs.add(std::move(job));
 }

@@ -2,6 +2,7 @@
 
 #include "app/pages/models/model_jobs.h"
 #include "engine/inspect/layer_view.h"
+#include "engine/inspect/model_places.h"
 #include "engine/inspect/ready_made.h"
 
 #include <QObject>
@@ -26,11 +27,13 @@ public:
 
     /// Something that went wrong, or well, to be said in the current language.
     struct Report {
-        enum class Kind { Refused, NotSaved, Saved };
+        enum class Kind { Refused, NotSaved, Saved, Exported };
         Kind kind = Kind::Refused;
         QString what = {}; ///< the file, or where it was saved to
         std::optional<tp::Error> error = {};
-        qint64 bytes = 0; ///< of what was saved
+        qint64 bytes = 0;                    ///< of what was saved
+        tp::inspect::Exported exported = {}; ///< of Exported: the file, or why there is none
+        tp::inspect::FileKind fileKind = {}; ///< of Exported
     };
 
     explicit ModelsSession(QObject* parent = nullptr);
@@ -66,6 +69,9 @@ public:
 
     /// Saves the model at such an address: a folder, "indexeddb://name", "downloads://name".
     void save(const QString& address);
+    /// Writes the model as a file for others, reads it again and compares both.
+    void exportTo(const QString& path, tp::inspect::FileKind kind);
+    bool isSaving() const { return m_isSaving; }
 
     /// What happened last, if it is worth saying.
     const std::optional<Report>& report() const { return m_report; }
@@ -94,6 +100,7 @@ private:
 
     void load(const QString& name, const QString& address, Load load);
     void lookAtSelected();
+    void startSaving(ModelJobs::Job job);
     void say(Report report);
 
     tp::ModelPointer m_model; ///< only handed to jobs, never used here
@@ -103,6 +110,7 @@ private:
     QString m_address;
     int m_selected = -1;
     Details m_details;
+    bool m_isSaving = false;
     bool m_isLooking = false;
     bool m_isLookDue = false; ///< another layer was selected meanwhile
     std::optional<Report> m_report;

@@ -66,15 +66,16 @@ void SaveBar::openFor(const QString& name) {
 
 void SaveBar::save() {
     const QString name = m_saveName->text().trimmed();
-    if (name.isEmpty())
+    if (name.isEmpty() || m_isBusy)
         return;
     switch (target()) {
     case Target::Folder:
-        dialogs().askForFile(
-            this,
-            {FileQuestion::Purpose::Save, tr("Save the model as a folder"), {}, name},
-            [this](const QString& path) { emit saveRequested(path); });
-        return;
+        return askForFile(name, {});
+    case Target::Keras3:
+    case Target::Keras2:
+        return askForFile(name, QStringLiteral(".h5"));
+    case Target::Onnx:
+        return askForFile(name, QStringLiteral(".onnx"));
     case Target::LocalStorage:
         return emit saveRequested(QStringLiteral("localstorage://") + name);
     case Target::Database:
@@ -84,29 +85,59 @@ void SaveBar::save() {
     }
 }
 
+void SaveBar::askForFile(const QString& name, const QString& ending) {
+    FileQuestion question{FileQuestion::Purpose::Save, tr("Save the model"), {}, name + ending};
+    if (ending.isEmpty()) {
+        question.title = tr("Save the model as a folder");
+    } else if (ending == QLatin1String(".onnx")) {
+        question.filter = tr("ONNX models (*.onnx)");
+    } else {
+        question.filter = tr("Keras models (*.h5)");
+    }
+    const auto kind = static_cast<tp::inspect::FileKind>(target());
+    dialogs().askForFile(this, question, [this, kind, ending](const QString& path) {
+        const bool isWhole = path.endsWith(ending, Qt::CaseInsensitive);
+        emit exportRequested(isWhole ? path : path + ending, kind);
+    });
+}
+
+void SaveBar::setBusy(bool isBusy) {
+    m_isBusy = isBusy;
+    showTarget();
+}
+
 void SaveBar::showTarget() {
-    m_save->setText(target() == Target::Folder ? tr("Save…") : tr("Save"));
-    m_save->setEnabled(!m_saveName->text().trimmed().isEmpty());
+    const bool asks = target() <= Target::Onnx;
+    m_save->setText(m_isBusy ? tr("Saving…") : (asks ? tr("Save…") : tr("Save")));
+    m_save->setEnabled(!m_isBusy && !m_saveName->text().trimmed().isEmpty());
     m_save->setAccessibleName(tr("Save the model"));
 }
 
 void SaveBar::retranslate() {
     setAccessibleName(tr("Save the model"));
-    m_title->setText(tr("Save in"));
+    m_title->setText(tr("Save as"));
     const QSignalBlocker blocker(m_target);
     const int before = std::max(0, m_target->currentIndex());
     m_target->clear();
     m_target->addItems(
-        {tr("a folder (TensorFlow.js)"),
-         tr("local storage"),
-         tr("the database"),
-         tr("the download folder")});
+        {tr("TensorFlow.js folder"),
+         tr("Keras file (.h5)"),
+         tr("Keras 2 file (.h5)"),
+         tr("ONNX file (.onnx)"),
+         tr("Entry in the local storage"),
+         tr("Entry in the database"),
+         tr("Files in the download folder")});
     m_target->setCurrentIndex(before);
-    m_target->setItemData(
-        1, tr("For small models; programs read it as localstorage://NAME"), Qt::ToolTipRole);
-    m_target->setItemData(
-        2, tr("For models of any size; programs read it as indexeddb://NAME"), Qt::ToolTipRole);
-    m_target->setAccessibleName(tr("Where the model is saved"));
+    const auto explain = [this](Target which, const QString& text) {
+        m_target->setItemData(static_cast<int>(which), text, Qt::ToolTipRole);
+    };
+    explain(Target::Folder, tr("model.json and weights, for TensorFlow.js and for this program"));
+    explain(Target::Keras3, tr("For Keras 3; nearly always for Keras 2 too"));
+    explain(Target::Keras2, tr("For Keras 2, where both mean something else by a setting"));
+    explain(Target::Onnx, tr("For ONNX Runtime and many other programs"));
+    explain(Target::LocalStorage, tr("For small models; programs read it as localstorage://NAME"));
+    explain(Target::Database, tr("For models of any size; programs read it as indexeddb://NAME"));
+    m_target->setAccessibleName(tr("What the model is saved as"));
     m_saveName->setPlaceholderText(tr("Name"));
     m_saveName->setAccessibleName(tr("Name of the saved model"));
     m_close->setToolTip(tr("Close"));

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "engine/inspect/model_places.h"
+
 #include <QFrame>
 
 class QComboBox;
@@ -10,7 +12,8 @@ class QToolButton;
 
 namespace app {
 
-/// Where the open model shall be saved to, and under which name. Hidden until it is asked for.
+/// As what the open model shall be saved, where, and under which name. Hidden until it is asked
+/// for.
 class SaveBar : public QFrame {
     Q_OBJECT
 
@@ -20,23 +23,31 @@ public:
     /// Opens for a model of this name.
     void openFor(const QString& name);
 
+    /// While something is being saved, nothing else can be.
+    void setBusy(bool isBusy);
+
 signals:
     /// The address to save to.
     void saveRequested(const QString& address);
+    /// The file, or for TensorFlow.js the folder, to write.
+    void exportRequested(const QString& path, tp::inspect::FileKind kind);
 
 protected:
     void changeEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
-    enum class Target { Folder, LocalStorage, Database, Downloads };
+    /// The first four are files, in the order of tp::inspect::FileKind.
+    enum class Target { Folder, Keras3, Keras2, Onnx, LocalStorage, Database, Downloads };
 
     void build();
     void retranslate();
     void showTarget();
     void save();
     Target target() const;
+    void askForFile(const QString& name, const QString& ending);
 
+    bool m_isBusy = false;
     QLabel* m_title;
     QComboBox* m_target;
     QLineEdit* m_saveName;

@@ -231,7 +231,7 @@ void StartView::retranslate() {
     m_dropTitle->setText(tr("Open a model"));
     m_dropText->setText(
         tr("Drop it anywhere on this page: the model.json of a TensorFlow.js layers model, with or "
-           "without its files of weights, or the folder that holds them."));
+           "without its files of weights, the folder that holds them, or a Keras file (.h5)."));
     m_open->setText(tr("Open a file…"));
     m_open->setAccessibleName(m_open->text());
     m_build->setText(tr("Build one yourself"));

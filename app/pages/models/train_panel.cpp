@@ -37,6 +37,10 @@ TrainPanel::TrainPanel(BuilderSession* session, QWidget* parent)
     connect(session, &BuilderSession::rowsChanged, this, &TrainPanel::show);
     connect(session, &BuilderSession::troubleChanged, this, &TrainPanel::show);
     connect(session, &BuilderSession::epochDone, this, [this](const auto& epoch) {
+        if (epoch.epoch == 1) { // not before: a model that is refused has no run
+            m_lossChart->beginRun();
+            m_lossChart->setSteps(LineChart::Steps::Epochs, m_session->choice().epochs);
+        }
         m_lossChart->append(TrainingCurve, epoch.epoch, epoch.loss);
         m_lossChart->append(ValidationCurve, epoch.epoch, epoch.validationLoss);
         show();
@@ -70,7 +74,7 @@ void TrainPanel::build() {
     arrange();
     m_lossChart->addCurve({}, SeriesStyle::Solid, 0);
     m_lossChart->addCurve({}, SeriesStyle::Dashed, 1);
-    connect(m_train, &QPushButton::clicked, this, &TrainPanel::begin);
+    connect(m_train, &QPushButton::clicked, m_session, &BuilderSession::train);
     connect(m_stop, &QPushButton::clicked, m_session, &BuilderSession::stop);
     connect(m_openModel, &QPushButton::clicked, m_session, &BuilderSession::open);
     connect(m_trainForm, &ParamForm::valueChanged, this, [this] {
@@ -113,12 +117,6 @@ void TrainPanel::arrange() {
     column->setSpacing(Spacing::kSmall);
     column->addLayout(head);
     column->addWidget(m_trainScroll, 1);
-}
-
-void TrainPanel::begin() {
-    m_lossChart->beginRun();
-    m_lossChart->setSteps(LineChart::Steps::Epochs, m_session->choice().epochs);
-    m_session->train();
 }
 
 void TrainPanel::readChoice() {

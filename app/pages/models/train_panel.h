@@ -32,7 +32,6 @@ private:
     void retranslate();
     void showSpecs();
     void show();
-    void begin();
     void readChoice();
 
     BuilderSession* m_session;

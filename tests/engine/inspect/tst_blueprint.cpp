@@ -2,6 +2,7 @@
 #include "engine/inspect/blueprint.h"
 #include "engine/inspect/layer_fields.h"
 #include "engine/inspect/practice.h"
+#include "engine/inspect/start_config.h"
 #include "engine/model/model.h"
 
 #include <QTest>

@@ -111,7 +111,7 @@ private slots:
         QVERIFY(session().state(0) == State::Accepted);
         QVERIFY(session().state(1) == State::Refused);
         QVERIFY(session().state(2) == State::Waiting);
-        auto* refusal = child<QLabel>("rowRefusal", row(1));
+        auto* refusal = child<QLabel>("rowRemark", row(1));
         QVERIFY(refusal->isVisible());
         QVERIFY2(refusal->text().contains("conv2d_1"), qPrintable(refusal->text()));
         QVERIFY(!child<QPushButton>("train")->isEnabled());

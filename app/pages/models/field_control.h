@@ -1,0 +1,25 @@
+#pragma once
+
+#include "engine/inspect/layer_fields.h"
+
+#include <QString>
+
+#include <functional>
+
+class QComboBox;
+class QWidget;
+
+namespace app {
+
+/// What hears of each value that a person chose.
+using SetField = std::function<void(const tp::Json& value)>;
+
+/// A box of choices that needs little width: long entries are cut, not what is beside them.
+QComboBox* makeCombo();
+
+/// A control for something that can be set about a layer, with its value. It is called
+/// `objectName`, and its parts, where it has several, begin with that.
+QWidget*
+makeFieldControl(const tp::inspect::LayerField& field, const QString& objectName, SetField set);
+
+} // namespace app
