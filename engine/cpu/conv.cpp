@@ -1,3 +1,4 @@
+#include "engine/cpu/conv_direct.h"
 #include "engine/cpu/conv_loops.h"
 #include "engine/cpu/conv_onednn.h"
 #include "engine/cpu/fused.h"
@@ -86,7 +87,9 @@ void forward(KernelCall& call, const FusedTail* tail) {
     const ChannelsLast x(geometry.window, problem.channels, problem.pixels(), call.in<float>(0));
     ChannelsLastResult y(
         geometry.window, problem.outChannels, problem.windows(), call.out<float>());
-    if (suitsOneDnn(problem)) {
+    if (suitsDirect(problem)) {
+        convDirect(problem, x.data(), call.in<float>(1), y.data(), tail);
+    } else if (suitsOneDnn(problem)) {
         convOneDnn(problem, x.data(), call.input(1).storage(), y.data(), tail);
     } else {
         convLoops(problem, x.data(), call.in<float>(1), y.data());

@@ -48,6 +48,29 @@ struct PoolGradRow {
     float* dx; ///< laid out as x
 };
 
+/// Windows of a convolution, side by side in a line: what is inside the image of each sees the same
+/// taps of the filter, which lie as [depths, rows, columns, channels, outChannels].
+struct ConvRun {
+    /// The taps along an axis, and how far each is from the one before.
+    struct Taps {
+        std::int64_t count;
+        std::int64_t stepX;
+        std::int64_t stepFilter;
+    };
+
+    const float* x;      ///< what the first window's first tap sees
+    const float* filter; ///< of that tap
+    float* y;            ///< of the first window
+    std::int64_t windows;
+    std::int64_t stepX; ///< from one window to the next
+    std::int64_t stepY;
+    std::int64_t channels;
+    std::int64_t outChannels;
+    Taps depths;
+    Taps rows;
+    Taps columns;
+};
+
 /// The innermost loops over float32, compiled once for each set of vector instructions.
 ///
 /// All run on the calling thread and take pointers of any alignment.
@@ -141,6 +164,9 @@ struct VectorLoops {
     /// cache. Each number of c is added up in the order of the inner axis, wherever the product is
     /// cut.
     void (*multiplySmall)(const SmallProduct& product);
+
+    /// Made for few channels. Each number of y is added up in the order of the taps.
+    void (*convolve)(const ConvRun& run);
 
     /// The end of a fused op: y[i] = activation(y[i] + bias[i]), where the leaky ones take slope[i]
     /// below zero. Indexed by FusedActivation.

@@ -25,6 +25,7 @@ namespace {
 #include "engine/cpu/vector_image.inl"
 #include "engine/cpu/vector_reduce.inl"
 #include "engine/cpu/vector_matmul.inl"
+#include "engine/cpu/vector_conv.inl"
 #include "engine/cpu/vector_softmax.inl"
 
 } // namespace
@@ -36,6 +37,7 @@ VectorLoops vectorLoops() {
     addImages(loops);
     addReductions(loops);
     addProducts(loops);
+    addConvolutions(loops);
     addSoftmaxes(loops);
     return loops;
 }

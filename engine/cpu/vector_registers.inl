@@ -122,6 +122,17 @@ Floats largerOf(Floats x, Floats largest) {
 }
 #endif
 
+#ifdef __AVX512F__
+EightFloats loadSome(const float* x, std::int64_t count, EightFloats rest) {
+    return reinterpret_cast<EightFloats>(_mm256_mask_loadu_ps(
+        reinterpret_cast<__m256>(rest), static_cast<__mmask8>(firstLanes(count)), x));
+}
+void storeSome(float* y, EightFloats value, std::int64_t count) {
+    _mm256_mask_storeu_ps(
+        y, static_cast<__mmask8>(firstLanes(count)), reinterpret_cast<__m256>(value));
+}
+#endif
+
 /// The same with what is below.
 Floats smallerOf(Floats x, Floats smallest) {
     return -largerOf(-x, -smallest);

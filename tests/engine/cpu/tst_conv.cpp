@@ -1,5 +1,6 @@
 #include "engine/api/start.h"
 #include "engine/base/thread_pool.h"
+#include "engine/cpu/conv_direct.h"
 #include "engine/cpu/conv_loops.h"
 #include "engine/cpu/conv_onednn.h"
 #include "engine/ops/ops.h"
@@ -42,6 +43,26 @@ const Layer kLayers[] = {
     {"several for each channel", {2, 50, 50, 20}, {3, 3, 20, 3}, 1, 1, "same", true},
 };
 
+// Of few channels: all that may be odd about windows, and all widths of registers.
+const Layer kFewChannels[] = {
+    {"one channel", {3, 28, 28, 1}, {5, 5, 1, 8}, 1, 1, "valid"},
+    {"padded", {2, 28, 27, 1}, {5, 5, 1, 6}, 1, 1, "same"},
+    {"picture", {1, 57, 64, 3}, {3, 3, 3, 32}, 2, 1, "same"},
+    {"picture, large window", {1, 40, 41, 3}, {7, 7, 3, 64}, 2, 1, "same"},
+    {"all registers", {1, 33, 70, 3}, {3, 3, 3, 127}, 1, 1, "same"},
+    {"one output", {2, 30, 30, 4}, {3, 3, 4, 1}, 1, 1, "same"},
+    {"dilated", {2, 30, 31, 2}, {3, 3, 2, 17}, 1, 4, "same"},
+    {"dilated beyond the image", {2, 5, 6, 3}, {3, 3, 3, 20}, 1, 7, "same"},
+    {"window larger than the image", {2, 3, 4, 2}, {9, 7, 2, 12}, 1, 1, "same"},
+    {"stride beyond the window", {1, 50, 50, 3}, {2, 2, 3, 24}, 5, 1, "valid"},
+    {"one window", {4, 5, 5, 3}, {5, 5, 3, 40}, 1, 1, "valid"},
+    {"sound", {1, 1, 44100, 1}, {1, 10, 1, 48}, 5, 1, "same"},
+    {"spectrogram", {1, 43, 232, 1}, {2, 8, 1, 8}, 1, 1, "valid"},
+    {"volumes of one channel", {2, 7, 8, 9, 1}, {3, 2, 3, 1, 21}, 1, 1, "same"},
+    {"volumes, dilated", {1, 9, 9, 9, 2}, {3, 3, 3, 2, 5}, 1, 2, "same"},
+    {"no window", {0, 9, 9, 1}, {3, 3, 1, 5}, 1, 1, "same"},
+};
+
 ConvProblem problemOf(const Layer& layer) {
     WindowOptions options;
     options.strides = {layer.stride};
@@ -75,7 +96,7 @@ const float* valuesOf(const Tensor& x) {
 
 Q_DECLARE_METATYPE(const Layer*)
 
-/// oneDNN's slices, on several threads, against the plain loops.
+/// oneDNN's slices and the loops for few channels, on several threads, against the plain loops.
 class TestConv : public QObject {
     Q_OBJECT
 
@@ -101,12 +122,30 @@ private slots:
         compare(*layer, std::numeric_limits<float>::infinity());
     }
 
+    void fewChannels_data() {
+        QTest::addColumn<const Layer*>("layer");
+        for (const Layer& layer : kFewChannels)
+            QTest::newRow(layer.name) << &layer;
+    }
+    void fewChannels() {
+        QFETCH(const Layer*, layer);
+        compareDirect(*layer, {});
+        for (const int threads : {1, 2, 4}) {
+            setThreadCount(threads);
+            compareDirect(*layer, std::numeric_limits<float>::infinity());
+        }
+    }
+
     /// By oneDNN, or by our own loops where a number is none: the same as one op after the other.
-    void finishing_data() { layer_data(); }
+    void finishing_data() {
+        layer_data();
+        for (const Layer& layer : kFewChannels)
+            QTest::newRow(layer.name) << &layer;
+    }
     void finishing() {
         QFETCH(const Layer*, layer);
         const char* op = layer->depthwise ? "FusedDepthwiseConv2D" : "FusedConv2D";
-        if (layer->image.rank() != 4)
+        if (layer->image.rank() != 4 || layer->image.elementCount() == 0)
             return;
         const auto noiseOf = [](const Shape& shape, std::int64_t seed) {
             return randomUniform(shape, -1, 1, DType::Float32, seed);
@@ -153,19 +192,34 @@ private:
         QVERIFY2(!fault, fault ? fault->c_str() : "");
     }
 
+    static Tensor
+    noiseWith(std::int64_t count, std::int64_t seed, std::optional<float> special = {}) {
+        const Tensor plain = noise(count, seed);
+        if (!special || count == 0)
+            return plain;
+        auto values = plain.dataSync<float>();
+        values[values.size() / 2] = *special;
+        return fromBuffer(values, plain.shape());
+    }
+
+    static void compareDirect(const Layer& layer, std::optional<float> special) {
+        const ConvProblem conv = problemOf(layer);
+        QVERIFY(cpu::suitsDirect(conv));
+        const Tensor x = noise(conv.batch * conv.imageSize(), 1);
+        const Tensor filter = noiseWith(conv.filterSize(), 2, special);
+        Numbers found = room(conv.batch * conv.outSize() + 16);
+        Numbers expected = found;
+        cpu::convDirect(conv, valuesOf(x), valuesOf(filter), found.data());
+        cpu::convLoops(conv, valuesOf(x), valuesOf(filter), expected.data());
+        same(found, expected);
+    }
+
     static void compare(const Layer& layer, std::optional<float> special) {
         const ConvProblem conv = problemOf(layer);
         QVERIFY(cpu::suitsOneDnn(conv));
-        Tensor x = noise(conv.batch * conv.imageSize(), 1);
-        Tensor filter = noise(conv.filterSize(), 2);
-        Tensor dy = noise(conv.batch * conv.outSize(), 3);
-        if (special) {
-            for (Tensor* each : {&filter, &dy}) {
-                auto values = each->dataSync<float>();
-                values[values.size() / 2] = *special;
-                *each = fromBuffer(values, each->shape());
-            }
-        }
+        const Tensor x = noise(conv.batch * conv.imageSize(), 1);
+        const Tensor filter = noiseWith(conv.filterSize(), 2, special);
+        const Tensor dy = noiseWith(conv.batch * conv.outSize(), 3, special);
         Numbers found = room(dy.size());
         Numbers expected = room(dy.size());
         cpu::convOneDnn(conv, valuesOf(x), filter.storage(), found.data());

@@ -131,6 +131,69 @@ std::vector<Windows> someWindows() {
     return all;
 }
 
+/// A line of windows of few channels, all of whose taps are in the image.
+struct FewChannels {
+    std::int64_t channels;
+    std::int64_t outChannels;
+    std::int64_t rows;
+    std::int64_t columns;
+    std::int64_t stride;
+    std::int64_t dilation;
+    std::int64_t windows;
+
+    std::int64_t pixels() const { return (windows - 1) * stride + (columns - 1) * dilation + 1; }
+    std::int64_t elements() const { return rows * pixels() * channels; }
+    std::int64_t taps() const { return rows * columns * channels; }
+
+    ConvRun over(const Numbers& x, const Numbers& filter, Numbers& y) const {
+        return {
+            .x = x.data(),
+            .filter = filter.data(),
+            .y = y.data(),
+            .windows = windows,
+            .stepX = stride * channels,
+            .stepY = outChannels,
+            .channels = channels,
+            .outChannels = outChannels,
+            .depths = {1, 0, 0},
+            .rows = {rows, pixels() * channels, columns * channels * outChannels},
+            .columns = {columns, dilation * channels, channels * outChannels}};
+    }
+
+    template<class F>
+    void forEachProduct(F visit) const {
+        for (std::int64_t window = 0; window < windows; ++window)
+            for (std::int64_t tap = 0; tap < taps(); ++tap) {
+                const std::int64_t column = tap / channels % columns;
+                const std::int64_t row = tap / channels / columns;
+                const std::int64_t pixel = row * pixels() + window * stride + column * dilation;
+                for (std::int64_t o = 0; o < outChannels; ++o)
+                    visit(
+                        static_cast<std::size_t>(pixel * channels + tap % channels),
+                        static_cast<std::size_t>(tap * outChannels + o),
+                        static_cast<std::size_t>(window * outChannels + o));
+            }
+    }
+};
+
+std::vector<FewChannels> someFewChannels() {
+    std::vector<FewChannels> all;
+    for (const std::int64_t channels : {1, 3})
+        for (const std::int64_t outputs : {1, 3, 4, 7, 8, 12, 16, 17, 24, 32, 48, 64, 127})
+            for (const std::int64_t windows : {1, 2, 3, 5, 8, 13, 24, 29, 40})
+                for (const auto& [rows, columns, stride, dilation] :
+                     {std::array{1, 1, 1, 1},
+                      std::array{3, 3, 2, 1},
+                      std::array{2, 5, 1, 1},
+                      std::array{2, 3, 1, 2}})
+                    all.push_back({channels, outputs, rows, columns, stride, dilation, windows});
+    return all;
+}
+
+bool isClose(float a, double b) {
+    return (std::isnan(a) && std::isnan(b)) || std::abs(static_cast<double>(a) - b) <= 1e-5;
+}
+
 } // namespace
 
 /// What is written with registers in mind, for every set of instructions.
@@ -291,6 +354,35 @@ private slots:
                         return b > a ? b : a;
                     }));
             }
+        }
+    }
+
+    void convolutionsOfFewChannels() {
+        for (const VectorLoops& loops : allLoops())
+            for (const FewChannels& conv : someFewChannels()) {
+                Numbers x = randomNumbers(conv.elements());
+                x[x.size() / 2] = kNaN;
+                const Numbers filter = randomNumbers(conv.taps() * conv.outChannels);
+                Numbers y = room(conv.windows * conv.outChannels);
+                loops.convolve(conv.over(x, filter, y));
+                std::vector<double> sums(y.size() - kMargin, 0);
+                conv.forEachProduct([&](std::size_t i, std::size_t tap, std::size_t o) {
+                    sums[o] += static_cast<double>(x[i]) * static_cast<double>(filter[tap]);
+                });
+                for (std::size_t i = 0; i < sums.size(); ++i)
+                    QVERIFY(isClose(y[i], sums[i]));
+                for (std::size_t i = sums.size(); i < y.size(); ++i)
+                    QCOMPARE(y[i], kUntouched);
+            }
+    }
+
+    void convolutionsOfNothing() {
+        for (const VectorLoops& loops : allLoops()) {
+            const FewChannels conv{2, 19, 0, 3, 1, 1, 5};
+            const Numbers none(1, kNaN);
+            Numbers y = room(5 * 19);
+            loops.convolve(conv.over(none, none, y));
+            compareAll(y, Numbers(5 * 19, 0));
         }
     }
 

@@ -1,0 +1,23 @@
+#pragma once
+
+#include "engine/cpu/conv_problem.h"
+#include "engine/cpu/fused.h"
+
+namespace tp::cpu {
+
+// Convolutions of few channels, as the first layers of networks for pictures and sounds have them:
+// by loops of our own, which need not set anything up and do not care how few channels there are.
+
+/// Whether they do it, and sooner than oneDNN and plain loops.
+bool suitsDirect(const ConvProblem& conv);
+
+/// y = conv(x, filter), finished by `tail` if there is one, which must be per channel. Elements
+/// outside the images are skipped.
+void convDirect(
+    const ConvProblem& conv,
+    const float* x,
+    const float* filter,
+    float* y,
+    const FusedTail* tail = nullptr);
+
+} // namespace tp::cpu
