@@ -123,7 +123,9 @@ void convBackpropFilter(KernelCall& call) {
     const ChannelsLast x(geometry.window, problem.channels, problem.pixels(), call.in<float>(0));
     const ChannelsLast dy(
         geometry.window, problem.outChannels, problem.windows(), call.in<float>(1));
-    if (suitsOneDnn(problem)) {
+    if (suitsFilterDirect(problem)) {
+        convFilterDirect(problem, x.data(), dy.data(), call.out<float>());
+    } else if (suitsOneDnn(problem)) {
         convFilterOneDnn(problem, x.data(), dy.data(), call.out<float>());
     } else {
         convFilterLoops(problem, x.data(), dy.data(), call.out<float>());

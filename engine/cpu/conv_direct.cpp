@@ -3,6 +3,8 @@
 #include "engine/base/thread_pool.h"
 
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 namespace tp::cpu {
 
@@ -38,7 +40,6 @@ struct Range {
     std::int64_t begin;
     std::int64_t end;
 
-    bool has(std::int64_t window) const { return window >= begin && window < end; }
     Range within(const Range& other) const {
         const std::int64_t first = std::clamp(begin, other.begin, other.end);
         return {first, std::clamp(end, first, other.end)};
@@ -58,72 +59,126 @@ Range inside(const WindowAxis& axis) {
     return range;
 }
 
-/// One image, and a depth of its windows.
-class DirectImage {
-public:
-    DirectImage(
-        const ConvProblem& conv, const float* x, const float* filter, float* y, std::int64_t depth)
-        : m_conv(conv)
-        , m_x(x)
-        , m_filter(filter)
-        , m_y(y)
-        , m_depth(depth) {}
+/// A run, and where it begins in the image, the filter and the output.
+struct Place {
+    ConvRun run;
+    std::int64_t x;
+    std::int64_t filter;
+    std::int64_t y;
+};
 
-    /// The windows of some rows and columns. Where columns reach out of the image, all rows of a
-    /// column see the same taps, and go by together.
-    void compute(const Range& rows, const Range& columns) const {
-        const Range insideColumns = inside(m_conv.axis[2]).within(columns);
-        if (insideColumns.begin < insideColumns.end) {
-            for (std::int64_t row = rows.begin; row < rows.end; ++row)
-                computeAlong(2, row, insideColumns.begin, insideColumns);
-        }
+/// Lines of windows of one depth of an image.
+class DirectLines {
+public:
+    DirectLines(const ConvProblem& conv, std::int64_t depth) : m_conv(conv), m_depth(depth) {}
+
+    /// Calls `visit(place)` for runs that make up the windows of some rows and columns.
+    template<class F>
+    void forEachRun(const Range& rows, const Range& columns, F visit) const {
         const Range insideRows = inside(m_conv.axis[1]).within(rows);
-        for (std::int64_t column = columns.begin; column < columns.end; ++column) {
-            if (insideColumns.has(column))
-                continue;
-            if (insideRows.begin < insideRows.end)
-                computeAlong(1, insideRows.begin, column, insideRows);
-            for (std::int64_t row = rows.begin; row < rows.end; ++row) {
-                if (!insideRows.has(row))
-                    computeAlong(2, row, column, {column, column + 1});
-            }
+        const Range insideColumns = inside(m_conv.axis[2]).within(columns);
+        const auto forPart = [&](const Range& someRows, const Range& someColumns) {
+            if (someRows.begin < someRows.end && someColumns.begin < someColumns.end)
+                visit(placeOf(someRows, someColumns));
+        };
+        const auto forColumns = [&](const Range& some) {
+            for (std::int64_t row = rows.begin; row < insideRows.begin; ++row)
+                forPart({row, row + 1}, some);
+            forPart(insideRows, some);
+            for (std::int64_t row = insideRows.end; row < rows.end; ++row)
+                forPart({row, row + 1}, some);
+        };
+        for (std::int64_t column = columns.begin; column < insideColumns.begin; ++column)
+            forColumns({column, column + 1});
+        forColumns(insideColumns);
+        for (std::int64_t column = insideColumns.end; column < columns.end; ++column)
+            forColumns({column, column + 1});
+    }
+
+private:
+    /// Windows that all see the same taps.
+    Place placeOf(const Range& someRows, const Range& someColumns) const {
+        const auto& [depths, rows, columns] = m_conv.axis;
+        const Taps depthTaps(depths, m_depth);
+        const Taps rowTaps(rows, someRows.begin);
+        const Taps columnTaps(columns, someColumns.begin);
+        const std::int64_t pixel = m_conv.channels;
+        const std::int64_t line = columns.in * pixel;
+        const std::int64_t out = m_conv.outChannels;
+        const std::int64_t tap = m_conv.channels * out;
+        const std::int64_t tapLine = columns.filter * tap;
+        ConvRun run{
+            .channels = m_conv.channels,
+            .outChannels = out,
+            .lines = {someRows.end - someRows.begin, rows.stride * line, columns.out * out},
+            .windows = {someColumns.end - someColumns.begin, columns.stride * pixel, out},
+            .depths = {depthTaps.count, depths.dilation * rows.in * line, rows.filter * tapLine},
+            .rows = {rowTaps.count, rows.dilation * line, tapLine},
+            .columns = {columnTaps.count, columns.dilation * pixel, tap}};
+        if (run.windows.count == 1) // long lines are faster
+            std::swap(run.lines, run.windows);
+        return {
+            .run = run,
+            .x = (depthTaps.at * rows.in + rowTaps.at) * line + columnTaps.at * pixel,
+            .filter =
+                (depthTaps.first * rows.filter + rowTaps.first) * tapLine + columnTaps.first * tap,
+            .y = ((m_depth * rows.out + someRows.begin) * columns.out + someColumns.begin) * out};
+    }
+
+    const ConvProblem& m_conv;
+    std::int64_t m_depth;
+};
+
+/// The lines of windows of a batch: one after the other, each cut into pieces if there are few.
+class Pieces {
+public:
+    explicit Pieces(const ConvProblem& conv)
+        : m_conv(conv)
+        , m_rows(conv.axis[1].out)
+        , m_columns(conv.axis[2].out)
+        , m_lines(conv.batch * conv.axis[0].out * m_rows)
+        , m_width(m_columns) {
+        constexpr std::int64_t kFewLines = 8;
+        if (m_lines < kFewLines)
+            m_width = std::max<std::int64_t>(1, kCached / conv.outChannels);
+        m_each = (m_columns - 1) / m_width + 1;
+        m_most = std::max<std::int64_t>(1, kCached / (m_columns * conv.outChannels));
+    }
+
+    std::int64_t count() const { return m_lines * m_each; }
+
+    /// How many are worth a thread.
+    std::int64_t grain() const {
+        return kWorthAThread / std::max<std::int64_t>(1, m_conv.multiplyAdds() / count()) + 1;
+    }
+
+    /// Calls `visit(image, depth, rows, columns)` for the pieces [begin, end), as many at a time as
+    /// make up few enough lines of an image.
+    template<class F>
+    void forEach(std::int64_t begin, std::int64_t end, F visit) const {
+        for (std::int64_t i = begin; i < end;) {
+            const std::int64_t line = i / m_each;
+            const std::int64_t row = line % m_rows;
+            const std::int64_t left = i % m_each * m_width;
+            const std::int64_t lines = m_each > 1 ? 1 : std::min({end - i, m_rows - row, m_most});
+            const std::int64_t depth = line / m_rows;
+            visit(
+                depth / m_conv.axis[0].out,
+                depth % m_conv.axis[0].out,
+                Range{row, row + lines},
+                Range{left, std::min(m_columns, left + m_width)});
+            i += lines;
         }
     }
 
 private:
-    /// The windows of a range along an axis, from a given one on, which all see the same taps.
-    void computeAlong(
-        std::size_t axis, std::int64_t row, std::int64_t column, const Range& range) const {
-        const auto& [depths, rows, columns] = m_conv.axis;
-        const Taps depthTaps(depths, m_depth);
-        const Taps rowTaps(rows, row);
-        const Taps columnTaps(columns, column);
-        const std::int64_t pixel = m_conv.channels;
-        const std::int64_t line = columns.in * pixel;
-        const std::int64_t tap = m_conv.channels * m_conv.outChannels;
-        const std::int64_t tapLine = columns.filter * tap;
-        const std::int64_t outLine = columns.out * m_conv.outChannels;
-        const auto tapIndex =
-            (depthTaps.first * rows.filter + rowTaps.first) * columns.filter + columnTaps.first;
-        vectorLoops().convolve(
-            {.x = m_x + (depthTaps.at * rows.in + rowTaps.at) * line + columnTaps.at * pixel,
-             .filter = tapIndex * tap + m_filter,
-             .y = m_y + (m_depth * rows.out + row) * outLine + column * m_conv.outChannels,
-             .windows = range.end - range.begin,
-             .stepX = axis == 1 ? rows.stride * line : columns.stride * pixel,
-             .stepY = axis == 1 ? outLine : m_conv.outChannels,
-             .channels = m_conv.channels,
-             .outChannels = m_conv.outChannels,
-             .depths = {depthTaps.count, depths.dilation * rows.in * line, rows.filter * tapLine},
-             .rows = {rowTaps.count, rows.dilation * line, tapLine},
-             .columns = {columnTaps.count, columns.dilation * pixel, tap}});
-    }
-
     const ConvProblem& m_conv;
-    const float* m_x;
-    const float* m_filter;
-    float* m_y;
-    std::int64_t m_depth;
+    std::int64_t m_rows;
+    std::int64_t m_columns;
+    std::int64_t m_lines;
+    std::int64_t m_width;    ///< columns of a piece
+    std::int64_t m_each = 1; ///< pieces of a line
+    std::int64_t m_most = 1; ///< lines at a time
 };
 
 } // namespace
@@ -142,42 +197,73 @@ bool suitsDirect(const ConvProblem& conv) {
            products <= kMostProducts;
 }
 
+bool suitsFilterDirect(const ConvProblem& conv) {
+    constexpr std::int64_t kBlock = 16; // whole blocks of outputs are what oneDNN is good at
+    return suitsDirect(conv) && conv.outChannels % kBlock != 0;
+}
+
 void convDirect(
     const ConvProblem& conv, const float* x, const float* filter, float* y, const FusedTail* tail) {
     if (conv.batch * conv.outSize() == 0)
         return;
-    const std::int64_t rows = conv.axis[1].out;
-    const std::int64_t columns = conv.axis[2].out;
-    const std::int64_t lineSize = columns * conv.outChannels;
-    const std::int64_t lines = conv.batch * conv.axis[0].out * rows;
-    // Long lines, if there are few, are cut as well.
-    constexpr std::int64_t kFewLines = 8;
-    const std::int64_t width =
-        lines < kFewLines ? std::max<std::int64_t>(1, kCached / conv.outChannels) : columns;
-    const std::int64_t pieces = (columns - 1) / width + 1;
-    const std::int64_t grain =
-        kWorthAThread / std::max<std::int64_t>(1, conv.multiplyAdds() / (lines * pieces)) + 1;
-    const std::int64_t most = pieces > 1 ? 1 : std::max<std::int64_t>(1, kCached / lineSize);
-    parallelFor(lines * pieces, grain, [&](std::int64_t begin, std::int64_t end) {
-        for (std::int64_t i = begin; i < end;) {
-            const std::int64_t line = i / pieces;
-            const std::int64_t row = line % rows;
-            const std::int64_t count = std::min({end - i, rows - row, most});
-            const std::int64_t image = line / rows / conv.axis[0].out;
-            const Range part =
-                Range{i % pieces * width, (i % pieces + 1) * width}.within({0, columns});
-            float* out = y + image * conv.outSize();
-            DirectImage(
-                conv, x + image * conv.imageSize(), filter, out, line / rows % conv.axis[0].out)
-                .compute({row, row + count}, part);
-            if (tail) {
-                tail->finish(
-                    y + line * lineSize + part.begin * conv.outChannels,
-                    count * (part.end - part.begin) * conv.outChannels);
-            }
-            i += count;
+    const Pieces pieces(conv);
+    const auto convolve = vectorLoops().convolve;
+    const auto compute =
+        [&](std::int64_t image, std::int64_t depth, const Range& rows, const Range& columns) {
+            const float* from = x + image * conv.imageSize();
+            float* to = y + image * conv.outSize();
+            DirectLines(conv, depth).forEachRun(rows, columns, [&](const Place& place) {
+                convolve(place.run, from + place.x, filter + place.filter, to + place.y);
+            });
+            if (!tail)
+                return;
+            const auto& [depths, lines, windows] = conv.axis;
+            const std::int64_t first =
+                (depth * lines.out + rows.begin) * windows.out + columns.begin;
+            const std::int64_t count = (rows.end - rows.begin - 1) * windows.out + columns.end -
+                                       columns.begin; // several rows are whole
+            tail->finish(to + first * conv.outChannels, count * conv.outChannels);
+        };
+    parallelFor(pieces.count(), pieces.grain(), [&](std::int64_t begin, std::int64_t end) {
+        pieces.forEach(begin, end, compute);
+    });
+}
+
+void convFilterDirect(const ConvProblem& conv, const float* x, const float* dy, float* dfilter) {
+    const std::int64_t size = conv.filterSize();
+    std::fill(dfilter, dfilter + size, 0.0F);
+    if (conv.batch * conv.outSize() == 0)
+        return;
+    const Pieces pieces(conv);
+    // Every share of the pieces has a filter of its own, and they are added up in the end.
+    constexpr std::int64_t kMostShares = 16;
+    const std::int64_t each = std::max(pieces.grain(), (pieces.count() - 1) / kMostShares + 1);
+    const std::int64_t shares = (pieces.count() - 1) / each + 1;
+    std::vector<float> sums(static_cast<std::size_t>(shares * size), 0.0F);
+    const auto add = vectorLoops().addFilterGradient;
+    parallelFor(shares, 1, [&](std::int64_t begin, std::int64_t end) {
+        for (std::int64_t share = begin; share < end; ++share) {
+            const std::int64_t last = std::min(pieces.count(), (share + 1) * each);
+            float* sum = sums.data() + share * size;
+            pieces.forEach(
+                share * each,
+                last,
+                [&](std::int64_t image,
+                    std::int64_t depth,
+                    const Range& rows,
+                    const Range& columns) {
+                    const float* from = x + image * conv.imageSize();
+                    const float* given = dy + image * conv.outSize();
+                    DirectLines(conv, depth).forEachRun(rows, columns, [&](const Place& place) {
+                        add(place.run, from + place.x, given + place.y, sum + place.filter);
+                    });
+                });
         }
     });
+    for (std::int64_t share = 0; share < shares; ++share) {
+        for (std::int64_t i = 0; i < size; ++i)
+            dfilter[i] += sums[static_cast<std::size_t>(share * size + i)];
+    }
 }
 
 } // namespace tp::cpu

@@ -20,4 +20,10 @@ void convDirect(
     float* y,
     const FusedTail* tail = nullptr);
 
+/// Whether they compute the gradient for the filter, and sooner than oneDNN and plain loops.
+bool suitsFilterDirect(const ConvProblem& conv);
+
+/// dfilter = the gradient for the filter.
+void convFilterDirect(const ConvProblem& conv, const float* x, const float* dy, float* dfilter);
+
 } // namespace tp::cpu

@@ -11,7 +11,7 @@ template<int kWindows>
 class WindowsSeen {
 public:
     WindowsSeen(const float* x, std::int64_t step) : m_step(step) {
-        for (int i = 0; i < kPointers; ++i)
+        for (std::int64_t i = 0; i < kPointers; ++i)
             m_x[i] = x + 3 * i * step;
     }
 
@@ -43,7 +43,7 @@ void convolveBlock(
                                     s * run.columns.stepFilter;
                 WindowsSeen<kWindows> seen(
                     x + q * run.depths.stepX + r * run.rows.stepX + s * run.columns.stepX,
-                    run.stepX);
+                    run.windows.stepX);
                 for (std::int64_t c = 0; c < run.channels; ++c, ++seen, taps += run.outChannels) {
                     Vector next[kVectors];
 #pragma GCC unroll 4
@@ -64,7 +64,7 @@ void convolveBlock(
         }
     }
 #pragma GCC unroll 24
-    for (int i = 0; i < kWindows; ++i, y += run.stepY) {
+    for (int i = 0; i < kWindows; ++i, y += run.windows.stepY) {
 #pragma GCC unroll 4
         for (int v = 0; v < kVectors; ++v) {
             if (kIsWhole || v + 1 < kVectors) {
@@ -76,73 +76,215 @@ void convolveBlock(
     }
 }
 
-/// As many whole blocks of windows as there are from window `done` on. If more than half of one more
-/// is left, the last block does some of its windows again.
+/// A line of windows, and the registers full of output channels that are done.
+struct ConvLine {
+    const ConvRun& run;
+    const float* x;
+    const float* filter;
+    float* y;
+    std::int64_t last;
+    std::int64_t done = 0; ///< windows
+};
+
+/// As many whole blocks of windows as are left. If more than half of one more is left, the last
+/// block does some of its windows again.
 template<class Vector, int kVectors, int kWindows, bool kIsWhole>
-void convolveBlocks(
-    const ConvRun& run, std::int64_t channel, std::int64_t last, std::int64_t& done) {
-    while (done < run.windows) {
-        const std::int64_t left = run.windows - done;
-        const std::int64_t first = left < kWindows ? run.windows - kWindows : done;
+void convolveBlocks(ConvLine& line) {
+    const ConvRun::Windows& windows = line.run.windows;
+    while (line.done < windows.count) {
+        const std::int64_t left = windows.count - line.done;
+        const std::int64_t first = left < kWindows ? windows.count - kWindows : line.done;
         if (first < 0 || left <= kWindows / 2)
             return;
         convolveBlock<Vector, kVectors, kWindows, kIsWhole>(
-            run,
-            run.x + first * run.stepX,
-            run.filter + channel,
-            run.y + first * run.stepY + channel,
-            last);
-        done = first + kWindows;
+            line.run,
+            line.x + first * windows.stepX,
+            line.filter,
+            line.y + first * windows.stepY,
+            line.last);
+        line.done = first + kWindows;
     }
 }
 
-/// All windows, from output channel `channel` on.
 template<class Vector, int kVectors, bool kIsWhole>
-void convolveWindows(const ConvRun& run, std::int64_t channel, std::int64_t last) {
+void convolveLine(ConvLine line) {
     constexpr int kMost = kConvSums / kVectors;
-    std::int64_t done = 0;
-    convolveBlocks<Vector, kVectors, kMost, kIsWhole>(run, channel, last, done);
+    convolveBlocks<Vector, kVectors, kMost, kIsWhole>(line);
     if (kMost >= 12)
-        convolveBlocks<Vector, kVectors, kMost / 2, kIsWhole>(run, channel, last, done);
-    convolveBlocks<Vector, kVectors, 3, kIsWhole>(run, channel, last, done);
-    convolveBlocks<Vector, kVectors, 1, kIsWhole>(run, channel, last, done);
+        convolveBlocks<Vector, kVectors, kMost / 2, kIsWhole>(line);
+    convolveBlocks<Vector, kVectors, 3, kIsWhole>(line);
+    convolveBlocks<Vector, kVectors, 1, kIsWhole>(line);
 }
 
-void convolveRun(const ConvRun& given) {
-    ConvRun run = given;
-    if (run.columns.stepX == run.channels) { // taps without gaps are as good as channels
+/// Taps without gaps are as good as channels.
+ConvRun withFewTaps(ConvRun run) {
+    if (run.columns.stepX == run.channels) {
         run.channels *= run.columns.count;
         run.columns.count = run.channels == 0 ? 0 : 1;
     }
+    return run;
+}
+
+void convolveLine(const ConvRun& run, const float* x, const float* filter, float* y) {
+    const auto from = [&](std::int64_t channel, std::int64_t last = kWidth) {
+        return ConvLine{run, x, filter + channel, y + channel, last};
+    };
     std::int64_t c = 0;
     for (; c + kConvRegisters * kWidth <= run.outChannels; c += kConvRegisters * kWidth)
-        convolveWindows<Floats, kConvRegisters, true>(run, c, kWidth);
+        convolveLine<Floats, kConvRegisters, true>(from(c));
 #ifdef __AVX512F__
     if (c + 3 * kWidth <= run.outChannels) {
-        convolveWindows<Floats, 3, true>(run, c, kWidth);
+        convolveLine<Floats, 3, true>(from(c));
         c += 3 * kWidth;
     }
     if (c + 2 * kWidth <= run.outChannels) {
-        convolveWindows<Floats, 2, true>(run, c, kWidth);
+        convolveLine<Floats, 2, true>(from(c));
         c += 2 * kWidth;
     }
 #endif
     if (c + kWidth <= run.outChannels) {
-        convolveWindows<Floats, 1, true>(run, c, kWidth);
+        convolveLine<Floats, 1, true>(from(c));
         c += kWidth;
     }
     const std::int64_t last = run.outChannels - c;
 #ifdef __AVX512F__
     constexpr std::int64_t kHalf = kWidth / 2;
     if (last == kHalf)
-        return convolveWindows<EightFloats, 1, true>(run, c, last);
+        return convolveLine<EightFloats, 1, true>(from(c, last));
     if (last > 0 && last < kHalf)
-        return convolveWindows<EightFloats, 1, false>(run, c, last);
+        return convolveLine<EightFloats, 1, false>(from(c, last));
 #endif
     if (last > 0)
-        convolveWindows<Floats, 1, false>(run, c, last);
+        convolveLine<Floats, 1, false>(from(c, last));
+}
+
+void convolveRun(const ConvRun& given, const float* x, const float* filter, float* y) {
+    const ConvRun run = withFewTaps(given);
+    for (std::int64_t i = 0; i < run.lines.count; ++i)
+        convolveLine(run, x + i * run.lines.stepX, filter, y + i * run.lines.stepY);
+}
+
+// The gradient for the filter: a block of the filter stays in registers while all windows go by.
+
+/// kRows rows of kTaps taps without gaps, and a few registers full of output channels.
+template<class Vector, int kVectors, int kRows, int kTaps, bool kIsWhole>
+void addGradientBlock(
+    const ConvRun& run, const float* x, const float* dy, float* filter, std::int64_t last) {
+    constexpr std::int64_t kNumbers = sizeof(Vector) / sizeof(float);
+    const auto take = [last](const float* from, int v) {
+        return kIsWhole || v + 1 < kVectors ? load<Vector>(from + v * kNumbers)
+                                            : loadSome(from + v * kNumbers, last, Vector{});
+    };
+    Vector sums[kRows][kTaps][kVectors] = {};
+    for (std::int64_t line = 0; line < run.lines.count; ++line) {
+        const float* seen = x + line * run.lines.stepX;
+        const float* next = dy + line * run.lines.stepY;
+        for (std::int64_t i = 0; i < run.windows.count; ++i) {
+            Vector given[kVectors];
+#pragma GCC unroll 2
+            for (int v = 0; v < kVectors; ++v)
+                given[v] = take(next, v);
+#pragma GCC unroll 2
+            for (int r = 0; r < kRows; ++r) {
+#pragma GCC unroll 5
+                for (int t = 0; t < kTaps; ++t) {
+                    const float factor = seen[r * run.rows.stepX + t];
+#pragma GCC unroll 2
+                    for (int v = 0; v < kVectors; ++v)
+                        sums[r][t][v] += factor * given[v];
+                }
+            }
+            seen += run.windows.stepX;
+            next += run.windows.stepY;
+        }
+    }
+#pragma GCC unroll 2
+    for (int r = 0; r < kRows; ++r) {
+#pragma GCC unroll 5
+        for (int t = 0; t < kTaps; ++t) {
+            float* to = filter + r * run.rows.stepFilter + t * run.outChannels;
+#pragma GCC unroll 2
+            for (int v = 0; v < kVectors; ++v) {
+                const Vector sum = take(to, v) + sums[r][t][v];
+                if (kIsWhole || v + 1 < kVectors) {
+                    store(to + v * kNumbers, sum);
+                } else {
+                    storeSome(to + v * kNumbers, sum, last);
+                }
+            }
+        }
+    }
+}
+
+/// All taps of some rows that have no gaps, a few at a time.
+template<class Vector, int kVectors, int kRows, bool kIsWhole>
+void addGradientTaps(
+    const ConvRun& run, const float* x, const float* dy, float* filter, std::int64_t last) {
+    const std::int64_t taps = run.channels;
+    for (std::int64_t t = 0; t < taps;) {
+        const std::int64_t left = taps - t;
+        const float* seen = x + t;
+        float* to = filter + t * run.outChannels;
+        if (left == 5 || left >= 9) {
+            addGradientBlock<Vector, kVectors, kRows, 5, kIsWhole>(run, seen, dy, to, last);
+            t += 5;
+        } else if (left == 4 || left >= 7) {
+            addGradientBlock<Vector, kVectors, kRows, 4, kIsWhole>(run, seen, dy, to, last);
+            t += 4;
+        } else if (left >= 3) {
+            addGradientBlock<Vector, kVectors, kRows, 3, kIsWhole>(run, seen, dy, to, last);
+            t += 3;
+        } else {
+            addGradientBlock<Vector, kVectors, kRows, 1, kIsWhole>(run, seen, dy, to, last);
+            ++t;
+        }
+    }
+}
+
+/// All taps, of a few registers full of output channels.
+template<class Vector, int kVectors, bool kIsWhole>
+void addGradientChannels(
+    const ConvRun& run, const float* x, const float* dy, float* filter, std::int64_t last) {
+    constexpr int kRows = 2 / kVectors; // at once: or there are too few sums
+    for (std::int64_t q = 0; q < run.depths.count; ++q) {
+        for (std::int64_t s = 0; s < run.columns.count; ++s) {
+            const float* seen = x + q * run.depths.stepX + s * run.columns.stepX;
+            float* to = filter + q * run.depths.stepFilter + s * run.columns.stepFilter;
+            std::int64_t r = 0;
+            for (; r + kRows <= run.rows.count; r += kRows) {
+                addGradientTaps<Vector, kVectors, kRows, kIsWhole>(
+                    run, seen + r * run.rows.stepX, dy, to + r * run.rows.stepFilter, last);
+            }
+            if (r < run.rows.count) {
+                addGradientTaps<Vector, kVectors, 1, kIsWhole>(
+                    run, seen + r * run.rows.stepX, dy, to + r * run.rows.stepFilter, last);
+            }
+        }
+    }
+}
+
+void addFilterGradient(const ConvRun& given, const float* x, const float* dy, float* filter) {
+    const ConvRun run = withFewTaps(given);
+    std::int64_t c = 0;
+    for (; c + 2 * kWidth <= run.outChannels; c += 2 * kWidth)
+        addGradientChannels<Floats, 2, true>(run, x, dy + c, filter + c, kWidth);
+    if (c + kWidth <= run.outChannels) {
+        addGradientChannels<Floats, 1, true>(run, x, dy + c, filter + c, kWidth);
+        c += kWidth;
+    }
+    const std::int64_t last = run.outChannels - c;
+#ifdef __AVX512F__
+    constexpr std::int64_t kHalf = kWidth / 2;
+    if (last == kHalf)
+        return addGradientChannels<EightFloats, 1, true>(run, x, dy + c, filter + c, last);
+    if (last > 0 && last < kHalf)
+        return addGradientChannels<EightFloats, 1, false>(run, x, dy + c, filter + c, last);
+#endif
+    if (last > 0)
+        addGradientChannels<Floats, 1, false>(run, x, dy + c, filter + c, last);
 }
 
 void addConvolutions(VectorLoops& loops) {
     loops.convolve = convolveRun;
+    loops.addFilterGradient = addFilterGradient;
 }

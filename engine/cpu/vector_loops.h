@@ -48,8 +48,10 @@ struct PoolGradRow {
     float* dx; ///< laid out as x
 };
 
-/// Windows of a convolution, side by side in a line: what is inside the image of each sees the same
-/// taps of the filter, which lie as [depths, rows, columns, channels, outChannels].
+/// Lines of windows of a convolution, which see the same taps of the filter inside the image. The
+/// filter lies as [depths, rows, columns, channels, outChannels].
+///
+/// Pointers that go with it lead to the first window of y, to its first tap, and to what that sees.
 struct ConvRun {
     /// The taps along an axis, and how far each is from the one before.
     struct Taps {
@@ -57,15 +59,17 @@ struct ConvRun {
         std::int64_t stepX;
         std::int64_t stepFilter;
     };
+    /// As many windows, or lines of them, and how far each is from the one before.
+    struct Windows {
+        std::int64_t count;
+        std::int64_t stepX;
+        std::int64_t stepY;
+    };
 
-    const float* x;      ///< what the first window's first tap sees
-    const float* filter; ///< of that tap
-    float* y;            ///< of the first window
-    std::int64_t windows;
-    std::int64_t stepX; ///< from one window to the next
-    std::int64_t stepY;
     std::int64_t channels;
     std::int64_t outChannels;
+    Windows lines;
+    Windows windows; ///< of a line
     Taps depths;
     Taps rows;
     Taps columns;
@@ -165,8 +169,12 @@ struct VectorLoops {
     /// cut.
     void (*multiplySmall)(const SmallProduct& product);
 
-    /// Made for few channels. Each number of y is added up in the order of the taps.
-    void (*convolve)(const ConvRun& run);
+    // Convolutions of few channels.
+
+    /// Each number of y is added up in the order of the taps.
+    void (*convolve)(const ConvRun& run, const float* x, const float* filter, float* y);
+    /// What there is in `filter` is added to.
+    void (*addFilterGradient)(const ConvRun& run, const float* x, const float* dy, float* filter);
 
     /// The end of a fused op: y[i] = activation(y[i] + bias[i]), where the leaky ones take slope[i]
     /// below zero. Indexed by FusedActivation.

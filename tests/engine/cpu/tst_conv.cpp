@@ -212,6 +212,13 @@ private:
         cpu::convDirect(conv, valuesOf(x), valuesOf(filter), found.data());
         cpu::convLoops(conv, valuesOf(x), valuesOf(filter), expected.data());
         same(found, expected);
+
+        const Tensor dy = noiseWith(conv.batch * conv.outSize(), 3, special);
+        found = room(conv.filterSize() + 16);
+        expected = found;
+        cpu::convFilterDirect(conv, valuesOf(x), valuesOf(dy), found.data());
+        cpu::convFilterLoops(conv, valuesOf(x), valuesOf(dy), expected.data());
+        same(found, expected);
     }
 
     static void compare(const Layer& layer, std::optional<float> special) {

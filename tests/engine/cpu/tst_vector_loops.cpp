@@ -131,8 +131,10 @@ std::vector<Windows> someWindows() {
     return all;
 }
 
-/// A line of windows of few channels, all of whose taps are in the image.
+/// Lines of windows of few channels, all of whose taps are in the image.
 struct FewChannels {
+    static constexpr std::int64_t kLines = 2;
+
     std::int64_t channels;
     std::int64_t outChannels;
     std::int64_t rows;
@@ -142,31 +144,31 @@ struct FewChannels {
     std::int64_t windows;
 
     std::int64_t pixels() const { return (windows - 1) * stride + (columns - 1) * dilation + 1; }
-    std::int64_t elements() const { return rows * pixels() * channels; }
+    std::int64_t lineSize() const { return pixels() * channels; }
+    std::int64_t elements() const { return (rows + kLines - 1) * lineSize(); }
     std::int64_t taps() const { return rows * columns * channels; }
+    std::int64_t outputs() const { return kLines * windows * outChannels; }
 
-    ConvRun over(const Numbers& x, const Numbers& filter, Numbers& y) const {
+    ConvRun run() const {
         return {
-            .x = x.data(),
-            .filter = filter.data(),
-            .y = y.data(),
-            .windows = windows,
-            .stepX = stride * channels,
-            .stepY = outChannels,
             .channels = channels,
             .outChannels = outChannels,
+            .lines = {kLines, lineSize(), windows * outChannels},
+            .windows = {windows, stride * channels, outChannels},
             .depths = {1, 0, 0},
-            .rows = {rows, pixels() * channels, columns * channels * outChannels},
+            .rows = {rows, lineSize(), columns * channels * outChannels},
             .columns = {columns, dilation * channels, channels * outChannels}};
     }
 
+    /// With places in the image, the filter and the output.
     template<class F>
     void forEachProduct(F visit) const {
-        for (std::int64_t window = 0; window < windows; ++window)
+        for (std::int64_t window = 0; window < kLines * windows; ++window)
             for (std::int64_t tap = 0; tap < taps(); ++tap) {
                 const std::int64_t column = tap / channels % columns;
-                const std::int64_t row = tap / channels / columns;
-                const std::int64_t pixel = row * pixels() + window * stride + column * dilation;
+                const std::int64_t row = tap / channels / columns + window / windows;
+                const std::int64_t pixel =
+                    row * pixels() + window % windows * stride + column * dilation;
                 for (std::int64_t o = 0; o < outChannels; ++o)
                     visit(
                         static_cast<std::size_t>(pixel * channels + tap % channels),
@@ -190,8 +192,16 @@ std::vector<FewChannels> someFewChannels() {
     return all;
 }
 
-bool isClose(float a, double b) {
-    return (std::isnan(a) && std::isnan(b)) || std::abs(static_cast<double>(a) - b) <= 1e-5;
+void compareSums(const Numbers& actual, const std::vector<double>& expected) {
+    QCOMPARE(actual.size(), expected.size() + kMargin);
+    for (std::size_t i = 0; i < expected.size(); ++i) {
+        const auto number = static_cast<double>(actual[i]);
+        QVERIFY(
+            (std::isnan(number) && std::isnan(expected[i])) ||
+            std::abs(number - expected[i]) <= 5e-5);
+    }
+    for (std::size_t i = expected.size(); i < actual.size(); ++i)
+        QCOMPARE(actual[i], kUntouched);
 }
 
 } // namespace
@@ -363,16 +373,22 @@ private slots:
                 Numbers x = randomNumbers(conv.elements());
                 x[x.size() / 2] = kNaN;
                 const Numbers filter = randomNumbers(conv.taps() * conv.outChannels);
-                Numbers y = room(conv.windows * conv.outChannels);
-                loops.convolve(conv.over(x, filter, y));
+                Numbers y = room(conv.outputs());
+                loops.convolve(conv.run(), x.data(), filter.data(), y.data());
                 std::vector<double> sums(y.size() - kMargin, 0);
                 conv.forEachProduct([&](std::size_t i, std::size_t tap, std::size_t o) {
                     sums[o] += static_cast<double>(x[i]) * static_cast<double>(filter[tap]);
                 });
-                for (std::size_t i = 0; i < sums.size(); ++i)
-                    QVERIFY(isClose(y[i], sums[i]));
-                for (std::size_t i = sums.size(); i < y.size(); ++i)
-                    QCOMPARE(y[i], kUntouched);
+                compareSums(y, sums);
+
+                const Numbers dy = randomNumbers(conv.outputs());
+                Numbers gradient = room(conv.taps() * conv.outChannels);
+                std::vector<double> whole(gradient.size() - kMargin, kUntouched);
+                loops.addFilterGradient(conv.run(), x.data(), dy.data(), gradient.data());
+                conv.forEachProduct([&](std::size_t i, std::size_t tap, std::size_t o) {
+                    whole[tap] += static_cast<double>(x[i]) * static_cast<double>(dy[o]);
+                });
+                compareSums(gradient, whole);
             }
     }
 
@@ -380,9 +396,9 @@ private slots:
         for (const VectorLoops& loops : allLoops()) {
             const FewChannels conv{2, 19, 0, 3, 1, 1, 5};
             const Numbers none(1, kNaN);
-            Numbers y = room(5 * 19);
-            loops.convolve(conv.over(none, none, y));
-            compareAll(y, Numbers(5 * 19, 0));
+            Numbers y = room(conv.outputs());
+            loops.convolve(conv.run(), none.data(), none.data(), y.data());
+            compareAll(y, Numbers(static_cast<std::size_t>(conv.outputs()), 0));
         }
     }
 
