@@ -133,9 +133,10 @@ Ints Call::ints(std::size_t input) const {
 
 Shape Call::shape(std::size_t input) const {
     const Ints sizes = ints(input);
-    if (sizes.size() > Shape::kMaxRank)
+    if (sizes.size() > Shape::kMaxRank) {
         refuse(
             "a tensor has at most %3 axes, but %4 are asked for.", Shape::kMaxRank, sizes.size());
+    }
     return Shape(sizes);
 }
 

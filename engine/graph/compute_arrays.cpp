@@ -33,7 +33,7 @@ Tensor shapeTensor(const Shape& shape) {
 } // namespace
 
 Values splitEvenly(const Call& call) {
-    const Tensor x = call.tensor(1);
+    const Tensor& x = call.tensor(1);
     return valuesOf(runAll(
         *findOp("SplitV"),
         std::span(&x, 1),

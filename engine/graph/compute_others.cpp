@@ -24,7 +24,7 @@ Tensor resizedLast(const Tensor& x, std::int64_t count) {
     Ints begin(x.rank(), 0);
     Ints size = toInts(x.shape());
     size.back() = std::min(count, x.shape().back());
-    const Tensor cut = slice(x, begin, size);
+    Tensor cut = slice(x, begin, size);
     if (missing < 0)
         return cut;
     Shape rest = x.shape();

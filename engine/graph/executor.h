@@ -7,7 +7,7 @@
 namespace tp::graph {
 
 /// Runs the plan, op by op: the definition of what is right. `fed` are the values of plan.fed; the
-/// result those of plan.wanted, monostate where a branch was not taken.
+/// result those of plan.wanted, monostate where a branch was not taken or a node gives nothing.
 ///
 /// A value is let go of as soon as the last node has read it.
 Values execute(

@@ -10,7 +10,14 @@ namespace tp {
 
 namespace {
 
-using namespace graph;
+using graph::Graph;
+using graph::HashTables;
+using graph::Node;
+using graph::Output;
+using graph::Program;
+using graph::Runner;
+using graph::Value;
+using graph::Values;
 
 constexpr std::chrono::duration<double> kInitializerTime{60};
 
@@ -22,8 +29,8 @@ std::string listed(const std::vector<std::string>& names) {
 }
 
 Program readProgram(const Json& topology, const io::NamedWeights& weights, std::string_view name) {
-    Program program = programFrom(JsonReader(topology, name));
-    placeWeights(program, weights, name);
+    Program program = graph::programFrom(JsonReader(topology, name));
+    graph::placeWeights(program, weights, name);
     return program;
 }
 
@@ -80,7 +87,7 @@ struct GraphModel::Model {
         : signature(signatureOf(artifacts))
         , structured(structuredOutputsOf(artifacts, name))
         , runner(readProgram(artifacts.modelTopology, weights, name), tables, name)
-        , ends(endsOf(runner.program().graph, JsonReader(signature, name))) {
+        , ends(graph::endsOf(runner.program().graph, JsonReader(signature, name))) {
         countWeights(runner.program().graph, elements, bytes);
         for (const auto& [key, function] : runner.program().functions)
             countWeights(function.graph, elements, bytes);
@@ -109,7 +116,7 @@ struct GraphModel::Model {
     Json signature;
     std::vector<std::string> structured;
     Runner runner;
-    Ends ends;
+    graph::Ends ends;
     std::vector<std::size_t> resourceNodes; // what initialize() made for which placeholder
     Values resources;
     std::int64_t elements = 0;
@@ -123,14 +130,17 @@ void GraphModel::Model::initialize(
         return;
     const Runner initializer(readProgram(artifacts.modelInitializer, weights, name), tables, name);
     const JsonReader description(artifacts.initializerSignature, name);
-    const Ends made = endsOf(initializer.program().graph, description);
-    const auto lacking = initializer.unsupportedOps(made.outputPlaces);
-    if (!lacking.empty())
+    const Graph& made = initializer.program().graph;
+    std::vector<Output> wanted = graph::endsOf(made, description).outputPlaces;
+    const std::vector<Output> unread = graph::unreadOutputs(made);
+    wanted.insert(wanted.end(), unread.begin(), unread.end());
+    const auto lacking = initializer.unsupportedOps(wanted);
+    if (!lacking.empty()) {
         fail(
             Error::Kind::Unsupported, "%1: these ops are not supported: %2", name, listed(lacking));
-    const Values values =
-        initializer.run({}, {}, made.outputPlaces, std::stop_token(), kInitializerTime);
-    const std::vector<std::string> numbers = resourceNumbers(description);
+    }
+    const Values values = initializer.run({}, {}, wanted, std::stop_token(), kInitializerTime);
+    const std::vector<std::string> numbers = graph::resourceNumbers(description);
     for (const auto& [node, number] : ends.resources) {
         const auto found = std::find(numbers.begin(), numbers.end(), number);
         if (found == numbers.end())
@@ -164,7 +174,7 @@ Tensors GraphModel::Model::runToTensors(
     for (std::size_t i = 0; i < results.size(); ++i) {
         const std::string& node = runner.program().graph.nodes[wanted[i].node].name;
         check(
-            !isDead(results[i]),
+            !graph::isDead(results[i]),
             "The node \"%1\" has no value: the branch it is in was not taken.",
             node);
         const auto* tensor = std::get_if<Tensor>(&results[i]);
@@ -208,9 +218,9 @@ Values GraphModel::Model::checkedInputs(const Tensors& inputs) const {
 }
 
 Output GraphModel::Model::outputOf(std::string_view name) const {
-    const auto parsed = outputNameFrom(name);
-    const Graph& graph = runner.program().graph;
-    if (const auto node = parsed ? graph.find(parsed->node) : std::nullopt)
+    const auto parsed = graph::outputNameFrom(name);
+    const Graph& nodes = runner.program().graph;
+    if (const auto node = parsed ? nodes.find(parsed->node) : std::nullopt)
         return {*node, parsed->output};
     for (std::size_t i = 0; i < ends.outputs.size(); ++i) {
         if (ends.outputs[i].key == name)
@@ -249,9 +259,10 @@ GraphModel GraphModel::fromArtifacts(const io::ModelArtifacts& artifacts, std::s
         io::decodeWeights(artifacts.weightSpecs, artifacts.weightData, name);
     const auto model = std::make_shared<Model>(artifacts, name, weights);
     const auto lacking = model->runner.unsupportedOps(model->ends.outputPlaces);
-    if (!lacking.empty())
+    if (!lacking.empty()) {
         fail(
             Error::Kind::Unsupported, "%1: these ops are not supported: %2", name, listed(lacking));
+    }
     model->initialize(artifacts, name, weights);
     return GraphModel(model);
 }
@@ -320,6 +331,7 @@ Tensors GraphModel::execute(
         values.emplace_back(tensor);
     }
     std::vector<Output> wanted;
+    wanted.reserve(outputs.size());
     for (const std::string& each : outputs)
         wanted.push_back(m_model->outputOf(each));
     return m_model->runToTensors(std::move(fed), std::move(values), wanted, options);

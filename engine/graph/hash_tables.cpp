@@ -74,7 +74,7 @@ Tensor HashTable::find(const Tensor& keys, const Tensor& missing) const {
         m_valueDType,
         keys.dtype(),
         missing.dtype());
-    const Tensor found = allocateTensor({m_valueDType, keys.shape()});
+    Tensor found = allocateTensor({m_valueDType, keys.shape()});
     const auto otherwise = keyAt(missing, 0);
     const std::lock_guard lock(m_mutex);
     for (std::size_t i = 0; i < static_cast<std::size_t>(keys.size()); ++i) {

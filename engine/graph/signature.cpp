@@ -91,20 +91,18 @@ void addPlaceholders(Ends& ends, const Graph& graph) {
     }
 }
 
+/// What is there for its effect alone.
+bool givesNothing(const std::string& op) {
+    return op == "NoOp" || op == "Assert" || op == "TensorArrayCloseV3" ||
+           op.starts_with("LookupTableImport") || op.starts_with("InitializeTable");
+}
+
 void addUnread(Ends& ends, const Graph& graph) {
-    std::vector<bool> isRead(graph.nodes.size());
-    for (const Node& node : graph.nodes) {
-        for (const Output& input : node.inputs)
-            isRead[input.node] = true;
-        for (const std::size_t control : node.controls)
-            isRead[control] = true;
-    }
-    for (std::size_t i = 0; i < graph.nodes.size(); ++i) {
-        const std::string& op = graph.nodes[i].op;
-        if (isRead[i] || op == "NoOp" || op == "Assert")
+    for (const Output& each : unreadOutputs(graph)) {
+        if (givesNothing(graph.nodes[each.node].op))
             continue;
-        ends.outputs.push_back(specOf(graph, {i, 0}));
-        ends.outputPlaces.push_back({i, 0});
+        ends.outputs.push_back(specOf(graph, each));
+        ends.outputPlaces.push_back(each);
     }
 }
 
@@ -130,6 +128,22 @@ Ends endsOf(const Graph& graph, const JsonReader& signature) {
         addUnread(ends, graph);
     }
     return ends;
+}
+
+std::vector<Output> unreadOutputs(const Graph& graph) {
+    std::vector<bool> isRead(graph.nodes.size());
+    for (const Node& node : graph.nodes) {
+        for (const Output& input : node.inputs)
+            isRead[input.node] = true;
+        for (const std::size_t control : node.controls)
+            isRead[control] = true;
+    }
+    std::vector<Output> unread;
+    for (std::size_t i = 0; i < graph.nodes.size(); ++i) {
+        if (!isRead[i])
+            unread.push_back({i, 0});
+    }
+    return unread;
 }
 
 std::vector<std::string> resourceNumbers(const JsonReader& signature) {

@@ -18,6 +18,9 @@ struct Ends {
 /// nobody reads are outputs. Throws BadFile for an output that is not there.
 Ends endsOf(const Graph& graph, const JsonReader& signature);
 
+/// The first outputs of all nodes that nobody reads, also of those that give nothing.
+std::vector<Output> unreadOutputs(const Graph& graph);
+
 /// The numbers that the signature gives to its outputs: resources for inputs of the main graph.
 std::vector<std::string> resourceNumbers(const JsonReader& signature);
 

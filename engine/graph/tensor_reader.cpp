@@ -112,7 +112,7 @@ Tensor tensorOfBytes(const JsonReader& json, const TensorSpec& spec, DataType ty
             spec.shape,
             bytes.size());
     }
-    const Tensor tensor = allocateTensor(spec);
+    Tensor tensor = allocateTensor(spec);
     layout->read(bytes, tensor);
     return tensor;
 }
@@ -131,7 +131,7 @@ Tensor tensorOfList(const JsonReader& list, const TensorSpec& spec, T (*read)(co
     }
     if (given < count && spec.shape.elementCount() > kMostRepeated)
         list.refuse("the shape %2 is too large for so few elements", spec.shape);
-    const Tensor tensor = allocateTensor(spec);
+    Tensor tensor = allocateTensor(spec);
     for (std::size_t i = 0; i < count; ++i) {
         elementsOf<T>(tensor)[i] =
             i < given ? read(list.element(i)) : elementsOf<T>(tensor)[given - 1];

@@ -116,7 +116,13 @@ Tensor shaped(const Variable& weight, const Shape& shape) {
 } // namespace
 
 void describe(ConfigFields& fields, BatchNormalizationConfig& config) {
-    fields.add("axis", config.axis);
+    NumberOrList axis = config.axis; // Keras 2 writes the only axis as a list
+    fields.add("axis", axis);
+    check(
+        axis.numbers().size() == 1,
+        "batchNormalization: it goes by one axis, but there are %1.",
+        axis.numbers().size());
+    config.axis = axis.numbers().front();
     fields.add("momentum", config.momentum);
     fields.add("epsilon", config.epsilon);
     fields.add("center", config.center);

@@ -14,17 +14,20 @@ LayerOptions withName(std::string name) {
     return {.inputShape = {}, .batchInputShape = {}, .name = std::move(name), .trainable = true};
 }
 
-// A layer in the middle may say what it expects, but must not contradict what it gets.
-void checkAgreement(const Layer& layer, const Shape& given) {
-    const Shape expected = layer.batchInputShape();
+bool agree(const Shape& expected, const Shape& given) {
     bool agrees = expected.rank() == 0 || expected.rank() == given.rank();
     for (std::size_t axis = 0; agrees && axis < expected.rank(); ++axis)
         agrees = expected[axis] == -1 || given[axis] == -1 || expected[axis] == given[axis];
+    return agrees;
+}
+
+// A layer in the middle may say what it expects, but must not contradict what it gets.
+void checkAgreement(const Layer& layer, const Shape& given) {
     check(
-        agrees,
+        agree(layer.batchInputShape(), given),
         "%1: it was made for inputs of shape %2, but the layer before it puts out %3.",
         layer.name(),
-        expected,
+        layer.batchInputShape(),
         given);
 }
 
@@ -98,6 +101,10 @@ void Sequential::add(LayerPointer layer) {
     }
     m_layers.push_back(std::move(layer));
     layersChanged();
+}
+
+bool Sequential::agreesWith(const Layer& layer) const {
+    return m_outputs.empty() || agree(layer.batchInputShape(), m_outputs.back().shape());
 }
 
 void Sequential::add(Sequential model) {

@@ -27,6 +27,10 @@ public:
     /// out several tensors, or has the name of another layer.
     void add(LayerPointer layer);
 
+    /// Whether what the layer says about its inputs agrees with what the last one puts out; true
+    /// where either says nothing.
+    bool agreesWith(const Layer& layer) const;
+
     /// Puts a whole model at the end, as one layer.
     void add(Sequential model);
 

@@ -14,6 +14,19 @@ namespace {
 
 constexpr std::string_view kVersion = "tfjs-layers 4.22.0";
 
+/// A layer for the model's end. What files say about the inputs of layers in the middle counts for
+/// nothing, as with Keras, and may be wrong.
+LayerPointer nextLayer(const Sequential& model, const JsonReader& json) {
+    LayerPointer layer = layerFromJson(json);
+    if (model.agreesWith(*layer))
+        return layer;
+    Json plain = json.value();
+    Json config = json["config"].value();
+    config.set("batch_input_shape", Json());
+    plain.set("config", std::move(config));
+    return layerFromJson(JsonReader(plain, json.path()));
+}
+
 ModelPointer readSequential(const JsonReader& config) {
     SequentialConfig made;
     // Before 2.3, Keras wrote the list of layers alone.
@@ -24,7 +37,7 @@ ModelPointer readSequential(const JsonReader& config) {
     }
     auto model = std::make_shared<Sequential>(std::move(made));
     for (const JsonReader& layer : (isList ? config : config["layers"]).elements())
-        model->add(layerFromJson(layer));
+        model->add(nextLayer(*model, layer));
     return model;
 }
 

@@ -10,6 +10,7 @@ namespace tp::conformance {
 struct Tally {
     int passed = 0;
     int failed = 0;
+    int skipped = 0;
 };
 
 /// Replays every recorded kernel call below `folder` on the current backend and reports differences

@@ -90,6 +90,8 @@ void TestImageLayerSettings::numbersOrLists() {
     const std::string pool = read("MaxPooling2D", R"({"pool_size":3,"strides":null})");
     QVERIFY(pool.find(R"("pool_size":[3,3])") != std::string::npos);
     QVERIFY(pool.find(R"("strides":[3,3])") != std::string::npos);
+    const std::string scaled = read("BatchNormalization", R"({"axis":[3]})");
+    QVERIFY(scaled.find(R"("axis":3)") != std::string::npos);
     const std::string crop = read("Cropping2D", R"({"cropping":[1,[2,3]]})");
     QVERIFY(crop.find(R"("cropping":[[1,1],[2,3]])") != std::string::npos);
     const std::string width = read("RandomWidth", R"({"factor":[-0.5,0.25]})");

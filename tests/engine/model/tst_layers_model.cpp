@@ -82,6 +82,7 @@ private slots:
     void weighsSamples();
     void innerLayersCanBeOutputs();
     void goesThroughAFile();
+    void filesMaySayNonsenseAboutInnerInputs();
     void ownLayersTravelIfTheyDescribeThemselves();
     void streamsStayFlatInMemory();
     void aVeryLongRowOfLayersIsNoTrouble();
@@ -164,6 +165,19 @@ void TestLayersModel::goesThroughAFile() {
     QCOMPARE(valuesOf(got[1]), valuesOf(want[1]));
     QCOMPARE(modelToJson(*copy).dump(), modelToJson(net).dump());
     QCOMPARE(copy->userDefinedMetadata().dump(), std::string(R"({"labels":["no","yes"]})"));
+}
+
+// Keras passes over it, and so do files that are around.
+void TestLayersModel::filesMaySayNonsenseAboutInnerInputs() {
+    const Json topology = Json::parse(
+        R"({"class_name":"Sequential","config":[)"
+        R"({"class_name":"Dense","config":{"units":2,"batch_input_shape":[null,1]}},)"
+        R"({"class_name":"Dense","config":{"units":3,"batch_input_shape":[null,1]}}]})",
+        "topology");
+    io::ModelArtifacts artifacts;
+    artifacts.modelTopology = topology;
+    const ModelPointer model = modelFromArtifacts(artifacts, "model.json", {.strict = false});
+    QCOMPARE(model->predict(ones({4, 1})).shape(), (Shape{4, 3}));
 }
 
 void TestLayersModel::ownLayersTravelIfTheyDescribeThemselves() {
