@@ -49,10 +49,11 @@ public:
         m_made.className = className;
         const std::vector<std::string_view>* settings = kerasSettings(className);
         if (!settings) {
-            if (isModelClass(className))
+            if (isModelClass(className)) {
                 decline("a model within a wrapper cannot be written for Keras");
-            else
+            } else {
                 decline("Keras has no such layer, or not in every version");
+            }
             return std::move(m_made);
         }
         copy(config, "name");

@@ -174,10 +174,11 @@ bool flagOf(const Json& config, std::string_view name) {
 
 /// Whether a recurrent layer can be written; the call says why not.
 bool canWrite(OnnxCall& call, const Json& config) {
-    if (call.isMasked)
+    if (call.isMasked) {
         call.decline("a mask is in force, which ONNX's recurrent layers do not know");
-    else if (flagOf(config, "stateful"))
+    } else if (flagOf(config, "stateful")) {
         call.decline("it remembers from batch to batch, which ONNX cannot");
+    }
     return !call.problem;
 }
 

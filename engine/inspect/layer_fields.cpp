@@ -364,9 +364,11 @@ private:
 Json initializerNamed(const std::string& name) {
     if (name == "Constant")
         return Initializer(initializers::Constant{}).toJson();
-    if (name == "VarianceScaling") // made otherwise than those with names of their own
+    if (name == "VarianceScaling") {
+        // Made otherwise than those with names of their own.
         return Initializer(initializers::VarianceScaling{.mode = initializers::FanMode::FanOut})
             .toJson();
+    }
     return Initializer(name).toJson();
 }
 
@@ -384,12 +386,13 @@ Json withSetting(Json config, const std::vector<std::string>& path, Json value) 
         return value;
     if (path.size() == 1) {
         const std::string& name = path.front();
-        if (value.isText() && isInitializer(name))
+        if (value.isText() && isInitializer(name)) {
             value = initializerNamed(value.text());
-        else if (value.isText() && isRegularizer(name))
+        } else if (value.isText() && isRegularizer(name)) {
             value = Regularizer("l1l2").toJson();
-        else if (value.isText() && isConstraint(name))
+        } else if (value.isText() && isConstraint(name)) {
             value = Constraint(value.text()).toJson();
+        }
         config.set(name, std::move(value));
         return config;
     }

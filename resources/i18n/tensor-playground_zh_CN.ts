@@ -4147,6 +4147,94 @@
         <source>Cut off</source>
         <translation>裁去</translation>
     </message>
+    <message>
+        <source>Alpha constraint</source>
+        <translation>Alpha 约束</translation>
+    </message>
+    <message>
+        <source>Alpha starts as</source>
+        <translation>Alpha 的初始值</translation>
+    </message>
+    <message>
+        <source>Price of alpha</source>
+        <translation>Alpha 正则化</translation>
+    </message>
+    <message>
+        <source>Shift constraint</source>
+        <translation>平移约束</translation>
+    </message>
+    <message>
+        <source>Price of the shift</source>
+        <translation>平移正则化</translation>
+    </message>
+    <message>
+        <source>Crop to keep the ratio</source>
+        <translation>裁剪以保持比例</translation>
+    </message>
+    <message>
+        <source>Channel kernel constraint</source>
+        <translation>逐通道核约束</translation>
+    </message>
+    <message>
+        <source>Channel kernel starts as</source>
+        <translation>逐通道核的初始值</translation>
+    </message>
+    <message>
+        <source>Price of the channel kernel</source>
+        <translation>逐通道核正则化</translation>
+    </message>
+    <message>
+        <source>Embedding constraint</source>
+        <translation>嵌入约束</translation>
+    </message>
+    <message>
+        <source>Embedding starts as</source>
+        <translation>嵌入的初始值</translation>
+    </message>
+    <message>
+        <source>Scale constraint</source>
+        <translation>缩放约束</translation>
+    </message>
+    <message>
+        <source>Price of the scale</source>
+        <translation>缩放正则化</translation>
+    </message>
+    <message>
+        <source>Mean starts as</source>
+        <translation>平均值的初始值</translation>
+    </message>
+    <message>
+        <source>Variance starts as</source>
+        <translation>方差的初始值</translation>
+    </message>
+    <message>
+        <source>Point kernel constraint</source>
+        <translation>逐点核约束</translation>
+    </message>
+    <message>
+        <source>Point kernel starts as</source>
+        <translation>逐点核的初始值</translation>
+    </message>
+    <message>
+        <source>Price of the point kernel</source>
+        <translation>逐点核正则化</translation>
+    </message>
+    <message>
+        <source>Memory kernel constraint</source>
+        <translation>记忆核约束</translation>
+    </message>
+    <message>
+        <source>Price of the memory kernel</source>
+        <translation>记忆核正则化</translation>
+    </message>
+    <message>
+        <source>Reset after the product</source>
+        <translation>相乘之后再重置</translation>
+    </message>
+    <message>
+        <source>Axes that share</source>
+        <translation>共享的轴</translation>
+    </message>
 </context>
 <context>
     <name>Op</name>
@@ -7025,6 +7113,14 @@ The future was there after %3, the values after %2.</source>
     <message>
         <source>Let go to open it</source>
         <translation>松开即可打开</translation>
+    </message>
+    <message>
+        <source>%1 of the model&apos;s numbers are NaN or infinite: %2</source>
+        <translation>模型中有 %1 个数是 NaN 或无穷大：%2</translation>
+    </message>
+    <message>
+        <source>Show the layer</source>
+        <translation>显示该层</translation>
     </message>
 </context>
 <context>

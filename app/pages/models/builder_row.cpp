@@ -141,7 +141,7 @@ QString BuilderRow::summary() const {
         if (isWorthIt && told.size() < kMostTold)
             told.append(valueText(field.value));
     }
-    const QString settings = told.join(QStringLiteral(", "));
+    QString settings = told.join(QStringLiteral(", "));
     const QString from = sources();
     if (from.isEmpty())
         return settings;

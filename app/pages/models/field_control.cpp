@@ -45,10 +45,8 @@ std::optional<tp::Json> numbersIn(const QString& text, bool areWhole) {
     const QStringList parts = text.split(between, Qt::SkipEmptyParts);
     for (const QString& part : parts) {
         bool isNumber = false;
-        if (areWhole)
-            numbers.emplace_back(part.toInt(&isNumber));
-        else
-            numbers.emplace_back(part.toDouble(&isNumber));
+        const double number = areWhole ? part.toInt(&isNumber) : part.toDouble(&isNumber);
+        numbers.push_back(areWhole ? tp::Json(static_cast<int>(number)) : tp::Json(number));
         if (!isNumber)
             return std::nullopt;
     }
@@ -183,7 +181,7 @@ QComboBox* makeCombo() {
     return choice;
 }
 
-QWidget* makeFieldControl(const Field& field, const QString& objectName, SetField set) {
+QWidget* makeFieldControl(const Field& field, const QString& objectName, const SetField& set) {
     QWidget* control = make(field, objectName, set);
     control->setObjectName(objectName);
     return control;

@@ -19,7 +19,7 @@ QComboBox* makeCombo();
 
 /// A control for something that can be set about a layer, with its value. It is called
 /// `objectName`, and its parts, where it has several, begin with that.
-QWidget*
-makeFieldControl(const tp::inspect::LayerField& field, const QString& objectName, SetField set);
+QWidget* makeFieldControl(
+    const tp::inspect::LayerField& field, const QString& objectName, const SetField& set);
 
 } // namespace app

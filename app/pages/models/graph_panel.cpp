@@ -143,15 +143,20 @@ void GraphPanel::show() {
     if (!view || !m_result || m_task.isRunning())
         return;
     std::vector<QColor> colors;
-    std::vector<bool> frozen;
+    std::vector<GraphView::Mark> marks;
     bool hasModels = false;
-    for (const auto& row : view->rows) {
+    for (std::size_t i = 0; i < view->rows.size(); ++i) {
+        const auto& row = view->rows[i];
+        const bool isBroken = i < m_session->notFinite().size() && m_session->notFinite()[i] > 0;
+        const bool isFrozen = row.hasWeights && !row.isTrainable;
         colors.push_back(familyColor(familyOf(asText(row.kind), row.isModel)));
-        frozen.push_back(row.hasWeights && !row.isTrainable);
+        marks.push_back(
+            isBroken ? GraphView::Mark::Broken
+                     : (isFrozen ? GraphView::Mark::Frozen : GraphView::Mark::None));
         hasModels = hasModels || row.isModel;
     }
     m_view->setPicture(m_result, std::move(colors));
-    m_view->setFrozen(std::move(frozen));
+    m_view->setMarks(std::move(marks));
     m_openAll->setVisible(hasModels);
     m_openAll->setChecked(!m_open.empty());
     if (m_revealed >= 0)

@@ -70,8 +70,8 @@ void GraphView::setPicture(const Picture& picture, std::vector<QColor> colors) {
     update();
 }
 
-void GraphView::setFrozen(std::vector<bool> frozen) {
-    m_frozen = std::move(frozen);
+void GraphView::setMarks(std::vector<Mark> marks) {
+    m_marks = std::move(marks);
     update();
 }
 
@@ -215,7 +215,7 @@ void GraphView::paintArrows(QPainter& painter) const {
 
 void GraphView::paintDetail(QPainter& painter, const Box& box, const QRectF& rect) const {
     const auto row = static_cast<std::size_t>(std::max(box.row, 0));
-    const bool isFrozen = box.row >= 0 && row < m_frozen.size() && m_frozen[row];
+    const Mark mark = box.row >= 0 && row < m_marks.size() ? m_marks[row] : Mark::None;
     // Fonts have whole sizes only, so the painter does the zooming.
     painter.save();
     painter.translate(rect.topLeft());
@@ -232,15 +232,22 @@ void GraphView::paintDetail(QPainter& painter, const Box& box, const QRectF& rec
     font.setWeight(QFont::DemiBold);
     painter.setFont(font);
     painter.setPen(theme().text);
-    draw(asText(box.name), Qt::AlignLeft | Qt::AlignTop, inside.width() - (isFrozen ? 18 : 0));
-    if (isFrozen) {
+    draw(
+        asText(box.name),
+        Qt::AlignLeft | Qt::AlignTop,
+        inside.width() - (mark == Mark::None ? 0 : 18));
+    if (mark != Mark::None) {
         const int side = 14;
-        const QPixmap lock =
-            iconPixmap(QStringLiteral("lock"), 2 * side, theme().textMuted, devicePixelRatioF());
+        const bool isBroken = mark == Mark::Broken;
+        const QPixmap sign = iconPixmap(
+            isBroken ? QStringLiteral("warning") : QStringLiteral("lock"),
+            2 * side,
+            isBroken ? theme().warning : theme().textMuted,
+            devicePixelRatioF());
         painter.drawPixmap(
             QRectF(inside.right() - side, inside.top() + 1, side, side),
-            lock,
-            QRectF(QPointF(), QSizeF(lock.size())));
+            sign,
+            QRectF(QPointF(), QSizeF(sign.size())));
     }
     if (!box.isGroup) {
         font.setPixelSize(11);

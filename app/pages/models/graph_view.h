@@ -23,8 +23,9 @@ public:
     /// Shows another picture; `families` has the colour of each row.
     void setPicture(const Picture& picture, std::vector<QColor> colors);
 
-    /// Marks these rows as frozen, by a lock.
-    void setFrozen(std::vector<bool> frozen);
+    enum class Mark { None, Frozen, Broken };
+    /// Marks rows: those that are frozen by a lock, those with numbers that are none by a warning.
+    void setMarks(std::vector<Mark> marks);
 
     /// Draws the box of that row as selected; -1: none.
     void setSelected(int row);
@@ -80,7 +81,7 @@ private:
 
     Picture m_picture;
     std::vector<QColor> m_colors;
-    std::vector<bool> m_frozen;
+    std::vector<Mark> m_marks;
     std::vector<int> m_hits; // sorted
     int m_selected = -1;
     double m_zoom = 1;

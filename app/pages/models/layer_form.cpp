@@ -141,6 +141,7 @@ void LayerForm::place(const QString& name, const QString& tip, QWidget* control,
         qobject_cast<QComboBox*>(control) != nullptr || control->maximumWidth() == QWIDGETSIZE_MAX;
     const bool isToggle = qobject_cast<ToggleSwitch*>(control) != nullptr;
     m_grid->addWidget(control, m_rows, 1, isWide && !isToggle ? Qt::Alignment() : Qt::AlignLeft);
+    control->show(); // at once, so that it can take the focus
     ++m_rows;
 }
 

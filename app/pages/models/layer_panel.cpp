@@ -87,7 +87,16 @@ void LayerPanel::build() {
     m_layerPages = new QStackedWidget;
     m_layerPages->setObjectName(QStringLiteral("layerPages"));
     m_layerPages->addWidget(buildSettings());
-    m_layerPages->addWidget(m_weight);
+    m_weightScroll = new QScrollArea; // a low window must not push the page out of it
+    m_weightScroll->setObjectName(QStringLiteral("weightScroll"));
+    m_weightScroll->setFrameShape(QFrame::NoFrame);
+    m_weightScroll->setWidgetResizable(true);
+    m_weightScroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_weightScroll->setFocusPolicy(Qt::NoFocus); // its controls take the focus and it follows
+    m_weightScroll->setWidget(m_weight);
+    m_weightScroll->viewport()->setAutoFillBackground(false);
+    m_weight->setAutoFillBackground(false); // the panel's own ground shows
+    m_layerPages->addWidget(m_weightScroll);
     auto* head = new QHBoxLayout;
     head->addWidget(m_name, 1);
     head->addWidget(m_kind, 0, Qt::AlignRight);

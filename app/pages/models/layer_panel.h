@@ -50,6 +50,7 @@ private:
     QGridLayout* m_facts;
     int m_factRow = 0;
     QLabel* m_hint;
+    QScrollArea* m_weightScroll;
     WeightPanel* m_weight;
     QString m_wish; ///< the tab to be opened once the details are there
 };

@@ -24,7 +24,6 @@
 #include <QLabel>
 #include <QMimeData>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTabBar>
@@ -122,22 +121,13 @@ QWidget* ModelsPage::buildViewer() {
     m_pictures->addWidget(m_graph);
     m_pictures->setMinimumWidth(scaled(kLeastPicture));
     m_layer = new LayerPanel(m_session);
-    auto* scroll = new QScrollArea; // a low window must not push the page out of it
-    scroll->setObjectName(QStringLiteral("layerScroll"));
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setWidget(m_layer);
-    scroll->viewport()->setAutoFillBackground(false);
-    m_layer->setAutoFillBackground(false); // the panel's own ground shows
     auto* side = new QFrame;
     side->setObjectName(QStringLiteral("layerSide"));
     side->setProperty("kind", "panel");
     side->setMinimumWidth(scaled(kLeastLayer));
     auto* inside = new QVBoxLayout(side);
     inside->setContentsMargins(0, 0, 0, 0);
-    inside->addWidget(scroll);
+    inside->addWidget(m_layer);
     m_viewerColumns = new QSplitter(Qt::Horizontal);
     m_viewerColumns->setObjectName(QStringLiteral("viewerColumns"));
     m_viewerColumns->setChildrenCollapsible(false);
@@ -207,8 +197,10 @@ void ModelsPage::connectParts() {
     connect(m_views, &QTabBar::currentChanged, this, [this] {
         const int before = m_modelPages->currentIndex();
         showView();
-        if (m_modelPages->currentIndex() != before)
-            m_session->dismissReport(); // it is about what was there
+        if (m_modelPages->currentIndex() != before) { // it is about what was there
+            m_session->dismissReport();
+            m_notice->hide();
+        }
         emit placeChanged(place());
     });
     connect(m_start, &StartView::fileRequested, this, &ModelsPage::askForFile);
@@ -320,8 +312,36 @@ void ModelsPage::showOpened() {
         setView(View::Table);
     fulfilWish();
     showRun();
+    warnOfBrokenNumbers();
     emit titleChanged();
     emit statusChanged(tr("%1 is open.").arg(m_session->name()));
+}
+
+/// Weights that are no numbers any more are worth knowing of before anything else.
+void ModelsPage::warnOfBrokenNumbers() {
+    qint64 numbers = 0;
+    QStringList layers;
+    int first = -1;
+    for (std::size_t row = 0; row < m_session->notFinite().size(); ++row) {
+        const auto count = m_session->notFinite()[row];
+        const auto& layer = m_session->view()->rows[row];
+        if (count == 0 || layer.isModel)
+            continue;
+        numbers += count;
+        layers.append(asText(layer.path));
+        first = first < 0 ? static_cast<int>(row) : first;
+    }
+    if (layers.isEmpty())
+        return;
+    constexpr qsizetype kMostNamed = 3;
+    QString named = layers.mid(0, kMostNamed).join(QStringLiteral(", "));
+    if (layers.size() > kMostNamed)
+        named += QStringLiteral(" …");
+    m_notice->showText(
+        Banner::Tone::Warning,
+        tr("%1 of the model's numbers are NaN or infinite: %2").arg(countText(numbers), named));
+    QPushButton* go = m_notice->addButton(tr("Show the layer"));
+    connect(go, &QPushButton::clicked, this, [this, first] { m_session->select(first); });
 }
 
 void ModelsPage::fulfilWish() {
@@ -419,8 +439,12 @@ void ModelsPage::retranslate() {
     m_saveAs->setAccessibleName(tr("Save the model"));
     m_viewerColumns->setAccessibleName(tr("Model and layer"));
     showRun();
-    if (m_session->report())
+    const bool isViewer = view() == View::Table || view() == View::Graph;
+    if (m_session->report()) {
         showReport();
+    } else if (isViewer && m_notice->isVisible()) {
+        warnOfBrokenNumbers();
+    }
 }
 
 void ModelsPage::showEvent(QShowEvent* event) {

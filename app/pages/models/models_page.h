@@ -66,6 +66,7 @@ private:
     void showView();
     void showOpened();
     void showReport();
+    void warnOfBrokenNumbers();
     void offerFile(const ModelsSession::Report& report);
     void setDropTarget(bool isTarget);
     void showRun();

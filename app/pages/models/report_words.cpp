@@ -87,12 +87,14 @@ QString writtenText(const Report& report) {
     lines.append(Words::tr("Saved to %1 (%2).")
                      .arg(report.what, sizeText(static_cast<qint64>(result.bytes))));
     lines.append(parityText(result));
-    if (result.onlyKeras == 3)
+    if (result.onlyKeras == 3) {
         lines.append(Words::tr("It is for Keras 3 alone: Keras 2 means something else by one of "
                                "the settings."));
-    if (result.onlyKeras == 2)
+    }
+    if (result.onlyKeras == 2) {
         lines.append(Words::tr("It is for Keras 2 alone: Keras 3 means something else by one of "
                                "the settings."));
+    }
     lines.append(Words::tr("The comparison lies beside it: %1").arg(asText(result.report)));
     return lines.join(u'\n');
 }

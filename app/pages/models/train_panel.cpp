@@ -197,9 +197,15 @@ void TrainPanel::show() {
     m_trainForm->setValue(QStringLiteral("data"), asText(m_session->choice().data));
     m_trainForm->setLocked(isTraining);
     m_isShowing = false;
+    // Who pressed one of the two stays at that place.
+    QPushButton* pressed = isTraining ? m_train : m_stop;
+    QPushButton* other = isTraining ? m_stop : m_train;
+    const bool hadFocus = pressed->hasFocus();
     m_train->setEnabled(m_session->isSound() && !isTraining);
-    m_train->setVisible(!isTraining);
-    m_stop->setVisible(isTraining);
+    other->show();
+    if (hadFocus)
+        other->setFocus(Qt::OtherFocusReason);
+    pressed->hide();
     m_openModel->setEnabled(m_session->isSound() && !isTraining);
     const auto& epochs = m_session->epochs();
     QString status;

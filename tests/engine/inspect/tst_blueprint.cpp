@@ -8,6 +8,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <optional>
 
 using namespace tp;
 using namespace tp::inspect;
@@ -129,8 +130,70 @@ private slots:
         QVERIFY_EXCEPTION_THROWN(build(blueprint, check), Error);
     }
 
+    void branchesAreBuilt() {
+        // Two ways from the input that meet again.
+        Blueprint blueprint{{2}, {row("Dense"), row("Dense"), row("Concatenate")}};
+        blueprint.rows[1].from = BlueprintRow::kInput;
+        blueprint.rows[2].with = {0, BlueprintRow::kInput};
+        BlueprintCheck check;
+        build(blueprint, check);
+        QCOMPARE(check.rows[1].params, std::int64_t{2 * 8 + 8});
+        QCOMPARE(check.rows[2].outputs, std::string("[null,18]"));
+        QCOMPARE(usedRows(blueprint), (std::vector<bool>{true, true, true}));
+        blueprint.rows[2].with = {BlueprintRow::kInput};
+        QCOMPARE(usedRows(blueprint), (std::vector<bool>{false, true, true}));
+        blueprint.rows[1].from = 2;
+        QVERIFY_EXCEPTION_THROWN(build(blueprint, check), Error);
+        QVERIFY(!usedRows({{2}, {}}).size());
+    }
+
+    void whatGoesIntoARefusedRowIsTold() {
+        Blueprint blueprint{{4, 3}, {row("Dense"), row("Flatten"), row("Add")}};
+        blueprint.rows[2].with = {0};
+        BlueprintCheck check;
+        QVERIFY_EXCEPTION_THROWN(build(blueprint, check), Error);
+        QCOMPARE(check.entering, std::string("[null,32], [null,4,8]"));
+        blueprint = {{4}, {row("Dense"), row("Conv2D")}};
+        QVERIFY_EXCEPTION_THROWN(build(blueprint, check), Error);
+        QCOMPARE(check.entering, std::string("[null,8]"));
+    }
+
+    void tablesAndPartsAreFields() {
+        const auto fieldAt = [](const Json& config, const std::vector<std::string>& path) {
+            for (const LayerField& field : fieldsOf(config)) {
+                if (field.path == path)
+                    return std::optional(field);
+            }
+            return std::optional<LayerField>();
+        };
+        const Json padding = startConfig("ZeroPadding2D");
+        QCOMPARE(fieldAt(padding, {"padding"})->kind, LayerField::Kind::Table);
+        Json dense = startConfig("Dense");
+        QVERIFY(!fieldAt(dense, {"kernel_regularizer", "config", "l1"}));
+        dense = withSetting(dense, {"kernel_regularizer"}, "L1L2");
+        const auto price = fieldAt(dense, {"kernel_regularizer", "config", "l1"});
+        QVERIFY(price && price->isPart);
+        QCOMPARE(price->value.number(), 0.01);
+        dense = withSetting(dense, price->path, 0.5);
+        QCOMPARE(fieldAt(dense, price->path)->value.number(), 0.5);
+        QCOMPARE(fieldAt(dense, {"kernel_regularizer"})->value.text(), std::string("L1L2"));
+        // A short name says all but the seed.
+        QVERIFY(!fieldAt(dense, {"kernel_initializer", "config", "scale"}));
+        QVERIFY(fieldAt(dense, {"kernel_initializer", "config", "seed"}));
+        dense = withSetting(dense, {"kernel_initializer"}, "VarianceScaling");
+        QVERIFY(fieldAt(dense, {"kernel_initializer", "config", "scale"}));
+        dense = withSetting(dense, {"kernel_initializer"}, "Constant");
+        dense = withSetting(dense, {"kernel_initializer", "config", "value"}, 0.25);
+        BlueprintCheck check;
+        build({{2}, {{"Dense", dense}}}, check);
+        const Tensor kernel = check.model->weights()[0].value();
+        QCOMPARE(kernel.dataSync<float>()[0], 0.25F);
+    }
+
     void blueprintsAreKept() {
-        const Blueprint blueprint{{8, 8, 1}, {row("Conv2D"), row("Flatten")}};
+        Blueprint blueprint{{8, 8, 1}, {row("Conv2D"), row("Flatten"), row("Add")}};
+        blueprint.rows[1].from = BlueprintRow::kInput;
+        blueprint.rows[2].with = {0, 1};
         const auto kept = blueprintFromText(blueprintToJson(blueprint).dump());
         QVERIFY(kept && *kept == blueprint);
         QVERIFY(!blueprintFromText(""));

@@ -1,14 +1,19 @@
 #include "app/pages/models/builder_row.h"
 #include "app/pages/models/builder_session.h"
 #include "app/pages/models/builder_view.h"
+#include "app/pages/models/builder_words.h"
 #include "app/pages/models/models_page.h"
 #include "app/widgets/number_box.h"
 #include "app/widgets/param_form.h"
 #include "engine/api/start.h"
+#include "engine/inspect/layer_fields.h"
+#include "engine/inspect/start_config.h"
 #include "engine/io/user_folders.h"
 #include "engine/runtime/op.h"
 #include "tests/support/page_test.h"
 
+#include <QComboBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
@@ -104,6 +109,133 @@ private slots:
         QVERIFY(child<QComboBox>("field_kernel_initializer") != nullptr);
     }
 
+    void everySettingHasAName() {
+        QStringList nameless;
+        for (const std::string& kind : tp::inspect::buildableKinds()) {
+            for (const auto& field : tp::inspect::fieldsOf(tp::inspect::startConfig(kind))) {
+                const QString name = QString::fromStdString(field.path.back());
+                if (field.isPart ? partTitle(name) == name : settingTitle(name) == name)
+                    nameless.append(name);
+            }
+        }
+        nameless.removeDuplicates();
+        QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(", ")));
+    }
+
+    void partsOfAChoiceAreSet() {
+        session().select(0);
+        m_page->openAt("build/settings");
+        QTest::mouseClick(child<QPushButton>("more"), Qt::LeftButton);
+        QVERIFY(m_page->findChild<NumberBox*>("field_kernel_regularizer_config_l2") == nullptr);
+        choose("field_kernel_regularizer", "L1L2");
+        auto* l2 = m_page->findChild<NumberBox*>("field_kernel_regularizer_config_l2");
+        QVERIFY(l2 != nullptr && l2->isVisible());
+        QCOMPARE(l2->value(), 0.01);
+        l2->setValue(0.3);
+        QCOMPARE(setting(0, {"kernel_regularizer", "config", "l2"}), 0.3);
+        choose("field_kernel_initializer", "RandomUniform");
+        m_page->findChild<NumberBox*>("field_kernel_initializer_config_minval")->setValue(-2);
+        QCOMPARE(setting(0, {"kernel_initializer", "config", "minval"}), -2.0);
+        choose("field_kernel_constraint", "MaxNorm");
+        m_page->findChild<NumberBox*>("field_kernel_constraint_config_max_value")->setValue(3);
+        QCOMPARE(setting(0, {"kernel_constraint", "config", "max_value"}), 3.0);
+        settle();
+        QVERIFY(session().isSound());
+        QVERIFY(child<QComboBox>("field_kernel_constraint")->hasFocus()); // where one was
+        choose("field_kernel_regularizer", "");
+        QVERIFY(m_page->findChild<NumberBox*>("field_kernel_regularizer_config_l2") == nullptr);
+    }
+
+    void edgesAreSetOneByOne() {
+        session().startFrom(BuilderSession::Template::Pictures);
+        settle();
+        session().select(0);
+        session().addRow("ZeroPadding2D");
+        settle();
+        m_page->openAt("build/settings");
+        QCOMPARE(m_page->findChild<NumberBox*>("field_padding_0_0")->value(), 1.0);
+        m_page->findChild<NumberBox*>("field_padding_0_1")->setValue(3);
+        m_page->findChild<NumberBox*>("field_padding_1_0")->setValue(0);
+        settle();
+        QCOMPARE(session().checked(1).outputs, std::string("[null,10,7,8]"));
+        session().select(1);
+        session().addRow("Cropping2D");
+        settle();
+        m_page->findChild<NumberBox*>("field_cropping_0_0")->setValue(2);
+        settle();
+        QCOMPARE(session().checked(2).outputs, std::string("[null,7,5,8]"));
+    }
+
+    void aShortcutIsBuiltTrainedAndSaved() {
+        session().setSetting(1, {"units"}, 8);
+        session().select(1);
+        session().addRow("Add");
+        settle();
+        QVERIFY(session().state(2) == State::Refused); // one input is not enough
+        m_page->openAt("build/settings");
+        QVERIFY(child<QComboBox>("input1") != nullptr);
+        choose("input1", "1: Dense");
+        settle();
+        QVERIFY(session().isSound());
+        QVERIFY(child<QComboBox>("input1")->hasFocus());
+        QVERIFY(child<QComboBox>("input2") != nullptr); // for one more
+        QVERIFY(child<QLabel>("rowSummary", row(2))->text().contains("2 + 1"));
+        choose("input2", "the model's input"); // of another size
+        settle();
+        QVERIFY(session().state(2) == State::Refused);
+        const QString said = child<QLabel>("rowRemark", row(2))->text();
+        QVERIFY2(said.contains("? × 8,  ? × 8,  ? × 2"), qPrintable(said));
+        choose("input2", "nothing else");
+        settle();
+        m_page->openAt("build/train");
+        m_page->findChild<ParamForm*>("trainForm")->setValue("epochs", 3);
+        QTest::mouseClick(child<QPushButton>("train"), Qt::LeftButton);
+        settle();
+        QVERIFY(session().isTrained());
+        QTest::mouseClick(child<QPushButton>("openModel"), Qt::LeftButton);
+        settle();
+        QCOMPARE(m_page->session()->view()->rows.size(), 5U); // with the input
+        const QString file = m_folder.filePath("shortcut.h5");
+        m_page->session()->exportTo(file, tp::inspect::FileKind::Keras3);
+        settle();
+        QVERIFY(m_page->session()->report()->exported.maxAbsolute < 1e-5);
+        m_page->session()->open(file);
+        settle();
+        QCOMPARE(m_page->session()->view()->rows.size(), 5U);
+    }
+
+    void inputsFollowTheirRows() {
+        session().select(2);
+        m_page->openAt("build/settings");
+        choose("input0", "1: Dense");
+        settle();
+        QCOMPARE(session().blueprint().rows[2].from, 0);
+        auto* remark = child<QLabel>("rowRemark", row(1));
+        QVERIFY2(remark->text().contains("does not depend on it"), qPrintable(remark->text()));
+        session().select(0);
+        session().addRow("Dropout");
+        settle();
+        QCOMPARE(session().blueprint().rows[3].from, 0);
+        session().moveRow(0, 1);
+        QCOMPARE(session().blueprint().rows[3].from, 1);
+        session().removeRow(1);
+        QCOMPARE(session().blueprint().rows[2].from, BuilderSession::kNone);
+        settle();
+        QVERIFY(session().isSound());
+    }
+
+    void theFocusStaysWhereTrainingIsStarted() {
+        m_page->openAt("build/train");
+        m_page->findChild<ParamForm*>("trainForm")->setValue("epochs", 400);
+        auto* train = child<QPushButton>("train");
+        train->setFocus(Qt::TabFocusReason);
+        QTest::keyClick(train, Qt::Key_Space);
+        QVERIFY(child<QPushButton>("stop")->hasFocus());
+        QTest::keyClick(child<QPushButton>("stop"), Qt::Key_Space);
+        settle();
+        QVERIFY(train->hasFocus());
+    }
+
     void aRefusalStandsInItsRow() {
         session().select(0);
         session().addRow("Conv2D");
@@ -195,6 +327,24 @@ private:
     QString kind(int number) {
         return QString::fromStdString(
             session().blueprint().rows[static_cast<std::size_t>(number)].kind);
+    }
+
+    /// Picks an entry as a person does; none for an empty text.
+    void choose(const QString& objectName, const QString& entry) {
+        auto* box = child<QComboBox>(objectName);
+        QVERIFY2(box != nullptr, qPrintable(objectName));
+        const int index = entry.isEmpty() ? 0 : box->findText(entry);
+        QVERIFY2(index >= 0, qPrintable(entry));
+        box->setFocus(Qt::TabFocusReason);
+        box->setCurrentIndex(index);
+        emit box->activated(index);
+    }
+
+    double setting(int number, const std::vector<std::string>& path) {
+        const tp::Json* at = &session().blueprint().rows[static_cast<std::size_t>(number)].config;
+        for (const std::string& name : path)
+            at = at->find(name);
+        return at->number();
     }
 
     template<class T>

@@ -1,5 +1,6 @@
 #include "app/core/language.h"
 #include "app/pages/models/builder_session.h"
+#include "app/pages/models/layer_panel.h"
 #include "app/pages/models/models_page.h"
 #include "app/widgets/param_form.h"
 #include "engine/api/start.h"
@@ -102,6 +103,7 @@ private:
         at("graph");
         session().select(1);
         picture("graph-nan");
+        m_page->findChild<LayerPanel*>()->openTab("kernel");
         at("table");
         picture("table-nan");
         openModel(m_long, "long");

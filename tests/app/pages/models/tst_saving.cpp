@@ -137,6 +137,35 @@ private slots:
         QTRY_VERIFY(notice()->text().contains("damaged one")); // said again
     }
 
+    void numbersThatAreNoneAreToldAtOnce() {
+        using namespace tp::inspect;
+        open(ReadyMade::Cars);
+        const QString folder = m_folder.filePath("broken");
+        session().exportTo(folder, FileKind::TensorFlowJs);
+        settle();
+        QFile topology(folder + "/model.json"); // without checksums, as other programs write it
+        QVERIFY(topology.open(QIODevice::ReadWrite));
+        const QByteArray text = topology.readAll().replace("shardChecksums", "noChecksums___");
+        topology.seek(0);
+        topology.write(text);
+        topology.close();
+        QFile weights(folder + "/group1-shard1of1.bin");
+        QVERIFY(weights.open(QIODevice::ReadWrite));
+        weights.write("\0\0\xc0\x7f\0\0\x80\x7f", 8); // not a number, and infinity
+        weights.close();
+        session().open(folder);
+        settle();
+        QCOMPARE(notice()->tone(), Banner::Tone::Warning);
+        QVERIFY2(notice()->text().startsWith("2 of the model"), qPrintable(notice()->text()));
+        kLanguage.set("zh_CN");
+        QTRY_VERIFY(!notice()->text().startsWith("2 of the model")); // said again
+        kLanguage.set("en");
+        QTest::mouseClick(notice()->findChild<QPushButton*>("button0"), Qt::LeftButton);
+        QCOMPARE(session().selected(), 0);
+        m_page->openAt("build");
+        QVERIFY(!notice()->isVisible());
+    }
+
     void foldersThatCannotBeWrittenAreTold() {
         open(ReadyMade::Cars);
         session().exportTo("/no/such/folder/cars.h5", FileKind::Keras3);
