@@ -82,6 +82,7 @@ LayerTable::LayerTable(ModelsSession* session, QWidget* parent)
     , m_model(new LayerTableModel(session, this)) {
     setObjectName(QStringLiteral("layerTable"));
     build();
+    m_table->viewport()->installEventFilter(this);
     connect(session, &ModelsSession::opened, this, &LayerTable::refill);
     connect(session, &ModelsSession::viewChanged, m_totals, &TotalsRow::refresh);
     connect(session, &ModelsSession::selectionChanged, this, &LayerTable::showSelection);
@@ -164,6 +165,7 @@ void LayerTable::refill() {
 
 void LayerTable::fitColumns() {
     QHeaderView* header = m_table->horizontalHeader();
+    m_fittedTo = m_table->viewport()->width();
     m_table->resizeColumnsToContents();
     const QFontMetrics metrics(typeFont(Type::Body));
     int used = 0;
@@ -219,9 +221,12 @@ void LayerTable::changeEvent(QEvent* event) {
     QWidget::changeEvent(event);
 }
 
-void LayerTable::resizeEvent(QResizeEvent* event) {
-    QWidget::resizeEvent(event);
-    fitColumns();
+// The page is laid out before the table within it: only then the room for columns is known.
+bool LayerTable::eventFilter(QObject* watched, QEvent* event) {
+    const bool isTable = watched == m_table->viewport();
+    if (isTable && event->type() == QEvent::Resize && m_fittedTo != m_table->viewport()->width())
+        fitColumns();
+    return QWidget::eventFilter(watched, event);
 }
 
 } // namespace app

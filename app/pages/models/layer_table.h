@@ -24,7 +24,7 @@ public:
 
 protected:
     void changeEvent(QEvent* event) override;
-    void resizeEvent(QResizeEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void build();
@@ -40,6 +40,7 @@ private:
     QLabel* m_nothing;
     TotalsRow* m_totals;
     bool m_isFollowing = false; ///< the selection comes from elsewhere
+    int m_fittedTo = 0;         ///< the width that the columns were made for
 };
 
 } // namespace app

@@ -101,6 +101,18 @@ private slots:
         QCOMPARE(cell(0, LayerTableModel::Name), "hidden_1");
     }
 
+    void whatGoesInGivesWayInNarrowWindows() {
+        open(ReadyMade::Digits);
+        const QHeaderView* header = layers()->horizontalHeader();
+        m_page->resize(1856, 900);
+        QTRY_COMPARE(
+            header->visualIndex(LayerTableModel::Inputs),
+            static_cast<int>(LayerTableModel::Inputs));
+        m_page->resize(960, 554);
+        QTRY_COMPARE(
+            header->visualIndex(LayerTableModel::Inputs), LayerTableModel::ColumnCount - 1);
+    }
+
     void aLayerIsFrozen() {
         open(ReadyMade::Cars);
         auto* model = layers()->model();
