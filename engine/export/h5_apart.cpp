@@ -93,7 +93,8 @@ std::uint64_t secondsFor(io::ByteView bytes) {
 }
 
 /// What the other process does; it never comes back.
-[[noreturn]] void readAndSend(io::ByteView bytes, int to, std::uint64_t mostMemory) {
+[[noreturn]] void
+readAndSend(io::ByteView bytes, int to, [[maybe_unused]] std::uint64_t mostMemory) {
     for (const int crash : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT})
         std::signal(crash, SIG_DFL); // what the program does when it crashes is not for here
     limitTo(RLIMIT_CPU, secondsFor(bytes));

@@ -144,7 +144,7 @@ private slots:
         QCOMPARE(usedRows(blueprint), (std::vector<bool>{false, true, true}));
         blueprint.rows[1].from = 2;
         QVERIFY_EXCEPTION_THROWN(build(blueprint, check), Error);
-        QVERIFY(!usedRows({{2}, {}}).size());
+        QVERIFY(usedRows({{2}, {}}).empty());
     }
 
     void whatGoesIntoARefusedRowIsTold() {

@@ -207,7 +207,7 @@ private:
         QFile weights(m_files.filePath("damaged/group1-shard1of1.bin"));
         QVERIFY(weights.open(QIODevice::ReadWrite));
         for (const int number : {32, 35, 41}) { // within the second kernel
-            weights.seek(4 * number);
+            weights.seek(qint64{4} * number);
             weights.write("\0\0\xc0\x7f", 4); // not a number
         }
     }
