@@ -158,12 +158,12 @@ void accumulateColumns(
         const VectorLoops& loops = vectorLoops();
         const auto loop = kExclusive ? loops.accumulateExclusive : loops.accumulate;
         if (!pastCache)
-            return loop(x, step, count, width, sums.data(), y, step);
+            return loop({x, step, count, width, sums.data(), y, step});
         constexpr std::int64_t kRows = 8;
         alignas(64) std::array<float, kRows * kBlock> tile;
         for (std::int64_t row = 0; row < count; row += kRows) {
             const std::int64_t rows = std::min(kRows, count - row);
-            loop(x + row * step, step, rows, width, sums.data(), tile.data(), kBlock);
+            loop({x + row * step, step, rows, width, sums.data(), tile.data(), kBlock});
             for (std::int64_t i = 0; i < rows; ++i) {
                 copyPastCache(
                     tile.data() + i * kBlock,

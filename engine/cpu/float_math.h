@@ -55,7 +55,9 @@ inline float clamped(float x, float low, float high) {
 } // namespace float_math
 
 inline float fastExp(float x) {
-    using namespace float_math;
+    using float_math::clamped;
+    using float_math::powerOfTwo;
+    using float_math::Split;
     const Split<> split(clamped(x, -104.0F, 89.0F));
     // Two factors, since 2^128 and what lies below 2^-126 have no float of their own.
     const std::int32_t half = split.exponent() >> 1;
@@ -79,7 +81,9 @@ inline float fastExpOfNegative(float x) {
 }
 
 inline float fastExpm1(float x) {
-    using namespace float_math;
+    using float_math::clamped;
+    using float_math::powerOfTwo;
+    using float_math::Split;
     const Split<> split(clamped(x, -30.0F, 89.0F));
     // Half of it at first: 2^128 has no float of its own.
     const float half = powerOfTwo(split.exponent() - 1);
@@ -87,7 +91,9 @@ inline float fastExpm1(float x) {
 }
 
 inline float fastTanh(float x) {
-    using namespace float_math;
+    using float_math::clamped;
+    using float_math::powerOfTwo;
+    using float_math::Split;
     const Split<> split(2 * clamped(x, -10.0F, 10.0F));
     const float power = powerOfTwo(split.exponent());
     const float twice = power * split.expm1 + (power - 1); // exp(2 x) - 1
@@ -146,7 +152,9 @@ inline float fastCos(float x) {
 }
 
 inline float fastLog(float x) {
-    using namespace float_math;
+    using float_math::kInfinity;
+    using float_math::kLn2High;
+    using float_math::kLn2Low;
     constexpr float kSmallestNormal = std::numeric_limits<float>::min();
     constexpr std::uint32_t kRootOfHalf = 0x3f3504f3;
     constexpr int kMantissaBits = 23;

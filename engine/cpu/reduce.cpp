@@ -287,8 +287,10 @@ private:
         if (m_outer < 4 && columns <= kMostShared && m_each * columns > kWorthAThread)
             return computeSharedColumns();
         const std::int64_t unit = std::max<std::int64_t>(1, m_each * std::min(columns, kBlock));
+        const std::int64_t grain = kWorthAThread / unit + 1;
+        const bool isLong = m_outer * blocks >= 4 * grain; // any share is worth a thread
         parallelFor(
-            m_outer * blocks, kWorthAThread / unit + 1, [&](std::int64_t begin, std::int64_t end) {
+            m_outer * blocks, isLong ? 1 : grain, [&](std::int64_t begin, std::int64_t end) {
                 alignas(64) std::array<Sum, kBlock> sums;
                 std::int64_t number = begin;
                 forEachElement(

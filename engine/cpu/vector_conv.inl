@@ -1,7 +1,7 @@
 // Convolutions of few channels of float32. Part of vector_loops.inl.
 
-// Output channels lie side by side in registers, and as many windows as leave room for them are done
-// together: each number of the filter is read once for all of those.
+// Output channels lie side by side in registers, and as many windows as leave room for them are
+// done together: each number of the filter is read once for all of those.
 constexpr int kConvRegisters = kRegisters / 8; // of a window
 constexpr int kConvSums = kRegisters == 32 ? 24 : 12;
 
@@ -21,7 +21,9 @@ public:
             ++m_x[i];
     }
 
-    float operator[](int window) const { return m_x[window / 3][window % 3 * m_step]; }
+    float operator[](int window) const {
+        return m_x[window / 3][window % 3 * m_step];
+    }
 
 private:
     static constexpr int kPointers = (kWindows + 2) / 3;
@@ -34,7 +36,7 @@ private:
 template<class Vector, int kVectors, int kWindows, bool kIsWhole>
 void convolveBlock(
     const ConvRun& run, const float* x, const float* filter, float* y, std::int64_t last) {
-    constexpr std::int64_t kNumbers = sizeof(Vector) / sizeof(float);
+    constexpr std::int64_t kNumbers = numbersIn<Vector>();
     Vector sums[kWindows][kVectors] = {};
     for (std::int64_t q = 0; q < run.depths.count; ++q) {
         for (std::int64_t r = 0; r < run.rows.count; ++r) {
@@ -170,7 +172,7 @@ void convolveRun(const ConvRun& given, const float* x, const float* filter, floa
 template<class Vector, int kVectors, int kRows, int kTaps, bool kIsWhole>
 void addGradientBlock(
     const ConvRun& run, const float* x, const float* dy, float* filter, std::int64_t last) {
-    constexpr std::int64_t kNumbers = sizeof(Vector) / sizeof(float);
+    constexpr std::int64_t kNumbers = numbersIn<Vector>();
     const auto take = [last](const float* from, int v) {
         return kIsWhole || v + 1 < kVectors ? load<Vector>(from + v * kNumbers)
                                             : loadSome(from + v * kNumbers, last, Vector{});

@@ -56,7 +56,7 @@ void sigmoidLoop(const float* x, float* y, std::int64_t count, float /*a*/, floa
 
 namespace formulas {
 
-using namespace formula;
+using namespace formula; // NOLINT(google-build-using-namespace): the words of elementwise.inl
 
 template<int kId>
 struct Unary;
@@ -95,10 +95,10 @@ VectorLoops::Binary<Y> binaryForms() {
 }
 
 void addElementwise(VectorLoops& loops) {
-#define UNARY(id, op, formula) loops.unary[id] = unaryLoop<formulas::Unary<id>>;
-#define BINARY(id, op, formula) loops.binary[id] = binaryForms<formulas::Binary<id>, float>();
+#define UNARY(id, op, formula) loops.unary[id] = unaryLoop<formulas::Unary<(id)>>;
+#define BINARY(id, op, formula) loops.binary[id] = binaryForms<formulas::Binary<(id)>, float>();
 #define COMPARE(id, op, formula)                                                                   \
-    loops.compare[id] = binaryForms<formulas::Compare<id>, std::uint8_t>();
+    loops.compare[id] = binaryForms<formulas::Compare<(id)>, std::uint8_t>();
 #include "engine/ops/elementwise.inl"
 #undef UNARY
 #undef BINARY

@@ -106,7 +106,7 @@ void poolTwoWide(const PoolRow& row, const float* x, float* y) {
 /// From channel c on, as long as there are registers full of channels.
 template<class How, class Vector>
 void poolChannels(const PoolRow& row, std::int64_t& c) {
-    constexpr std::int64_t kChannels = sizeof(Vector) / sizeof(float);
+    constexpr std::int64_t kChannels = numbersIn<Vector>();
     for (; c + kChannels <= row.channels; c += kChannels) {
         const float* x = row.x + c;
         float* y = row.y + c;
@@ -166,7 +166,7 @@ void shareOutWindows(const PoolGradRow& row, const float* x, const float* dy, fl
 
 template<class Vector>
 void shareOutChannels(const PoolGradRow& row, std::int64_t& c) {
-    constexpr std::int64_t kChannels = sizeof(Vector) / sizeof(float);
+    constexpr std::int64_t kChannels = numbersIn<Vector>();
     for (; c + kChannels <= row.channels; c += kChannels) {
         if (row.rows == 2 && row.size == 2) {
             shareOutWindows<Vector, 2, 2>(row, row.x + c, row.dy + c, row.dx + c);

@@ -75,6 +75,18 @@ struct ConvRun {
     Taps columns;
 };
 
+/// Rows of numbers whose sums so far, row after row, are wanted. They start with `sums`, in which the
+/// last are left.
+struct RunningSums {
+    const float* x;
+    std::int64_t pitch; ///< of x's rows
+    std::int64_t rows;
+    std::int64_t width;
+    double* sums;
+    float* y;
+    std::int64_t pitchY;
+};
+
 /// The innermost loops over float32, compiled once for each set of vector instructions.
 ///
 /// All run on the calling thread and take pointers of any alignment.
@@ -126,16 +138,7 @@ struct VectorLoops {
     PositionColumns positionsOfLargest;
     PositionColumns positionsOfSmallest;
 
-    /// Row after row, the sums of a column so far, starting with `sums`, in which the last are
-    /// left. Rows of y are `pitchY` apart.
-    using Accumulate = void (*)(
-        const float* x,
-        std::int64_t pitch,
-        std::int64_t rows,
-        std::int64_t width,
-        double* sums,
-        float* y,
-        std::int64_t pitchY);
+    using Accumulate = void (*)(const RunningSums& rows);
     Accumulate accumulate;
     Accumulate accumulateExclusive; ///< without the row itself
 

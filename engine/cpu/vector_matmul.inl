@@ -5,10 +5,11 @@ constexpr int kMostVectors = kRegisters / 8;
 constexpr int kRowsOfWide = 6;   // of the widest blocks
 constexpr int kRowsOfNarrow = 8; // else
 
-/// kRows rows and kVectors registers full of columns of the product, from its given place on. Of the
-/// last register, `last` columns are there.
+/// kRows rows and kVectors registers full of columns of the product, from its given place on. Of
+/// the last register, `last` columns are there.
 template<int kRows, int kVectors, bool kIsWhole>
-void multiplyBlock(const SmallProduct& p, std::int64_t row, std::int64_t column, std::int64_t last) {
+void multiplyBlock(
+    const SmallProduct& p, std::int64_t row, std::int64_t column, std::int64_t last) {
     Floats sums[kRows][kVectors] = {};
     const float* a = p.a + row * p.rowStep;
     const float* b = p.b + column;
@@ -68,7 +69,7 @@ void multiplySmall(const SmallProduct& p) {
         multiplyPanel<1, false>(p, column, p.columns - column);
 }
 
-template<int kRows>
+template<int kRows, bool kFetches>
 void addSomeScaledRows(
     const float* factors, const float* x, std::int64_t pitch, std::int64_t width, float* y) {
     std::int64_t k = 0;
@@ -76,7 +77,7 @@ void addSomeScaledRows(
         auto sum = load<Floats>(y + k);
         for (int row = 0; row < kRows; ++row) {
             const float* next = x + row * pitch + k;
-            fetch<kRows>(next, pitch, k);
+            fetch<kFetches>(next, pitch, k);
             sum += factors[row] * load<Floats>(next);
         }
         __builtin_memcpy(y + k, &sum, sizeof(sum));
@@ -94,10 +95,12 @@ void addScaledRows(
     std::int64_t rows,
     std::int64_t width,
     float* y) {
+    const auto some = isWorthFetching(pitch) ? addSomeScaledRows<kTogether, true>
+                                             : addSomeScaledRows<kTogether, false>;
     for (; rows >= kTogether; rows -= kTogether, x += kTogether * pitch, factors += kTogether)
-        addSomeScaledRows<kTogether>(factors, x, pitch, width, y);
+        some(factors, x, pitch, width, y);
     for (; rows > 0; --rows, x += pitch, ++factors)
-        addSomeScaledRows<1>(factors, x, pitch, width, y);
+        addSomeScaledRows<1, false>(factors, x, pitch, width, y);
 }
 
 void addProducts(VectorLoops& loops) {

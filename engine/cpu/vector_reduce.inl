@@ -178,32 +178,43 @@ std::int64_t positionInRun(const float* x, std::int64_t count) {
 // What follows joins rows, several at a time, so that the row they are joined into is read and
 // written once for all of them.
 
-// Eight rows are done together, and the eight below them fetched meanwhile: the processor itself
-// only foresees a few rows.
+// Eight rows are done together. Of short ones, the eight below them are fetched meanwhile: the
+// processor itself foresees only rows that go on for long, and of those it needs the cache for more
+// than rows that come later.
 constexpr int kTogether = 8;
 
+bool isWorthFetching(std::int64_t pitch) {
+    constexpr std::int64_t kShort = 128;
+    constexpr std::int64_t kLong = 512;
+    return pitch > kShort && pitch <= kLong;
+}
+
 /// Fetches the numbers eight rows below column k, once for each line of the cache.
-template<int kRows>
+template<bool kFetches>
 void fetch(const float* x, std::int64_t pitch, std::int64_t k) {
     constexpr std::int64_t kLine = 16;
-    if (kRows == kTogether && k % kLine == 0)
+    if (kFetches && k % kLine == 0)
         __builtin_prefetch(x + kTogether * pitch);
 }
 
-template<int kRows>
+template<int kRows, bool kFetches>
 void sumSomeRows(const float* x, std::int64_t pitch, std::int64_t width, double* joined) {
+    constexpr int kSums = 4; // at once: a line of the cache
     std::int64_t k = 0;
-    for (; k + 2 * kSumWidth <= width; k += 2 * kSumWidth) {
-        auto low = load<Doubles>(joined + k);
-        auto high = load<Doubles>(joined + k + kSumWidth);
+    for (; k + kSums * kSumWidth <= width; k += kSums * kSumWidth) {
+        Doubles sums[kSums];
+        for (int i = 0; i < kSums; ++i)
+            sums[i] = load<Doubles>(joined + k + i * kSumWidth);
+#pragma GCC unroll 8
         for (int row = 0; row < kRows; ++row) {
             const float* next = x + row * pitch + k;
-            fetch<kRows>(next, pitch, k);
-            low = addWide(low, load<FloatsToSum>(next));
-            high = addWide(high, load<FloatsToSum>(next + kSumWidth));
+            fetch<kFetches>(next, pitch, k);
+#pragma GCC unroll 4
+            for (int i = 0; i < kSums; ++i)
+                sums[i] = addWide(sums[i], load<FloatsToSum>(next + i * kSumWidth));
         }
-        store(joined + k, low);
-        store(joined + k + kSumWidth, high);
+        for (int i = 0; i < kSums; ++i)
+            store(joined + k + i * kSumWidth, sums[i]);
     }
     for (; k < width; ++k) {
         for (int row = 0; row < kRows; ++row)
@@ -213,13 +224,15 @@ void sumSomeRows(const float* x, std::int64_t pitch, std::int64_t width, double*
 
 void sumRows(
     const float* x, std::int64_t pitch, std::int64_t rows, std::int64_t width, double* joined) {
+    const auto some =
+        isWorthFetching(pitch) ? sumSomeRows<kTogether, true> : sumSomeRows<kTogether, false>;
     for (; rows >= kTogether; rows -= kTogether, x += kTogether * pitch)
-        sumSomeRows<kTogether>(x, pitch, width, joined);
+        some(x, pitch, width, joined);
     for (; rows > 0; --rows, x += pitch)
-        sumSomeRows<1>(x, pitch, width, joined);
+        sumSomeRows<1, false>(x, pitch, width, joined);
 }
 
-template<class How, int kRows>
+template<class How, int kRows, bool kFetches>
 void joinSomeRows(const float* x, std::int64_t pitch, std::int64_t width, float* joined) {
     std::int64_t k = 0;
     for (; k + kWidth <= width; k += kWidth) {
@@ -227,7 +240,7 @@ void joinSomeRows(const float* x, std::int64_t pitch, std::int64_t width, float*
         Floats last = best; // NaN wins over all
         NaNLanes strange;
         for (int row = 0; row < kRows; ++row) {
-            fetch<kRows>(x + row * pitch + k, pitch, k);
+            fetch<kFetches>(x + row * pitch + k, pitch, k);
             const auto next = load<Floats>(x + row * pitch + k);
             best = How::better(next, best);
             if (row % 2 == 1 || row + 1 == kRows)
@@ -245,13 +258,15 @@ void joinSomeRows(const float* x, std::int64_t pitch, std::int64_t width, float*
 template<class How>
 void joinRows(
     const float* x, std::int64_t pitch, std::int64_t rows, std::int64_t width, float* joined) {
+    const auto some = isWorthFetching(pitch) ? joinSomeRows<How, kTogether, true>
+                                             : joinSomeRows<How, kTogether, false>;
     for (; rows >= kTogether; rows -= kTogether, x += kTogether * pitch)
-        joinSomeRows<How, kTogether>(x, pitch, width, joined);
+        some(x, pitch, width, joined);
     for (; rows > 0; --rows, x += pitch)
-        joinSomeRows<How, 1>(x, pitch, width, joined);
+        joinSomeRows<How, 1, false>(x, pitch, width, joined);
 }
 
-template<class How, int kRows>
+template<class How, int kRows, bool kFetches>
 void positionSomeRows(
     const float* x,
     std::int64_t pitch,
@@ -264,7 +279,7 @@ void positionSomeRows(
         auto bestHere = load<Floats>(best + k);
         auto place = load<Wholes>(position + k);
         for (int row = 0; row < kRows; ++row) {
-            fetch<kRows>(x + row * pitch + k, pitch, k);
+            fetch<kFetches>(x + row * pitch + k, pitch, k);
             const auto next = load<Floats>(x + row * pitch + k);
             const Wholes beats = How::beats(next, bestHere);
             bestHere = beats ? next : bestHere;
@@ -291,15 +306,17 @@ void positionRows(
     std::int64_t width,
     float* best,
     std::int32_t* position) {
+    const auto some = isWorthFetching(pitch) ? positionSomeRows<How, kTogether, true>
+                                             : positionSomeRows<How, kTogether, false>;
     std::int32_t index = 0;
     for (; rows >= kTogether; rows -= kTogether, x += kTogether * pitch, index += kTogether)
-        positionSomeRows<How, kTogether>(x, pitch, index, width, best, position);
+        some(x, pitch, index, width, best, position);
     for (; rows > 0; --rows, x += pitch, ++index)
-        positionSomeRows<How, 1>(x, pitch, index, width, best, position);
+        positionSomeRows<How, 1, false>(x, pitch, index, width, best, position);
 }
 
 /// Row after row, what has been summed so far, with or without the row itself.
-template<int kRows, bool kExclusive>
+template<int kRows, bool kExclusive, bool kFetches>
 void accumulateSomeRows(
     const float* x,
     std::int64_t pitch,
@@ -312,7 +329,7 @@ void accumulateSomeRows(
         auto sum = load<Doubles>(sums + k);
         for (int row = 0; row < kRows; ++row) {
             const float* next = x + row * pitch + k;
-            fetch<kRows>(next, pitch, k);
+            fetch<kFetches>(next, pitch, k);
             const Doubles before = sum;
             sum = addWide(sum, load<FloatsToSum>(next));
             store(y + row * pitchY + k, rounded(kExclusive ? before : sum));
@@ -329,18 +346,22 @@ void accumulateSomeRows(
 }
 
 template<bool kExclusive>
-void accumulateRows(
-    const float* x,
-    std::int64_t pitch,
-    std::int64_t rows,
-    std::int64_t width,
-    double* sums,
-    float* y,
-    std::int64_t pitchY) {
-    for (; rows >= kTogether; rows -= kTogether, x += kTogether * pitch, y += kTogether * pitchY)
-        accumulateSomeRows<kTogether, kExclusive>(x, pitch, width, sums, y, pitchY);
-    for (; rows > 0; --rows, x += pitch, y += pitchY)
-        accumulateSomeRows<1, kExclusive>(x, pitch, width, sums, y, pitchY);
+void accumulateRows(const RunningSums& given) {
+    const auto some = isWorthFetching(given.pitch)
+                          ? accumulateSomeRows<kTogether, kExclusive, true>
+                          : accumulateSomeRows<kTogether, kExclusive, false>;
+    const float* x = given.x;
+    float* y = given.y;
+    std::int64_t rows = given.rows;
+    for (; rows >= kTogether; rows -= kTogether) {
+        some(x, given.pitch, given.width, given.sums, y, given.pitchY);
+        x += kTogether * given.pitch;
+        y += kTogether * given.pitchY;
+    }
+    for (; rows > 0; --rows, x += given.pitch, y += given.pitchY) {
+        accumulateSomeRows<1, kExclusive, false>(
+            x, given.pitch, given.width, given.sums, y, given.pitchY);
+    }
 }
 
 /// Four columns of four rows, turned in place.
@@ -358,7 +379,12 @@ void turnFour(FourFloats (&rows)[4]) {
 /// The sums along eight rows: by columns of four rows each, so that a register adds to four sums.
 template<bool kExclusive>
 void accumulateEightRows(
-    const float* x, std::int64_t pitch, std::int64_t count, double* sums, float* y, std::int64_t pitchY) {
+    const float* x,
+    std::int64_t pitch,
+    std::int64_t count,
+    double* sums,
+    float* y,
+    std::int64_t pitchY) {
     using FourDoubles = double __attribute__((vector_size(32)));
     constexpr int kGroups = 2;
     FourDoubles sum[kGroups];

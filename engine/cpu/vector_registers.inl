@@ -16,6 +16,13 @@ using Wholes = std::int32_t __attribute__((vector_size(kRegister)));
 using FourFloats = float __attribute__((vector_size(16)));
 constexpr std::int64_t kWidth = kRegister / sizeof(float);
 
+/// How many numbers a register holds, or a single number.
+template<class Vector>
+constexpr std::int64_t numbersIn() {
+    constexpr std::size_t kNumber = sizeof(float);
+    return sizeof(Vector) / kNumber;
+}
+
 // What is summed as double. The widest registers convert no faster than those of half their size.
 constexpr std::size_t kSumRegister = std::min<std::size_t>(kRegister, 32);
 using Doubles = double __attribute__((vector_size(kSumRegister)));

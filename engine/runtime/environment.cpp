@@ -176,12 +176,16 @@ std::string toText(const FlagValue& value) {
 void Environment::registerFlag(
     std::string_view name, std::string_view doc, FlagValue initial, Read read, Write write) {
     const std::scoped_lock lock(m_mutex);
-    const bool isNew =
-        m_entries
-            .try_emplace(
-                std::string(name),
-                Entry{std::string(doc), initial, initial, std::move(read), std::move(write)})
-            .second;
+    const bool isNew = m_entries
+                           .try_emplace(
+                               std::string(name),
+                               Entry{
+                                   std::string(doc),
+                                   initial,
+                                   std::move(initial),
+                                   std::move(read),
+                                   std::move(write)})
+                           .second;
     check(isNew, "There is a flag %1 already.", name);
 }
 

@@ -293,7 +293,7 @@ private slots:
                     loops.sumColumns(x.data(), width, rows, width, sums.data());
                     loops.largestColumns(x.data(), width, rows, width, largest.data());
                     loops.smallestColumns(x.data(), width, rows, width, smallest.data());
-                    loops.accumulate(x.data(), width, rows, width, soFar.data(), y.data(), width);
+                    loops.accumulate({x.data(), width, rows, width, soFar.data(), y.data(), width});
                     Numbers expected(x.size());
                     for (std::size_t k = 0; k < sums.size(); ++k) {
                         double sum = 0;
