@@ -1,6 +1,7 @@
 #include "engine/graph/graph_model.h"
 
 #include "engine/graph/graph_reader.h"
+#include "engine/graph/optimize.h"
 #include "engine/graph/runner.h"
 #include "engine/graph/signature.h"
 
@@ -97,12 +98,10 @@ struct GraphModel::Model {
         const io::ModelArtifacts& artifacts,
         std::string_view name,
         const io::NamedWeights& weights);
-    Values runNodes(
-        std::vector<std::size_t> fed,
-        Values values,
-        const std::vector<Output>& wanted,
-        const GraphRunOptions& options) const;
+    void optimize(std::string_view name);
+    Tensors predict(const Runner& way, const Tensors& given, const GraphRunOptions& options) const;
     Tensors runToTensors(
+        const Runner& way,
         std::vector<std::size_t> fed,
         Values values,
         const std::vector<Output>& wanted,
@@ -115,8 +114,9 @@ struct GraphModel::Model {
     HashTables tables;
     Json signature;
     std::vector<std::string> structured;
-    Runner runner;
+    Runner runner; // of the graph as it is in the file
     graph::Ends ends;
+    std::optional<Runner> quickRunner; // of one with fewer steps from the inputs to the outputs
     std::vector<std::size_t> resourceNodes; // what initialize() made for which placeholder
     Values resources;
     std::int64_t elements = 0;
@@ -150,7 +150,24 @@ void GraphModel::Model::initialize(
     }
 }
 
-Values GraphModel::Model::runNodes(
+void GraphModel::Model::optimize(std::string_view name) {
+    std::vector<std::size_t> kept = ends.inputNodes;
+    for (const Output& each : ends.outputPlaces)
+        kept.push_back(each.node);
+    for (const auto& [node, number] : ends.resources)
+        kept.push_back(node);
+    const Program& program = runner.program();
+    quickRunner.emplace(
+        Program{optimized(program.graph, kept, name), program.functions}, tables, name);
+}
+
+Tensors GraphModel::Model::predict(
+    const Runner& way, const Tensors& given, const GraphRunOptions& options) const {
+    return runToTensors(way, ends.inputNodes, checkedInputs(given), ends.outputPlaces, options);
+}
+
+Tensors GraphModel::Model::runToTensors(
+    const Runner& way,
     std::vector<std::size_t> fed,
     Values values,
     const std::vector<Output>& wanted,
@@ -161,15 +178,7 @@ Values GraphModel::Model::runNodes(
         fed.push_back(resourceNodes[i]);
         values.push_back(resources[i]);
     }
-    return runner.run(fed, values, wanted, options.stop, options.timeLimit);
-}
-
-Tensors GraphModel::Model::runToTensors(
-    std::vector<std::size_t> fed,
-    Values values,
-    const std::vector<Output>& wanted,
-    const GraphRunOptions& options) const {
-    const Values results = runNodes(std::move(fed), std::move(values), wanted, options);
+    const Values results = way.run(fed, values, wanted, options.stop, options.timeLimit);
     Tensors tensors;
     for (std::size_t i = 0; i < results.size(); ++i) {
         const std::string& node = runner.program().graph.nodes[wanted[i].node].name;
@@ -264,6 +273,7 @@ GraphModel GraphModel::fromArtifacts(const io::ModelArtifacts& artifacts, std::s
             Error::Kind::Unsupported, "%1: these ops are not supported: %2", name, listed(lacking));
     }
     model->initialize(artifacts, name, weights);
+    model->optimize(name);
     return GraphModel(model);
 }
 
@@ -285,11 +295,11 @@ const std::vector<GraphSpec>& GraphModel::outputs() const {
 }
 
 Tensors GraphModel::predict(const Tensors& inputs, const GraphRunOptions& options) const {
-    return m_model->runToTensors(
-        m_model->ends.inputNodes,
-        m_model->checkedInputs(inputs),
-        m_model->ends.outputPlaces,
-        options);
+    return m_model->predict(*m_model->quickRunner, inputs, options);
+}
+
+Tensors GraphModel::predictPlainly(const Tensors& inputs, const GraphRunOptions& options) const {
+    return m_model->predict(m_model->runner, inputs, options);
 }
 
 NamedTensors GraphModel::predict(const NamedTensors& inputs, const GraphRunOptions& options) const {
@@ -334,13 +344,18 @@ Tensors GraphModel::execute(
     wanted.reserve(outputs.size());
     for (const std::string& each : outputs)
         wanted.push_back(m_model->outputOf(each));
-    return m_model->runToTensors(std::move(fed), std::move(values), wanted, options);
+    return m_model->runToTensors(
+        m_model->runner, std::move(fed), std::move(values), wanted, options);
 }
 
 Tensor GraphModel::activation(const Tensors& inputs, std::string_view node) const {
     return m_model
         ->runToTensors(
-            m_model->ends.inputNodes, m_model->checkedInputs(inputs), {m_model->outputOf(node)}, {})
+            m_model->runner,
+            m_model->ends.inputNodes,
+            m_model->checkedInputs(inputs),
+            {m_model->outputOf(node)},
+            {})
         .front();
 }
 

@@ -60,7 +60,11 @@ public:
     /// another number, dtype or shape of inputs.
     Tensors predict(const Tensors& inputs, const GraphRunOptions& options = {}) const;
 
-    /// The same by names, of nodes or of the signature's keys. The result has the names of
+    /// The same, node by node as the file has them: what predict(), which takes fewer steps, must
+    /// agree with up to rounding.
+    Tensors predictPlainly(const Tensors& inputs, const GraphRunOptions& options = {}) const;
+
+    /// The same as predict() by names, of nodes or of the signature's keys. The result has the names of
     /// structuredOutputs() if the model has them, else the signature's keys, else the nodes' names.
     NamedTensors predict(const NamedTensors& inputs, const GraphRunOptions& options = {}) const;
 
