@@ -13,19 +13,19 @@ constexpr std::array<std::string_view, 24> kDataTypeNames = {
     "DT_COMPLEX128", "DT_HALF",   "DT_RESOURCE",  "DT_VARIANT", "DT_UINT32",  "DT_UINT64"};
 
 std::string textOf(bool value) {
-    return toText(value);
+    return tp::toText(value);
 }
 std::string textOf(std::int64_t value) {
-    return toText(value);
+    return tp::toText(value);
 }
 std::string textOf(double value) {
-    return toText(value);
+    return tp::toText(value);
 }
 std::string textOf(const std::string& value) {
     return '"' + value + '"';
 }
 std::string textOf(DataType value) {
-    return toText(value);
+    return graph::toText(value);
 }
 std::string textOf(const FunctionName& value) {
     return value.name;
@@ -35,7 +35,7 @@ std::string textOf(const PartialShape& value) {
         return "any shape";
     std::string text;
     for (const std::int64_t size : *value)
-        text += (text.empty() ? "" : ", ") + (size < 0 ? std::string("null") : toText(size));
+        text += (text.empty() ? "" : ", ") + (size < 0 ? std::string("null") : tp::toText(size));
     return '[' + text + ']';
 }
 std::string textOf(const TensorValue& value) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/base/error.h"
 #include "engine/tensor/tensor.h"
 
 #include <cstdint>

@@ -24,7 +24,7 @@ struct GraphSpec {
 
 /// How long a graph may run. Graphs can have loops that never end.
 struct GraphRunOptions {
-    std::stop_token stop; ///< ends it with Cancelled, between two nodes
+    std::stop_token stop = {}; ///< ends it with Cancelled, between two nodes
     std::chrono::duration<double> timeLimit =
         std::chrono::duration<double>::max(); ///< ends it with Cancelled likewise
 };

@@ -1,7 +1,5 @@
 #include "engine/graph/order.h"
 
-#include "engine/base/error.h"
-
 #include <queue>
 
 #include <algorithm>

@@ -1,7 +1,5 @@
 #include "engine/graph/run_context.h"
 
-#include "engine/base/error.h"
-
 namespace tp::graph {
 
 namespace {

@@ -22,7 +22,7 @@ using nlohmann::json;
 using Path = std::filesystem::path;
 
 /// A model under its golden's name, ready to be asked.
-using Predict = std::function<std::vector<Tensor>(const std::vector<Tensor>& inputs)>;
+using Predict = std::function<Tensors(const NamedTensors& inputs)>;
 
 /// The file below one of the folders, or beside it, as "datasets/…" is; "@scope/name/rest" also as
 /// "@scope/name-1.2.3/rest".
@@ -76,7 +76,10 @@ Predict loadLayers(const json& golden, const Path& file) {
     const ModelPointer model = golden.contains("weights")
                                    ? modelFromArtifacts(withSyntheticWeights(file), file.string())
                                    : loadLayersModel(file.string());
-    return [model](const std::vector<Tensor>& inputs) { return model->predictAll(inputs); };
+    return [model](const NamedTensors& inputs) {
+        check(inputs.size() == 1, "models of layers are replayed with one input only");
+        return model->predictAll(inputs.begin()->second); // whose name is that of a layer
+    };
 }
 
 Predict load(const json& golden, const Path& file) {
@@ -99,7 +102,12 @@ Predict load(const json& golden, const Path& file) {
             i,
             model.outputs()[i].name);
     }
-    return [model](const std::vector<Tensor>& given) { return model.predict(given); };
+    return [model](const NamedTensors& given) {
+        Tensors ordered;
+        for (const GraphSpec& each : model.inputs())
+            ordered.push_back(given.find(each.name)->second);
+        return model.predict(ordered);
+    };
 }
 
 double spreadOf(const json& recorded, const json& golden, const std::string& output) {
@@ -112,7 +120,7 @@ double spreadOf(const json& recorded, const json& golden, const std::string& out
 }
 
 std::optional<std::string>
-compare(const std::vector<Tensor>& results, const json& recorded, const json& golden) {
+compare(const Tensors& results, const json& recorded, const json& golden) {
     const json& outputs = recorded.at("outputs");
     if (results.size() != outputs.size())
         return formatText(
@@ -130,9 +138,9 @@ compare(const std::vector<Tensor>& results, const json& recorded, const json& go
 /// What is wrong with our answers, if anything.
 std::optional<std::string> replay(const json& golden, const Path& file, const Path& folder) {
     const Predict predict = load(golden, file);
-    std::vector<Tensor> inputs;
+    NamedTensors inputs;
     for (const auto& [name, description] : golden.at("inputs").items())
-        inputs.push_back(filledInput(description));
+        inputs[name] = filledInput(description);
     if (auto fault = compare(predict(inputs), golden, golden))
         return fault;
     const auto photo = golden.find("photo");
@@ -142,8 +150,8 @@ std::optional<std::string> replay(const json& golden, const Path& file, const Pa
     const Path png = folder.parent_path() / photo->at("png").get<std::string>();
     if (!std::filesystem::exists(png))
         return {};
-    const Tensor picture = photoInput(*golden.at("inputs").begin(), png);
-    if (const auto fault = compare(predict({picture}), *photo, golden))
+    inputs.begin()->second = photoInput(*golden.at("inputs").begin(), png);
+    if (const auto fault = compare(predict(inputs), *photo, golden))
         return "photo: " + *fault;
     return {};
 }
