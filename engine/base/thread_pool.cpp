@@ -60,6 +60,12 @@ bool isReadySoon(F isReady) {
     return isReady();
 }
 
+// A thread that does a job must not try to begin another within it.
+thread_local bool t_insideJob = false;
+
+// How many small jobs a thread had while no other was awake.
+thread_local unsigned t_jobsAlone = 0;
+
 /// Threads that sleep until there is a job.
 ///
 /// Waking one takes about 50 µs, which is longer than many an op. So a thread that has done its
@@ -68,7 +74,8 @@ bool isReadySoon(F isReady) {
 /// thread whose core is taken makes everyone wait for whole time slices.
 class ThreadPool {
 public:
-    explicit ThreadPool(int threads) {
+    /// Counts in `awake` the threads that wait for a job without sleeping.
+    ThreadPool(int threads, std::atomic<int>& awake) : m_awake(awake) {
         for (int i = 1; i < threads; ++i)
             m_threads.emplace_back([this] { serve(); });
     }
@@ -117,9 +124,12 @@ public:
 
 private:
     void serve() {
+        t_insideJob = true;
         std::uint64_t served = 0;
         for (;;) {
+            ++m_awake;
             isReadySoon([&] { return m_announced.load(std::memory_order_acquire) != served; });
+            --m_awake;
             std::unique_lock lock(m_mutex);
             ++m_sleeping;
             m_wake.wait(lock, [&] { return m_ending || m_jobNumber != served; });
@@ -141,6 +151,7 @@ private:
         }
     }
 
+    std::atomic<int>& m_awake;
     std::vector<std::thread> m_threads;
     std::mutex m_mutex;
     std::condition_variable m_wake;
@@ -157,6 +168,7 @@ private:
 struct SharedPool {
     std::mutex inUse; // held while a job runs: jobs of other threads meanwhile run alone
     std::atomic<int> count = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+    std::atomic<int> awake = 0;
     std::unique_ptr<ThreadPool> pool; // made when first needed
 };
 
@@ -164,9 +176,6 @@ SharedPool& shared() {
     static SharedPool the;
     return the;
 }
-
-// A thread that began a job must not try to begin another within it.
-thread_local bool t_insideJob = false;
 
 } // namespace
 
@@ -181,6 +190,14 @@ void setThreadCount(int count) {
     shared().pool.reset();
 }
 
+bool areThreadsAwake() {
+    // To wake one costs a few times as much as such a job.
+    constexpr unsigned kJobsBeforeWaking = 64;
+    if (t_insideJob || threadCount() == 1)
+        return false;
+    return shared().awake > 0 || ++t_jobsAlone % kJobsBeforeWaking == 0;
+}
+
 void parallelRanges(std::int64_t count, std::int64_t grain, RangeWork run, const void* work) {
     SharedPool& the = shared();
     if (t_insideJob || threadCount() == 1) {
@@ -193,7 +210,7 @@ void parallelRanges(std::int64_t count, std::int64_t grain, RangeWork run, const
         return;
     }
     if (!the.pool)
-        the.pool = std::make_unique<ThreadPool>(threadCount());
+        the.pool = std::make_unique<ThreadPool>(threadCount(), the.awake);
     // Two ranges a thread even out a core that someone else is using, at little cost.
     const auto wanted = 2 * static_cast<std::int64_t>(the.pool->size());
     const std::int64_t even = (count + wanted - 1) / wanted;

@@ -13,6 +13,12 @@ int threadCount();
 /// Changes it; throws InvalidArgument outside 1 … 256. Waits for work in progress.
 void setThreadCount(int count);
 
+/// Whether another thread has just done a job and waits for the next: then a job is worth sharing
+/// that takes only a few microseconds.
+///
+/// Now and then also if none does, so that threads wake where small jobs follow each other closely.
+bool areThreadsAwake();
+
 /// A range of a larger job.
 using RangeWork = void (*)(const void* work, std::int64_t begin, std::int64_t end);
 

@@ -11,30 +11,24 @@ namespace tp::cpu {
 
 namespace {
 
-/// y[i] = f(a[i], b[i]) over a run in which each input advances by one element or stands still.
-template<class A, class B, class Y, class F>
-void binaryRow(
-    const A* a, std::int64_t aStep, const B* b, std::int64_t bStep, Y* y, std::int64_t count, F f) {
-    if (aStep == 1 && bStep == 1) {
-        for (std::int64_t i = 0; i < count; ++i)
-            y[i] = f(a[i], b[i]);
-    } else if (bStep == 0) {
-        const B fixed = *b;
-        for (std::int64_t i = 0; i < count; ++i)
-            y[i] = f(a[i * aStep], fixed);
-    } else {
-        const A fixed = *a;
-        for (std::int64_t i = 0; i < count; ++i)
-            y[i] = f(fixed, b[i * bStep]);
-    }
-}
-
+/// y[i] = f(a[i], b[i]), by runs in which each input advances by one element or stands still.
 template<class A, class B, class Y, class F>
 void binaryLoop(KernelCall& call, F f) {
     broadcastLoop<A, B, Y>(
         call,
         [f](const A* a, std::int64_t aStep, const B* b, std::int64_t bStep, Y* y, std::int64_t n) {
-            binaryRow(a, aStep, b, bStep, y, n, f);
+            if (aStep == 1 && bStep == 1) {
+                for (std::int64_t i = 0; i < n; ++i)
+                    y[i] = f(a[i], b[i]);
+            } else if (bStep == 0) {
+                const B fixed = *b;
+                for (std::int64_t i = 0; i < n; ++i)
+                    y[i] = f(a[i * aStep], fixed);
+            } else {
+                const A fixed = *a;
+                for (std::int64_t i = 0; i < n; ++i)
+                    y[i] = f(fixed, b[i * bStep]);
+            }
         });
 }
 
@@ -133,7 +127,7 @@ void comparison(KernelCall& call) {
 
 namespace formula_structs {
 
-using namespace formula;
+using namespace formula; // NOLINT(google-build-using-namespace): the words of elementwise.inl
 
 template<int kId>
 struct Binary;
@@ -194,7 +188,7 @@ void logical(KernelCall& call, F f) {
 } // namespace
 
 void registerBinaryKernels(Backend& backend) {
-    using namespace formula_structs;
+    using formula_structs::Binary, formula_structs::Compare;
 #define BINARY(id, op, formula) backend.add(op, binary<Binary<id>, id>);
 #define COMPARE(id, op, formula) backend.add(op, comparison<Compare<id>, id>);
 #include "engine/ops/elementwise.inl"

@@ -80,6 +80,39 @@ inline Walk<3> broadcastWalk(const Shape& a, const Shape& b, const Shape& output
     return walk;
 }
 
+/// How many rows are worth a thread.
+inline std::int64_t rowsWorthAThread(const Walk<3>& walk) {
+    return kElementsWorthAThread / std::max<std::int64_t>(1, walk.rowLength()) + 1;
+}
+
+/// A binary op whose rows are short: many of them as one, of inputs that are written out.
+template<class A, class B, class Y, class Row>
+void broadcastShortRows(
+    const Walk<3>& walk, const A* a, const B* b, Y* y, bool pastCache, Row row) {
+    const std::int64_t length = walk.rowLength();
+    const std::int64_t rowsATile = ShortRows<A>::kTile / std::max<std::int64_t>(1, length);
+    const std::int64_t grain = rowsWorthAThread(walk);
+    parallelFor(walk.rowCount(), grain, [&](std::int64_t begin, std::int64_t end) {
+        ShortRows<A> rowsA(walk, 0, a);
+        ShortRows<B> rowsB(walk, 1, b);
+        for (std::int64_t first = begin; first < end; first += rowsATile) {
+            const std::int64_t last = std::min(first + rowsATile, end);
+            computeInto(
+                y,
+                first * length,
+                last * length,
+                pastCache,
+                [&](std::int64_t from, std::int64_t n, Y* target) {
+                    const std::int64_t skipped = from - first * length;
+                    const A* tileA = rowsA.rows(first, last) + skipped;
+                    const B* tileB = rowsB.rows(first, last) + skipped;
+                    row(tileA, 1, tileB, 1, target, n);
+                });
+        }
+        finishPastCache();
+    });
+}
+
 /// A binary op: `row(a, aStep, b, bStep, y, count)` does a run in which each input advances by one
 /// element or stands still.
 template<class A, class B, class Y, class Row>
@@ -102,34 +135,13 @@ void broadcastLoop(KernelCall& call, Row row) {
     }
     const Walk<3> walk = broadcastWalk(call.input(0).shape(), call.input(1).shape(), shape);
     const std::int64_t length = walk.rowLength();
-    const std::int64_t grain = kElementsWorthAThread / std::max<std::int64_t>(1, length) + 1;
     const bool pastCache = goesPastCache(count * static_cast<std::int64_t>(sizeof(Y)));
     constexpr std::int64_t kShortRow = 128;
     if constexpr (std::is_trivially_copyable_v<A> && std::is_trivially_copyable_v<B>) {
-        if (length < kShortRow) {
-            const std::int64_t rowsATile = ShortRows<A>::kTile / std::max<std::int64_t>(1, length);
-            parallelFor(walk.rowCount(), grain, [&](std::int64_t begin, std::int64_t end) {
-                ShortRows<A> rowsA(walk, 0, a);
-                ShortRows<B> rowsB(walk, 1, b);
-                for (std::int64_t first = begin; first < end; first += rowsATile) {
-                    const std::int64_t last = std::min(first + rowsATile, end);
-                    computeInto(
-                        y,
-                        first * length,
-                        last * length,
-                        pastCache,
-                        [&](std::int64_t from, std::int64_t n, Y* target) {
-                            const std::int64_t skipped = from - first * length;
-                            const A* tileA = rowsA.rows(first, last) + skipped;
-                            const B* tileB = rowsB.rows(first, last) + skipped;
-                            row(tileA, 1, tileB, 1, target, n);
-                        });
-                }
-                finishPastCache();
-            });
-            return;
-        }
+        if (length < kShortRow)
+            return broadcastShortRows(walk, a, b, y, pastCache, row);
     }
+    const std::int64_t grain = rowsWorthAThread(walk);
     parallelFor(walk.rowCount(), grain, [&](std::int64_t begin, std::int64_t end) {
         walk.forEachRow(
             begin, end, [&](const auto& offsets, std::int64_t /*count*/, const auto& steps) {

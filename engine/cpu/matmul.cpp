@@ -180,9 +180,14 @@ void multiplySmall(const Product& p, const float* a, const float* b, float* c) {
     // Columns are computed by sixteens.
     constexpr std::int64_t kBlock = 16;
     constexpr std::int64_t kWorthAThread = 500'000;
+    constexpr std::int64_t kWorthOneAwake = 100'000;
     const std::int64_t cost = p.m * p.k * ((p.n - 1) / kBlock + 1) * kBlock;
+    const bool isCheap =
+        cost >= 2 * kWorthOneAwake && cost < 2 * kWorthAThread && areThreadsAwake();
     const std::int64_t parts = std::clamp<std::int64_t>(
-        cost / kWorthAThread, 1, std::min<std::int64_t>(threadCount(), p.m));
+        cost / (isCheap ? kWorthOneAwake : kWorthAThread),
+        1,
+        std::min<std::int64_t>(threadCount(), p.m));
     parallelFor(p.m, (p.m - 1) / parts + 1, [&](std::int64_t begin, std::int64_t end) {
         SmallProduct part = whole;
         part.a += begin * part.rowStep;

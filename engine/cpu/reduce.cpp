@@ -221,7 +221,8 @@ private:
         const std::int64_t length = m_walks.gone.rowLength();
         const bool isOneRun = rows == 1;
         const std::int64_t whole = isOneRun ? length : rows;
-        const std::int64_t each = isOneRun ? kPiece : std::max<std::int64_t>(1, kPiece / length);
+        const std::int64_t each =
+            isOneRun ? kPiece : kPiece / std::clamp<std::int64_t>(length, 1, kPiece);
         std::vector<Sum> sums(static_cast<std::size_t>((whole - 1) / each + 1));
         parallelFor(
             static_cast<std::int64_t>(sums.size()), 1, [&](std::int64_t begin, std::int64_t end) {

@@ -20,7 +20,9 @@ std::array<double, 2> attributes(const OpCall& call) {
 
 template<class Formula, int kId>
 void unary(KernelCall& call) {
-    const auto [a, b] = attributes(call);
+    const auto values = attributes(call);
+    const double a = values[0];
+    const double b = values[1];
     const std::int64_t count = call.outputs[0].size();
     if (call.input(0).dtype() == DType::Float32) {
         const VectorLoops::Unary loop = vectorLoops().unary[kId];
@@ -67,7 +69,7 @@ void predicate(KernelCall& call) {
 
 namespace formula_structs {
 
-using namespace formula;
+using namespace formula; // NOLINT(google-build-using-namespace): the words of elementwise.inl
 
 template<int kId>
 struct Unary;
@@ -96,8 +98,8 @@ struct Predicate;
 } // namespace
 
 void registerUnaryKernels(Backend& backend) {
-#define UNARY(id, op, formula) backend.add(op, unary<formula_structs::Unary<id>, id>);
-#define PREDICATE(id, op, formula) backend.add(op, predicate<formula_structs::Predicate<id>>);
+#define UNARY(id, op, formula) backend.add(op, unary<formula_structs::Unary<(id)>, id>);
+#define PREDICATE(id, op, formula) backend.add(op, predicate<formula_structs::Predicate<(id)>>);
 #include "engine/ops/elementwise.inl"
 #undef UNARY
 #undef PREDICATE

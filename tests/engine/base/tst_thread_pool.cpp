@@ -50,6 +50,29 @@ private slots:
         QCOMPARE(sum.load(), 80);
     }
 
+    void threadsAreAwakeAfterAJob() {
+        setThreadCount(2);
+        const auto isEverAwake = [] {
+            for (int i = 0; i < 1000; ++i) {
+                parallelFor(8, 1, [](std::int64_t, std::int64_t) {});
+                if (areThreadsAwake())
+                    return true;
+            }
+            return false;
+        };
+        QVERIFY(isEverAwake());
+        std::atomic<bool> awakeInside = false;
+        parallelFor(8, 1, [&](std::int64_t, std::int64_t) {
+            for (int i = 0; i < 100; ++i) {
+                if (areThreadsAwake())
+                    awakeInside = true;
+            }
+        });
+        QVERIFY(!awakeInside); // nobody would come
+        setThreadCount(1);
+        QVERIFY(!isEverAwake());
+    }
+
     void severalThreadsMayAskAtOnce() {
         setThreadCount(2);
         std::atomic<int> sum = 0;
