@@ -38,7 +38,7 @@ std::vector<Sample> makeSamples() {
         if (sample.artifacts.format == "graph-model")
             samples.push_back(std::move(sample));
     }
-    test::mustHold(!samples.empty(), "there are graphs to damage");
+    check(!samples.empty(), "There are no graphs in %1.", folder.string());
     std::sort(samples.begin(), samples.end(), [](const Sample& a, const Sample& b) {
         return a.document.dump() < b.document.dump();
     });
