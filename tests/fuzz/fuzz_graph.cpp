@@ -91,11 +91,12 @@ std::vector<std::string> wordsOf(const std::vector<Sample>& samples) {
         "PartitionedCall",
         "Exit"};
     for (const Sample& sample : samples) {
-        for (const Json& node : sample.artifacts.modelTopology.find("node")->list()) {
-            words.push_back(node.find("name")->text());
-            words.push_back(node.find("op")->text());
-            words.push_back('^' + node.find("name")->text());
-            words.push_back(node.find("name")->text() + ":1");
+        const GraphModel model = GraphModel::fromArtifacts(sample.artifacts, "sample");
+        for (const graph::Node& node : model.program().graph.nodes) {
+            words.push_back(node.name);
+            words.push_back(node.op);
+            words.push_back('^' + node.name);
+            words.push_back(node.name + ":1");
         }
     }
     return words;
