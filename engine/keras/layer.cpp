@@ -1,6 +1,8 @@
 #include "engine/keras/layer.h"
 
+#include "engine/keras/initial_values.h"
 #include "engine/keras/layer_names.h"
+#include "engine/ops/creation.h"
 
 #include <algorithm>
 
@@ -119,10 +121,11 @@ void Layer::buildForTensors(const Shapes& shapes) {
 }
 
 Tensor Layer::apply(const Tensor& x, const LayerCall& call) {
-    if (m_built) [[likely]]
+    if (m_built) [[likely]] {
         checkInput(x.shape());
-    else
+    } else {
         buildForTensors({x.shape()});
+    }
     return this->call(x, call);
 }
 
@@ -289,10 +292,10 @@ Variable Layer::addWeight(
     const Initializer& initializer,
     WeightOptions options) {
     const Variable variable(
-        initializer(shape),
+        WithoutInitialValues::isActive() ? zeros(shape) : initializer(shape),
         m_trainable && options.isTrainable,
         m_weightScope + "/" + std::string(name));
-    m_weights.push_back({variable, std::move(options)});
+    m_weights.push_back({variable, options});
     return variable;
 }
 

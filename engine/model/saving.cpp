@@ -1,6 +1,7 @@
 #include "engine/model/saving.h"
 
 #include "engine/io/weights.h"
+#include "engine/keras/initial_values.h"
 #include "engine/model/missing_settings.h"
 #include "engine/model/training_config.h"
 #include "engine/ops/creation.h"
@@ -175,7 +176,12 @@ ModelPointer modelFromArtifacts(
     if (!metadata.isNull())
         JsonReader(metadata, std::string(name) + ": userDefinedMetadata").object();
     const Json topology = withMissingSettings(artifacts.modelTopology, artifacts.weightSpecs);
-    ModelPointer model = modelFromJson(JsonReader(topology, std::string(name) + ": modelTopology"));
+    // Where every weight must be there, none is seen before it is read.
+    const bool isFull = !artifacts.weightSpecs.empty() && options.strict;
+    ModelPointer model = [&] {
+        const WithoutInitialValues scope(isFull);
+        return modelFromJson(JsonReader(topology, std::string(name) + ": modelTopology"));
+    }();
     if (!artifacts.weightSpecs.empty())
         loadWeights(*model, io::weightsOfGroup(artifacts, "", name), name, options.strict);
     model->setUserDefinedMetadata(artifacts.userDefinedMetadata);

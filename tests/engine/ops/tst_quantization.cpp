@@ -66,7 +66,7 @@ private slots:
         const std::vector<std::uint8_t> values{0, 1};
         QVERIFY(test::refusalOf([&] {
                     dequantize(std::span(values), {3}, {});
-                }).contains("the buffer holds 2 elements, but shape [3] needs 3"));
+                }).contains("there are 2 numbers, but the shape [3] needs 3"));
         QCOMPARE(
             test::refusalOf([&] { dequantize(std::span(values), {2}, {}, DType::Bool); }),
             "dequantize: the numbers can be float32 or int32, but bool was asked for.");
