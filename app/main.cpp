@@ -1,4 +1,7 @@
 #include "app/command_line/command_line.h"
+#include "app/commands/demo_command.h"
+#include "app/commands/inspect_command.h"
+#include "app/commands/predict_command.h"
 #include "app/core/all_settings.h"
 #include "app/core/error_text.h"
 #include "app/core/language.h"
@@ -16,6 +19,7 @@
 
 #include <QApplication>
 #include <QIcon>
+#include <QLoggingCategory>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 
@@ -63,11 +67,26 @@ QString startEngine(const CommandLine& line) {
 
 int runLessons(const CommandLine& line) {
     std::vector<std::string> arguments;
-    for (const QString& word : line.lessons)
+    for (const QString& word : line.words)
         arguments.push_back(word.toStdString());
     if (const QString whyNot = startEngine(line); !whyNot.isEmpty())
         return complain(whyNot, 1);
     return tp::runLessonsCommand(arguments, std::cout, std::cerr);
+}
+
+/// Runs a command that looks at models and pictures; it returns what is wrong with its words.
+int runCommand(
+    int argumentCount,
+    char** arguments,
+    const CommandLine& line,
+    QString (*command)(const QStringList& words, std::ostream& out)) {
+    const QCoreApplication application(argumentCount, arguments); // finds the readers of pictures
+    // What is wrong with a picture is said in our own sentence, and a colour profile is not needed.
+    QLoggingCategory::setFilterRules(QStringLiteral("qt.gui.*=false"));
+    if (const QString whyNot = startEngine(line); !whyNot.isEmpty())
+        return complain(whyNot, 1);
+    const QString wrong = command(line.words, std::cout);
+    return wrong.isEmpty() ? 0 : complain(wrong, 2);
 }
 
 bool hasDisplay() {
@@ -175,6 +194,12 @@ int runJob(int argumentCount, char** arguments, const CommandLine& line) {
         return listPages();
     case CommandLine::Job::Lessons:
         return runLessons(line);
+    case CommandLine::Job::Inspect:
+        return runCommand(argumentCount, arguments, line, app::runInspect);
+    case CommandLine::Job::Predict:
+        return runCommand(argumentCount, arguments, line, app::runPredict);
+    case CommandLine::Job::Demo:
+        return runCommand(argumentCount, arguments, line, app::runDemo);
     case CommandLine::Job::Window:
     case CommandLine::Job::Screenshot:
         break;

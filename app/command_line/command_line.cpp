@@ -30,9 +30,9 @@ public:
     CommandLine parse() {
         while (m_line.job != CommandLine::Job::Wrong && !m_words.isEmpty()) {
             const QString word = m_words.takeFirst();
-            if (word == QLatin1String("lessons")) {
-                m_line.job = CommandLine::Job::Lessons;
-                m_line.lessons = m_words;
+            if (const auto command = commandOf(word)) {
+                m_line.job = *command;
+                takeWordsOfCommand();
                 return m_line;
             }
             readOption(word);
@@ -41,6 +41,41 @@ public:
     }
 
 private:
+    static std::optional<CommandLine::Job> commandOf(const QString& word) {
+        if (word == QLatin1String("lessons"))
+            return CommandLine::Job::Lessons;
+        if (word == QLatin1String("inspect"))
+            return CommandLine::Job::Inspect;
+        if (word == QLatin1String("predict"))
+            return CommandLine::Job::Predict;
+        if (word == QLatin1String("demo"))
+            return CommandLine::Job::Demo;
+        return std::nullopt;
+    }
+
+    /// A command reads its own words. But which backend computes is the same for all, and the
+    /// lessons have a help of their own.
+    void takeWordsOfCommand() {
+        if (m_line.job == CommandLine::Job::Lessons) {
+            m_line.words = m_words;
+            return;
+        }
+        while (m_line.job != CommandLine::Job::Wrong && !m_words.isEmpty()) {
+            const QString word = m_words.takeFirst();
+            const QString name = word.section(u'=', 0, 0);
+            if (name == QLatin1String("--backend") || word == QLatin1String("--help") ||
+                word == QLatin1String("-h")) {
+                if (word.contains(u'='))
+                    m_words.prepend(word.section(u'=', 1));
+                readOption(name);
+                if (m_line.job == CommandLine::Job::Help)
+                    return;
+            } else {
+                m_line.words.append(word);
+            }
+        }
+    }
+
     void readOption(const QString& word) {
         const QString name = word.section(u'=', 0, 0);
         if (word.contains(u'=') && word.startsWith(u'-'))
@@ -142,6 +177,30 @@ QString helpText() {
         "tensor-playground lessons run ID       runs a tutorial's solution\n"
         "        [--set NAME=VALUE]… [--json]\n"
         "tensor-playground lessons verify       runs every step of every tutorial\n"
+        "tensor-playground inspect MODEL [--json] [--shape NAME=SHAPE]…\n"
+        "        what a model has: inputs, outputs, ops, parameters, operations, bytes, and what "
+        "is\n"
+        "        not supported; of an input that takes any size, --shape says one, as 1x257x257x3\n"
+        "tensor-playground predict MODEL --input NAME=VALUE… [--output NODE]…\n"
+        "        [--range 01|-11|0_255] [--runs N] [--time-limit SECONDS] [--json] [--out "
+        "FILE.npy]\n"
+        "        runs a model, and once more N times to tell how long it takes; VALUE is a .npy "
+        "file,\n"
+        "        a picture, which is brought to the input's size and the range of numbers (01 if "
+        "not\n"
+        "        said), or random:SHAPE; NODE is a node of a graph or a layer, --out takes one "
+        "output\n"
+        "tensor-playground demo posenet --source IMAGE [--model MODEL] [--multi]\n"
+        "        [--json] [--out IMAGE]\n"
+        "        finds one person or, by --multi, several, as points; --out draws them\n"
+        "        [--resolution N|WxH] [--output-stride 8|16|32]\n"
+        "        [--architecture MobileNetV1|ResNet50] [--flip]\n"
+        "        [--max-detections N] [--score-threshold S] [--nms-radius R]   of --multi\n"
+        "        [--min-pose-score S] [--min-part-score S]                     what --out draws\n"
+        "\n"
+        "MODEL is a model.json of TensorFlow.js, of layers or a graph, its folder or address, or "
+        "a\n"
+        ".h5 file of Keras.\n"
         "\n"
         "  --page LINK          opens a page or a step: learn, tutorial/02, tutorial/02/train\n"
         "  --screenshot FILE    writes a picture of that page and ends; needs no display\n"

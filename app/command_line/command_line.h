@@ -8,7 +8,18 @@ namespace app {
 
 /// What the words after `tensor-playground` ask for.
 struct CommandLine {
-    enum class Job { Window, Screenshot, ListPages, Lessons, Version, Help, Wrong };
+    enum class Job {
+        Window,
+        Screenshot,
+        ListPages,
+        Lessons,
+        Inspect,
+        Predict,
+        Demo,
+        Version,
+        Help,
+        Wrong
+    };
 
     Job job = Job::Window;
     QString error; ///< for Wrong: one sentence
@@ -21,7 +32,7 @@ struct CommandLine {
     QString profile;    ///< the folder for everything of the person
     QSize size;         ///< of the window; empty for the usual one
     bool reportStartup = false;
-    QStringList lessons; ///< the words after `lessons`
+    QStringList words; ///< those after the command: `lessons`, `inspect`, `predict` or `demo`
 
     /// Whether the program must run without a display.
     bool isHeadless() const { return job != Job::Window; }

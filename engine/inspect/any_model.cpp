@@ -1,6 +1,7 @@
 #include "engine/inspect/any_model.h"
 
 #include "engine/base/error.h"
+#include "engine/inspect/model_places.h"
 #include "engine/model/layer_graph.h"
 #include "engine/model/layers_model.h"
 #include "engine/model/saving.h"
@@ -57,12 +58,18 @@ bool isGraph(const io::ModelArtifacts& artifacts, std::string_view name) {
     return false;
 }
 
-AnyModel AnyModel::load(const std::string& url) {
-    const io::IOHandler handler = io::ioHandlerFor(url);
-    const io::ModelArtifacts artifacts = io::loadModel(handler);
-    if (isGraph(artifacts, handler.name))
-        return AnyModel(GraphModel::fromArtifacts(artifacts, handler.name));
-    return AnyModel(modelFromArtifacts(artifacts, handler.name));
+ModelFile readModelFile(const std::string& address) {
+    if (address.ends_with(".h5") || address.ends_with(".hdf5"))
+        return {address, artifactsOf(*openModel(address))};
+    const io::IOHandler handler = io::ioHandlerFor(address);
+    return {handler.name, io::loadModel(handler)};
+}
+
+AnyModel AnyModel::load(const std::string& address) {
+    const ModelFile file = readModelFile(address);
+    if (isGraph(file.artifacts, file.name))
+        return AnyModel(GraphModel::fromArtifacts(file.artifacts, file.name));
+    return AnyModel(modelFromArtifacts(file.artifacts, file.name));
 }
 
 AnyModel::AnyModel(GraphModel model)

@@ -1,12 +1,17 @@
 #pragma once
 
 #include "engine/graph/graph_model.h"
-#include "engine/model/model.h"
 
 #include <optional>
 #include <string>
 #include <variant>
 #include <vector>
+
+namespace tp {
+
+class Model;
+
+} // namespace tp
 
 namespace tp::inspect {
 
@@ -22,14 +27,24 @@ struct ModelEnd {
 /// what is neither.
 bool isGraph(const io::ModelArtifacts& artifacts, std::string_view name);
 
+/// What lies at a model's address.
+struct ModelFile {
+    std::string name; ///< for messages
+    io::ModelArtifacts artifacts;
+};
+
+/// Reads a model.json with its weights, or a file of Keras that ends in .h5 or .hdf5; addresses are
+/// those of io::ioHandlerFor(). Throws BadFile for what cannot be read.
+ModelFile readModelFile(const std::string& address);
+
 /// A model of either kind, to be run on tensors by name.
 class AnyModel {
 public:
     using Layers = std::shared_ptr<Model>;
 
-    /// Loads what a path or an address names, see io::ioHandlerFor(). Throws what
-    /// GraphModel::load() and loadLayersModel() throw.
-    static AnyModel load(const std::string& url);
+    /// Loads what readModelFile() reads. Throws what that, GraphModel::load() and
+    /// loadLayersModel() throw.
+    static AnyModel load(const std::string& address);
 
     explicit AnyModel(GraphModel model);
 

@@ -120,7 +120,15 @@ std::vector<bool> neededNodes(const GraphModel& model, const Graph& graph) {
     return isNeeded;
 }
 
-/// The nodes that have a value only if a branch is taken: those behind a Switch, up to a Merge.
+/// Whether a value that may be missing leaves the reader without one. A branch ends in a Merge, and
+/// what a loop's Switch lets out is there once the loop has ended.
+bool mayMissToo(const Node& node, bool isMissing, const Node& reader) {
+    if (reader.op.ends_with("Merge"))
+        return isMissing && node.op.ends_with("Enter"); // a loop that may not be run at all
+    return isMissing || !reader.op.ends_with("Exit");
+}
+
+/// The nodes that have a value only if a branch is taken: those behind a Switch.
 std::vector<bool> nodesInBranches(const Graph& graph) {
     std::vector<std::vector<std::size_t>> readers(graph.nodes.size());
     std::vector<std::size_t> open;
@@ -137,10 +145,11 @@ std::vector<bool> nodesInBranches(const Graph& graph) {
         const std::size_t node = open.back();
         open.pop_back();
         for (const std::size_t reader : readers[node]) {
-            if (isInBranch[reader] || graph.nodes[reader].op.ends_with("Merge"))
-                continue;
-            isInBranch[reader] = true;
-            open.push_back(reader);
+            if (!isInBranch[reader] &&
+                mayMissToo(graph.nodes[node], isInBranch[node], graph.nodes[reader])) {
+                isInBranch[reader] = true;
+                open.push_back(reader);
+            }
         }
     }
     return isInBranch;

@@ -15,6 +15,7 @@ private slots:
     void wrong();
     void valuesArrive();
     void lessonsKeepTheirOwnWords();
+    void commandsKeepTheirOwnWords();
     void textsNameWhatMatters();
 };
 
@@ -32,6 +33,10 @@ void TestCommandLine::jobs_data() {
     row("short help", {"-h"}, Job::Help);
     row("pages", {"--list-pages"}, Job::ListPages);
     row("lessons", {"lessons", "list"}, Job::Lessons);
+    row("inspect", {"inspect", "m.json"}, Job::Inspect);
+    row("predict", {"--backend", "cpu", "predict", "m.json"}, Job::Predict);
+    row("demo", {"demo", "posenet", "--json"}, Job::Demo);
+    row("help on a command", {"predict", "--help", "--nonsense"}, Job::Help);
     row("profile before lessons", {"--profile", "d", "lessons", "verify"}, Job::Lessons);
 }
 
@@ -59,6 +64,8 @@ void TestCommandLine::wrong_data() {
     row({"--size", "10x10"}, "--size takes WIDTHxHEIGHT from 1024x640 to 7680x4320, not 10x10");
     row({"--size", "99999x99999"},
         "--size takes WIDTHxHEIGHT from 1024x640 to 7680x4320, not 99999x99999");
+    row({"predict", "m.json", "--backend", "abacus"}, "--backend takes cpu or vulkan, not abacus");
+    row({"inspect", "--backend"}, "--backend needs cpu or vulkan");
     row({"--screenshot", "a.png"}, "--screenshot needs --page");
 }
 
@@ -93,12 +100,25 @@ void TestCommandLine::valuesArrive() {
 void TestCommandLine::lessonsKeepTheirOwnWords() {
     const CommandLine line =
         app::parseCommandLine({"lessons", "run", "02", "--set", "epochs=5", "--json"});
-    QCOMPARE(line.lessons, QStringList({"run", "02", "--set", "epochs=5", "--json"}));
+    QCOMPARE(line.words, QStringList({"run", "02", "--set", "epochs=5", "--json"}));
+}
+
+void TestCommandLine::commandsKeepTheirOwnWords() {
+    const CommandLine line = app::parseCommandLine(
+        {"predict", "m.json", "--input", "x=a.npy", "--backend=vulkan", "--range", "-11"});
+    QCOMPARE(line.words, QStringList({"m.json", "--input", "x=a.npy", "--range", "-11"}));
+    QCOMPARE(line.backend, "vulkan");
 }
 
 void TestCommandLine::textsNameWhatMatters() {
     for (const char* word :
          {"lessons",
+          "inspect",
+          "predict",
+          "demo",
+          "--runs",
+          "--range",
+          "--source",
           "--page",
           "--screenshot",
           "--lang",

@@ -92,6 +92,13 @@ void TestProgram::complainsInOneSentence_data() {
     QTest::newRow("no folder")
         << QStringList{"--page", "home", "--screenshot", "/nowhere/at/all.png"} << 1;
     QTest::newRow("unknown lesson") << QStringList{"lessons", "run", "99"} << 2;
+    QTest::newRow("no model") << QStringList{"inspect", "/nowhere/model.json"} << 1;
+    QTest::newRow("no model named") << QStringList{"inspect"} << 2;
+    QTest::newRow("no model to run")
+        << QStringList{"predict", "/nowhere/model.json", "--input", "random"} << 1;
+    QTest::newRow("no picture")
+        << QStringList{"demo", "posenet", "--source", "/nowhere.png", "--json"} << 1;
+    QTest::newRow("unknown demo") << QStringList{"demo", "karaoke", "--source", "a.png"} << 2;
     QTest::newRow("lessons and a wrong word") << QStringList{"lessons", "dance"} << 2;
 }
 

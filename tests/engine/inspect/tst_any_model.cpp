@@ -7,7 +7,7 @@
 #include "engine/model/flops.h"
 #include "engine/model/saving.h"
 #include "tests/support/refusal.h"
-#include "tests/support/tiny_posenet.h"
+#include "tests/support/tiny_models.h"
 
 #include <QFile>
 #include <QTest>
@@ -21,10 +21,7 @@ using tp::test::tinyPoseNet;
 namespace {
 
 ModelPointer smallLayers() {
-    auto model = std::make_shared<Sequential>(SequentialConfig{});
-    model->add(layers::dense({.units = 4, .inputShape = {3}, .name = "first"}));
-    model->add(layers::dense({.units = 2, .name = "second"}));
-    return model;
+    return modelFromArtifacts(tp::test::tinyLayers(), "tiny");
 }
 
 Json node(const char* name, const char* op, Json::List inputs, Json::Object attrs = {}) {
@@ -80,6 +77,7 @@ private slots:
     void factsWithoutSupport();
     void openShapes();
     void hostileShapes();
+    void branchesAndLoopsAreLeftOut();
     void flopsOfARealModel();
 };
 
@@ -204,6 +202,31 @@ void TestAnyModel::hostileShapes() {
             inspect::factsOf(tinyPoseNet(), "tiny", {.shapes = {{"image", Shape({1, -5, 3, 3})}}});
         }),
         "The input \"image\" cannot have the shape [1, -5, 3, 3].");
+}
+
+void TestAnyModel::branchesAndLoopsAreLeftOut() {
+    // One product before a branch, one within, one behind.
+    io::ModelArtifacts artifacts = product("Relu");
+    const Json::Object number{{"T", typeAttr("DT_FLOAT")}};
+    Json::List& nodes = artifacts.modelTopology.object()[0].second.list();
+    nodes.pop_back();
+    nodes.push_back(node(
+        "isTaken",
+        "Placeholder",
+        {},
+        {{"dtype", typeAttr("DT_BOOL")}, {"shape", Json::Object{{"shape", Json::Object{}}}}}));
+    nodes.push_back(node("switch", "Switch", {"x", "isTaken"}, number));
+    nodes.push_back(node("within", "MatMul", {"switch:1", "w"}, number));
+    nodes.push_back(node("merge", "Merge", {"within", "y"}, number));
+    nodes.push_back(node(
+        "behind",
+        "MatMul",
+        {"merge", "w"},
+        {{"T", typeAttr("DT_FLOAT")}, {"transpose_b", Json::Object{{"b", true}}}}));
+    nodes.push_back(node("z", "Relu", {"behind"}, number));
+    const ModelFacts facts = inspect::factsOf(artifacts, "branches");
+    QCOMPARE(facts.flops, std::int64_t{120});
+    QCOMPARE(facts.flopsLeftOut, std::size_t{1});
 }
 
 void TestAnyModel::flopsOfARealModel() {

@@ -3,7 +3,7 @@
 #include "engine/models/padded_picture.h"
 #include "engine/models/posenet.h"
 #include "tests/support/refusal.h"
-#include "tests/support/tiny_posenet.h"
+#include "tests/support/tiny_models.h"
 
 #include <QDir>
 #include <QFile>

@@ -1,5 +1,8 @@
-#include "tests/support/tiny_posenet.h"
+#include "tests/support/tiny_models.h"
 
+#include "engine/layers/core.h"
+#include "engine/model/saving.h"
+#include "engine/model/sequential.h"
 #include "engine/ops/creation.h"
 
 namespace tp::test {
@@ -73,6 +76,13 @@ io::ModelArtifacts tinyPoseNet(std::int64_t height, std::int64_t width, std::int
     artifacts.modelTopology = Json::Object{{"node", nodes}};
     io::addWeights(artifacts, io::encodeWeights(weights));
     return artifacts;
+}
+
+io::ModelArtifacts tinyLayers() {
+    auto model = sequential();
+    model.add(layers::dense({.units = 4, .inputShape = {3}, .name = "first"}));
+    model.add(layers::dense({.units = 2, .name = "second"}));
+    return artifactsOf(model);
 }
 
 } // namespace tp::test

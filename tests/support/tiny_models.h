@@ -11,4 +11,7 @@ namespace tp::test {
 io::ModelArtifacts
 tinyPoseNet(std::int64_t height = -1, std::int64_t width = -1, std::int64_t stride = 16);
 
+/// Two dense layers, "first" and "second", from 3 numbers to 4 to 2.
+io::ModelArtifacts tinyLayers();
+
 } // namespace tp::test
