@@ -83,21 +83,21 @@ PreparedNode preparedNode(const Node& node) {
 
 const Value& Call::value(std::size_t input) const {
     if (!has(input))
-        refuse("it has only %3 inputs, but more are needed.", m_inputs.size());
+        refuseNode("it has only %3 inputs, but more are needed.", m_inputs.size());
     return m_inputs[input];
 }
 
 const Tensor& Call::tensor(std::size_t input) const {
     const auto* tensor = std::get_if<Tensor>(&value(input));
     if (!tensor)
-        refuse("its input %3 must be a tensor.", input);
+        refuseNode("its input %3 must be a tensor.", input);
     return *tensor;
 }
 
 double Call::number(std::size_t input) const {
     const Tensor& given = tensor(input);
     if (given.size() != 1 || given.dtype() == DType::String || given.dtype() == DType::Complex64) {
-        refuse(
+        refuseNode(
             "its input %3 must be one number, but it is %4 of shape %5.",
             input,
             given.dtype(),
@@ -117,14 +117,14 @@ bool Call::boolean(std::size_t input) const {
 std::string Call::text(std::size_t input) const {
     const Tensor& given = tensor(input);
     if (given.size() != 1 || given.dtype() != DType::String)
-        refuse("its input %3 must be one text.", input);
+        refuseNode("its input %3 must be one text.", input);
     return given.values<std::string>()[0];
 }
 
 Ints Call::ints(std::size_t input) const {
     const Tensor& given = tensor(input);
     if (given.dtype() == DType::String || given.dtype() == DType::Complex64)
-        refuse("its input %3 must be numbers, but it is %4.", input, given.dtype());
+        refuseNode("its input %3 must be numbers, but it is %4.", input, given.dtype());
     Ints list(static_cast<std::size_t>(given.size()));
     for (std::size_t i = 0; i < list.size(); ++i)
         list[i] = saturatedInteger(numberAt(given, i));
@@ -134,7 +134,7 @@ Ints Call::ints(std::size_t input) const {
 Shape Call::shape(std::size_t input) const {
     const Ints sizes = ints(input);
     if (sizes.size() > Shape::kMaxRank) {
-        refuse(
+        refuseNode(
             "a tensor has at most %3 axes, but %4 are asked for.", Shape::kMaxRank, sizes.size());
     }
     return Shape(sizes);

@@ -20,6 +20,9 @@ struct PreparedNode {
 /// Looks up what the node means. Throws BadFile for an attribute of the wrong kind.
 PreparedNode preparedNode(const Node& node);
 
+/// What refusals of nodes begin with; packaging/i18n/error_formats.py knows it too.
+inline constexpr std::string_view kAboutNode = "The node \"%1\" (%2): ";
+
 /// One node on its way, as its row of the table sees it.
 class Call {
 public:
@@ -61,10 +64,10 @@ public:
 
     /// Throws InvalidArgument: 'The node "a" (Conv2D): WHAT', where `what` may hold %3 and so on.
     template<class... Arguments>
-    [[noreturn]] void refuse(std::string_view what, const Arguments&... arguments) const {
+    [[noreturn]] void refuseNode(std::string_view what, const Arguments&... arguments) const {
         fail(
             Error::Kind::InvalidArgument,
-            "The node \"%1\" (%2): " + std::string(what),
+            std::string(kAboutNode) + std::string(what),
             m_node.name,
             m_node.op,
             arguments...);

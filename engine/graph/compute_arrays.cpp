@@ -19,7 +19,7 @@ Values valuesOf(const Tensors& tensors) {
 int axisOf(const Call& call, std::int64_t axis) {
     constexpr std::int64_t kMost = std::numeric_limits<std::int16_t>::max();
     if (axis < -kMost || axis > kMost)
-        call.refuse("there is no axis %3.", axis);
+        call.refuseNode("there is no axis %3.", axis);
     return static_cast<int>(axis);
 }
 
@@ -113,7 +113,7 @@ Values oneHotNode(const Call& call) {
     if (axis == -1 || axis == last)
         return {rows};
     if (axis < 0 || axis > last)
-        call.refuse("there is no axis %3.", axis);
+        call.refuseNode("there is no axis %3.", axis);
     Ints order;
     for (std::int64_t i = 0; i < last; ++i)
         order.push_back(i);

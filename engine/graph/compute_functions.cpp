@@ -9,7 +9,7 @@ namespace {
 bool isTrue(const Call& call, const Value& value) {
     const auto* tensor = std::get_if<Tensor>(&value);
     if (!tensor)
-        call.refuse("its condition must be a tensor.");
+        call.refuseNode("its condition must be a tensor.");
     if (tensor->rank() > 0)
         return tensor->size() > 0;
     switch (tensor->dtype()) {
@@ -24,7 +24,7 @@ bool isTrue(const Call& call, const Value& value) {
     case DType::Complex64:
         break;
     }
-    call.refuse("its condition cannot be complex.");
+    call.refuseNode("its condition cannot be complex.");
 }
 
 Values inputsFrom(const Call& call, std::size_t first) {
@@ -44,7 +44,7 @@ Values caseNode(const Call& call) {
     const AttrValue* value = call.node().findAttr("branches");
     const auto* branches = value ? std::get_if<std::vector<FunctionName>>(value) : nullptr;
     if (!branches || branches->empty())
-        call.refuse("it has no branches.");
+        call.refuseNode("it has no branches.");
     const std::int64_t chosen = call.integer(0);
     const auto count = static_cast<std::int64_t>(branches->size());
     const auto place = static_cast<std::size_t>(chosen < 0 || chosen >= count ? count - 1 : chosen);
@@ -59,13 +59,13 @@ Values whileNode(const Call& call) {
         call.context().checkTime();
         const Values goesOn = call.context().callFunction(condition, state);
         if (goesOn.empty())
-            call.refuse("its condition gives no value.");
+            call.refuseNode("its condition gives no value.");
         if (!isTrue(call, goesOn[0]))
             return state;
         const std::size_t count = state.size();
         state = call.context().callFunction(body, state);
         if (state.size() != count) {
-            call.refuse("its body takes %3 values, but gives %4.", count, state.size());
+            call.refuseNode("its body takes %3 values, but gives %4.", count, state.size());
         }
     }
 }

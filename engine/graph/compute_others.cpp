@@ -62,10 +62,10 @@ Values irfftNode(const Call& call) {
     const Tensor& x = call.tensor(0);
     const Ints asked = call.has(1) ? call.ints(1) : Ints{};
     if (x.rank() == 0)
-        call.refuse("its input must have an axis.");
+        call.refuseNode("its input must have an axis.");
     const std::int64_t length = asked.empty() ? 2 * (x.shape().back() - 1) : asked[0];
     if (length < 2 || length % 2 != 0)
-        call.refuse("signals of length %3 cannot be made.", length);
+        call.refuseNode("signals of length %3 cannot be made.", length);
     Shape shape = x.shape();
     shape[shape.rank() - 1] = length;
     checkSizes(shape, call.node().name);

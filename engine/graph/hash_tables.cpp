@@ -8,7 +8,7 @@ namespace {
 HashTable& tableOf(const Call& call) {
     const auto* table = std::get_if<std::shared_ptr<HashTable>>(&call.value(0));
     if (!table)
-        call.refuse("its first input must be a table.");
+        call.refuseNode("its first input must be a table.");
     return **table;
 }
 
@@ -104,7 +104,7 @@ Values hashTable(const Call& call) {
     const DType keys = dtypeAttr(node, "key_dtype", DType::String);
     const DType values = dtypeAttr(node, "value_dtype");
     if (keys == DType::Complex64 || values == DType::Complex64)
-        call.refuse("tables of complex numbers are not supported.");
+        call.refuseNode("tables of complex numbers are not supported.");
     return {call.context().tables().table(name, keys, values)};
 }
 

@@ -12,7 +12,7 @@ namespace {
 TensorArray& arrayOf(const Call& call) {
     const auto* array = std::get_if<std::shared_ptr<TensorArray>>(&call.value(0));
     if (!array)
-        call.refuse("its first input must be an array of tensors.");
+        call.refuseNode("its first input must be an array of tensors.");
     return **array;
 }
 
@@ -25,12 +25,13 @@ void write(const Call& call, TensorArray& array, std::size_t index, const Tensor
     checkElement(call, element, array.dtype, array.elementShape);
     if (index >= array.elements.size()) {
         if (!array.grows) {
-            call.refuse("there is no element %3 in an array of %4.", index, array.elements.size());
+            call.refuseNode(
+                "there is no element %3 in an array of %4.", index, array.elements.size());
         }
         array.elements.resize(index + 1);
     }
     if (!array.elements[index].isNull())
-        call.refuse("the element %3 was written already.", index);
+        call.refuseNode("the element %3 was written already.", index);
     array.elements[index] = element;
 }
 
@@ -39,7 +40,7 @@ std::vector<std::size_t> placesFrom(const Call& call, std::size_t input) {
     std::vector<std::size_t> places;
     for (const std::int64_t each : call.ints(input)) {
         if (each < 0 || each >= kMostElements)
-            call.refuse("there is no element %3.", each);
+            call.refuseNode("there is no element %3.", each);
         places.push_back(static_cast<std::size_t>(each));
     }
     return places;
@@ -67,7 +68,7 @@ Values tensorArrayRead(const Call& call) {
     const TensorArray& array = arrayOf(call);
     const std::size_t index = countFrom(call, 1);
     if (index >= array.elements.size())
-        call.refuse("there is no element %3 in an array of %4.", index, array.elements.size());
+        call.refuseNode("there is no element %3 in an array of %4.", index, array.elements.size());
     if (array.elements[index].isNull()) {
         return {reshape(
             stacked(call, {Tensor()}, array.dtype, array.elementShape),
@@ -81,7 +82,8 @@ Values tensorArrayGather(const Call& call) {
     Tensors chosen;
     for (const std::size_t each : placesFrom(call, 1)) {
         if (each >= array.elements.size())
-            call.refuse("there is no element %3 in an array of %4.", each, array.elements.size());
+            call.refuseNode(
+                "there is no element %3 in an array of %4.", each, array.elements.size());
         chosen.push_back(array.elements[each]);
     }
     const PartialShape shape =
@@ -94,7 +96,7 @@ Values tensorArrayScatter(const Call& call) {
     const std::vector<std::size_t> places = placesFrom(call, 1);
     const Tensors elements = unstack(call.tensor(2));
     if (elements.size() != places.size())
-        call.refuse("there are %3 places for %4 elements.", places.size(), elements.size());
+        call.refuseNode("there are %3 places for %4 elements.", places.size(), elements.size());
     for (std::size_t i = 0; i < places.size(); ++i)
         write(call, array, places[i], elements[i]);
     return {flow()};

@@ -14,7 +14,7 @@ using List = std::shared_ptr<const TensorList>;
 const TensorList& listOf(const Call& call) {
     const auto* list = std::get_if<List>(&call.value(0));
     if (!list)
-        call.refuse("its first input must be a list of tensors.");
+        call.refuseNode("its first input must be a list of tensors.");
     return **list;
 }
 
@@ -33,7 +33,7 @@ DType elementDType(const Call& call) {
 
 std::size_t placeFrom(const Call& call, std::int64_t index, std::size_t count) {
     if (index < 0 || index >= static_cast<std::int64_t>(count))
-        call.refuse("there is no element %3 in a list of %4.", index, count);
+        call.refuseNode("there is no element %3 in a list of %4.", index, count);
     return static_cast<std::size_t>(index);
 }
 
@@ -60,7 +60,7 @@ Values tensorListReserve(const Call& call) {
 Values tensorListFromTensor(const Call& call) {
     const Tensor& tensor = call.tensor(0);
     if (tensor.rank() == 0)
-        call.refuse("a scalar has no parts.");
+        call.refuseNode("a scalar has no parts.");
     return {listWith(tensor.dtype(), partialShapeFrom(call, 1), unstack(tensor))};
 }
 
@@ -68,12 +68,12 @@ Values tensorListScatter(const Call& call) {
     const Tensors given = unstack(call.tensor(0));
     const Ints places = call.ints(1);
     if (given.size() != places.size())
-        call.refuse("there are %3 places for %4 elements.", places.size(), given.size());
+        call.refuseNode("there are %3 places for %4 elements.", places.size(), given.size());
     std::int64_t count = call.has(3) ? call.integer(3) : -1;
     for (const std::int64_t each : places)
         count = std::max(count, each + 1);
     if (count > kMostElements)
-        call.refuse("%3 is not between 0 and %4.", count, kMostElements);
+        call.refuseNode("%3 is not between 0 and %4.", count, kMostElements);
     Tensors elements(static_cast<std::size_t>(std::max<std::int64_t>(count, 0)));
     for (std::size_t i = 0; i < places.size(); ++i)
         elements[placeFrom(call, places[i], elements.size())] = given[i];
@@ -107,7 +107,7 @@ Values tensorListPushBack(const Call& call) {
     const TensorList& list = listOf(call);
     checkElement(call, call.tensor(1), list.dtype, list.elementShape);
     if (static_cast<std::int64_t>(list.elements.size()) >= kMostElements)
-        call.refuse("a list cannot have more than %3 elements.", kMostElements);
+        call.refuseNode("a list cannot have more than %3 elements.", kMostElements);
     Tensors elements = list.elements;
     elements.push_back(call.tensor(1));
     return {listLike(list, std::move(elements))};
@@ -116,7 +116,7 @@ Values tensorListPushBack(const Call& call) {
 Values tensorListPopBack(const Call& call) {
     const TensorList& list = listOf(call);
     if (list.elements.empty())
-        call.refuse("the list has no elements.");
+        call.refuseNode("the list has no elements.");
     const Tensor last = elementAt(call, list.elements.size() - 1, partialShapeFrom(call, 1));
     Tensors elements = list.elements;
     elements.pop_back();

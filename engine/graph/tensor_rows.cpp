@@ -24,7 +24,7 @@ Tensor blank(const Call& call, const Shape& shape, DType dtype) {
 std::size_t countFrom(const Call& call, std::size_t input) {
     const std::int64_t count = call.integer(input);
     if (count < 0 || count > kMostElements)
-        call.refuse("%3 is not between 0 and %4.", count, kMostElements);
+        call.refuseNode("%3 is not between 0 and %4.", count, kMostElements);
     return static_cast<std::size_t>(count);
 }
 
@@ -45,13 +45,13 @@ PartialShape mergedShape(const Call& call, const PartialShape& a, const PartialS
         (*merged)[i] = std::max((*a)[i], (*b)[i]);
     }
     if (!fits)
-        call.refuse("elements of shape %3 cannot have the shape %4.", Shape(*a), Shape(*b));
+        call.refuseNode("elements of shape %3 cannot have the shape %4.", Shape(*a), Shape(*b));
     return merged;
 }
 
 void checkElement(const Call& call, const Tensor& element, DType dtype, const PartialShape& shape) {
     if (element.dtype() != dtype)
-        call.refuse("elements must be %3, but one is %4.", dtype, element.dtype());
+        call.refuseNode("elements must be %3, but one is %4.", dtype, element.dtype());
     static_cast<void>(mergedShape(call, shape, toInts(element.shape())));
 }
 
@@ -61,7 +61,7 @@ Tensor stacked(const Call& call, const Tensors& elements, DType dtype, PartialSh
             shape = mergedShape(call, shape, toInts(each.shape()));
     }
     if (!isKnown(shape))
-        call.refuse("the shape of elements that were never set is not known.");
+        call.refuseNode("the shape of elements that were never set is not known.");
     const Shape element(*shape);
     if (elements.empty()) {
         Shape none{0};
@@ -87,7 +87,7 @@ concatenated(const Call& call, const Tensors& elements, DType dtype, const Parti
     Tensors all;
     for (const Tensor& each : elements) {
         if (each.isNull() || each.rank() == 0)
-            call.refuse("elements to be put together must be set, and no scalars.");
+            call.refuseNode("elements to be put together must be set, and no scalars.");
         lengths.push_back(static_cast<std::int32_t>(each.shape()[0]));
         all.push_back(each);
     }
@@ -99,13 +99,13 @@ concatenated(const Call& call, const Tensors& elements, DType dtype, const Parti
         none = Shape{0};
     none[0] = 0;
     if (std::any_of(none.begin(), none.end(), [](std::int64_t size) { return size < 0; }))
-        call.refuse("the shape of elements that were never set is not known.");
+        call.refuseNode("the shape of elements that were never set is not known.");
     return {blank(call, none, dtype), counts};
 }
 
 Tensors partsOf(const Call& call, const Tensor& tensor, const Ints& lengths) {
     if (tensor.rank() == 0)
-        call.refuse("a scalar has no parts.");
+        call.refuseNode("a scalar has no parts.");
     if (lengths.empty())
         return {};
     return split(tensor, lengths, 0);

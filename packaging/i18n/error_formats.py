@@ -2,12 +2,13 @@
 
 A format is the string given to `check(cond, "…")`, `fail(kind, "…")`, `throwError(kind, "…")` or `Error(kind, "…")`,
 whose neighbours are joined as the compiler joins them. JsonReader's `refuse("…")` and its likes, and `decline("…")`,
-put "%1: " before it.
+put "%1: " before it, and `refuseNode("…")` of graphs the node's name and op.
 """
 import itertools
 import re
 
-CALL = re.compile(r"\b(check|fail|throwError|Error|refuse|decline)\s*\(")
+CALL = re.compile(r"\b(check|fail|throwError|Error|refuse|refuseNode|decline)\s*\(")
+BEFORE = {"refuse": "%1: ", "decline": "%1: ", "refuseNode": 'The node \\"%1\\" (%2): '}  # engine/graph/call.h
 TOKEN = re.compile(
     r'(?P<comment>//[^\n]*|/\*.*?\*/)|(?P<string>"(?:\\.|[^"\\\n])*")|(?P<char>\'(?:\\.|[^\'\\\n])+\')'
     r"|(?P<open>[(\[{])|(?P<close>[)\]}])|(?P<comma>,)|(?P<space>\s+)|(?P<other>.)", re.S)
@@ -33,11 +34,11 @@ def formats(code):
     for call in CALL.finditer(code):
         if any(start < call.start() < end for start, end in comments):
             continue
-        is_refuse = call.group(1) in ("refuse", "decline")
-        tokens = argument(code, call.end(), 0 if is_refuse else 1)
+        before = BEFORE.get(call.group(1), "")
+        tokens = argument(code, call.end(), 0 if before else 1)
         for is_text, group in itertools.groupby(tokens, lambda token: token.lastgroup == "string"):
             if is_text:  # several groups in `isRow ? "…" : "…"`
-                yield ("%1: " if is_refuse else "") + "".join(token.group()[1:-1] for token in group)
+                yield before + "".join(token.group()[1:-1] for token in group)
 
 
 def collect(root):

@@ -3583,6 +3583,458 @@
         <source>%1: weights of categories cannot be written as ONNX</source>
         <translation>%1：类别的权重无法写成 ONNX</translation>
     </message>
+    <message>
+        <source>%1: %2 bytes were expected for the shape %3, but there are %4</source>
+        <translation>%1：形状 %3 需要 %2 字节，实际有 %4 字节</translation>
+    </message>
+    <message>
+        <source>%1: %2 elements were expected for the shape %3, but there are %4</source>
+        <translation>%1：形状 %3 需要 %2 个元素，实际有 %4 个</translation>
+    </message>
+    <message>
+        <source>%1: %2 is no byte</source>
+        <translation>%1：%2 不是一个字节</translation>
+    </message>
+    <message>
+        <source>%1: %2 is no size</source>
+        <translation>%1：%2 不能作为大小</translation>
+    </message>
+    <message>
+        <source>%1: %2 is the number of no type</source>
+        <translation>%1：没有编号为 %2 的数据类型</translation>
+    </message>
+    <message>
+        <source>%1: %2 nodes wait for each other in a circle, so that none can be run: %3</source>
+        <translation>%1：有 %2 个节点互相等待、形成了环，谁也无法运行：%3</translation>
+    </message>
+    <message>
+        <source>%1: &quot;%2&quot; is no number</source>
+        <translation>%1：“%2”不是数</translation>
+    </message>
+    <message>
+        <source>%1: &quot;%2&quot; is no whole number</source>
+        <translation>%1：“%2”不是整数</translation>
+    </message>
+    <message>
+        <source>%1: &quot;%2&quot; is the name of no type</source>
+        <translation>%1：没有名为“%2”的数据类型</translation>
+    </message>
+    <message>
+        <source>%1: &quot;%2&quot; names no output of a node</source>
+        <translation>%1：“%2”不是任何节点输出的名称</translation>
+    </message>
+    <message>
+        <source>%1: a node must have a name</source>
+        <translation>%1：节点必须有名称</translation>
+    </message>
+    <message>
+        <source>%1: a tensor has at most %2 axes</source>
+        <translation>%1：张量最多有 %2 个轴</translation>
+    </message>
+    <message>
+        <source>%1: elements of type %2 cannot be given as bytes</source>
+        <translation>%1：类型为 %2 的元素不能用字节给出</translation>
+    </message>
+    <message>
+        <source>%1: the constant &quot;%2&quot; has no elements, neither in the graph nor among the weights</source>
+        <translation>%1：常量“%2”没有元素，计算图和权重里都没有</translation>
+    </message>
+    <message>
+        <source>%1: the graph has no node for the output &quot;%2&quot;</source>
+        <translation>%1：计算图里没有输出“%2”对应的节点</translation>
+    </message>
+    <message>
+        <source>%1: the node &quot;%2&quot; begins a loop within %3 others, which is too many</source>
+        <translation>%1：节点“%2”开始的循环外面已经套了 %3 层，太深了</translation>
+    </message>
+    <message>
+        <source>%1: the node &quot;%2&quot; calls the function &quot;%3&quot;, which is not there</source>
+        <translation>%1：节点“%2”调用的函数“%3”不存在</translation>
+    </message>
+    <message>
+        <source>%1: the node &quot;%2&quot; leaves a loop, but it is in none</source>
+        <translation>%1：节点“%2”要退出循环，却不在任何循环里</translation>
+    </message>
+    <message>
+        <source>%1: the node &quot;%2&quot; reads &quot;%3&quot;, which is not there</source>
+        <translation>%1：节点“%2”读取的“%3”不存在</translation>
+    </message>
+    <message>
+        <source>%1: the node &quot;%2&quot; reads from a loop that it is not in</source>
+        <translation>%1：节点“%2”读取了它不在其中的循环里的值</translation>
+    </message>
+    <message>
+        <source>%1: the shape %2 is too large for so few elements</source>
+        <translation>%1：元素这么少，形状 %2 太大了</translation>
+    </message>
+    <message>
+        <source>%1: there are two functions of the name &quot;%2&quot;</source>
+        <translation>%1：有两个名为“%2”的函数</translation>
+    </message>
+    <message>
+        <source>%1: there are two nodes of the name &quot;%2&quot;</source>
+        <translation>%1：有两个名为“%2”的节点</translation>
+    </message>
+    <message>
+        <source>%1: these ops are not supported: %2</source>
+        <translation>%1：这些运算不受支持：%2</translation>
+    </message>
+    <message>
+        <source>%1: this is a model neither of layers nor of a graph</source>
+        <translation>%1：这既不是层模型，也不是计算图模型</translation>
+    </message>
+    <message>
+        <source>%1: this is a model of layers, not a graph</source>
+        <translation>%1：这是层模型，不是计算图</translation>
+    </message>
+    <message>
+        <source>%1: this is no graph: it has no list of nodes</source>
+        <translation>%1：这不是计算图：没有节点列表</translation>
+    </message>
+    <message>
+        <source>%1: this is no text in base64</source>
+        <translation>%1：这不是 base64 文本</translation>
+    </message>
+    <message>
+        <source>A number is needed, but there is a tensor of %1.</source>
+        <translation>这里需要一个数，却是 %1 张量。</translation>
+    </message>
+    <message>
+        <source>Only first outputs of nodes can be given, but &quot;%1&quot; is another one.</source>
+        <translation>只能给定节点的第一个输出，“%1”却不是。</translation>
+    </message>
+    <message>
+        <source>PoseNet: all maps must have as many cells, but one has %1 x %2 and another %3 x %4.</source>
+        <translation>PoseNet：各张图的格数必须相同，却有一张是 %1 x %2，另一张是 %3 x %4。</translation>
+    </message>
+    <message>
+        <source>PoseNet: maxDetections must be 1 or more, but is %1.</source>
+        <translation>PoseNet：maxDetections 至少为 1，现在是 %1。</translation>
+    </message>
+    <message>
+        <source>PoseNet: nmsRadius must be above 0, but is %1.</source>
+        <translation>PoseNet：nmsRadius 必须大于 0，现在是 %1。</translation>
+    </message>
+    <message>
+        <source>PoseNet: scoreThreshold must be from 0 to 1, but is %1.</source>
+        <translation>PoseNet：scoreThreshold 必须在 0 到 1 之间，现在是 %1。</translation>
+    </message>
+    <message>
+        <source>PoseNet: the input resolution must be from %1 to %2, but is %3.</source>
+        <translation>PoseNet：输入分辨率必须在 %1 到 %2 之间，现在是 %3。</translation>
+    </message>
+    <message>
+        <source>PoseNet: the map of %1 is an empty tensor handle.</source>
+        <translation>PoseNet：%1 图是空的张量句柄。</translation>
+    </message>
+    <message>
+        <source>PoseNet: the map of %1 must be float32 of shape [height, width, %2], but is %3 of shape %4.</source>
+        <translation>PoseNet：%1 图必须是形状为 [高, 宽, %2] 的 float32，现在是形状为 %4 的 %3。</translation>
+    </message>
+    <message>
+        <source>PoseNet: the map of scores must have the shape [height, width, 17], but has %1.</source>
+        <translation>PoseNet：得分图的形状必须是 [高, 宽, 17]，现在是 %1。</translation>
+    </message>
+    <message>
+        <source>PoseNet: the model gives no maps of scores, offsets, and displacements forward and backward: this is another kind of model.</source>
+        <translation>PoseNet：模型没有给出得分、偏移以及前向和后向位移的图：这是另一种模型。</translation>
+    </message>
+    <message>
+        <source>PoseNet: the model must take one picture and give four maps, but it takes %1 inputs and gives %2 outputs.</source>
+        <translation>PoseNet：模型应接收一张图片并给出四张图，它却有 %1 个输入、%2 个输出。</translation>
+    </message>
+    <message>
+        <source>PoseNet: the model must take pictures as float32 of shape [1, height, width, 3], but its input &quot;%1&quot; is %2 of shape %3.</source>
+        <translation>PoseNet：模型应接收形状为 [1, 高, 宽, 3] 的 float32 图片，它的输入“%1”却是形状为 %3 的 %2。</translation>
+    </message>
+    <message>
+        <source>PoseNet: the model takes pictures of %1 pixels only, not of %2.</source>
+        <translation>PoseNet：模型只接收 %1 像素的图片，不接收 %2 像素的。</translation>
+    </message>
+    <message>
+        <source>PoseNet: the model takes pictures of %1 x %2 pixels, which no picture is brought to.</source>
+        <translation>PoseNet：模型接收 %1 x %2 像素的图片，没有图片能缩放成这个大小。</translation>
+    </message>
+    <message>
+        <source>PoseNet: the model&apos;s maps must have the shape [1, height, width, channels], but one has %1.</source>
+        <translation>PoseNet：模型给出的图，形状必须是 [1, 高, 宽, 通道]，却有一张是 %1。</translation>
+    </message>
+    <message>
+        <source>PoseNet: the output stride must be 8, 16 or 32, but is %1.</source>
+        <translation>PoseNet：输出步幅必须是 8、16 或 32，现在是 %1。</translation>
+    </message>
+    <message>
+        <source>PoseNet: the output stride must be from 1 to 1024, but is %1.</source>
+        <translation>PoseNet：输出步幅必须在 1 到 1024 之间，现在是 %1。</translation>
+    </message>
+    <message>
+        <source>PoseNet: the output stride was said to be %1, but the model&apos;s maps have %2 cells for %3 pixels, which is a stride of %4.</source>
+        <translation>PoseNet：给定的输出步幅是 %1，但模型的图用 %2 格对应 %3 像素，步幅应为 %4。</translation>
+    </message>
+    <message>
+        <source>The graph has no node &quot;%1&quot;.</source>
+        <translation>计算图里没有节点“%1”。</translation>
+    </message>
+    <message>
+        <source>The graph takes %1 inputs, but got %2.</source>
+        <translation>计算图需要 %1 个输入，却得到 %2 个。</translation>
+    </message>
+    <message>
+        <source>The graph took longer than the %1 seconds it was given.</source>
+        <translation>计算图的运行超过了给定的 %1 秒。</translation>
+    </message>
+    <message>
+        <source>The graph was stopped.</source>
+        <translation>计算图已被停止。</translation>
+    </message>
+    <message>
+        <source>The graph&apos;s function &quot;%1&quot; is called from within more than %2 functions.</source>
+        <translation>计算图的函数“%1”被嵌套调用超过 %2 层。</translation>
+    </message>
+    <message>
+        <source>The graph&apos;s function &quot;%1&quot; takes %2 values, but is given %3.</source>
+        <translation>计算图的函数“%1”需要 %2 个值，却得到 %3 个。</translation>
+    </message>
+    <message>
+        <source>The input &quot;%1&quot; cannot have the shape %2.</source>
+        <translation>输入“%1”不能是形状 %2。</translation>
+    </message>
+    <message>
+        <source>The input &quot;%1&quot; is an empty tensor handle.</source>
+        <translation>输入“%1”是空的张量句柄。</translation>
+    </message>
+    <message>
+        <source>The input &quot;%1&quot; is needed, but it was not given.</source>
+        <translation>需要输入“%1”，但没有给出。</translation>
+    </message>
+    <message>
+        <source>The input &quot;%1&quot; must be %2, but it is %3.</source>
+        <translation>输入“%1”必须是 %2，现在是 %3。</translation>
+    </message>
+    <message>
+        <source>The input &quot;%1&quot; must have the shape %2, but it has %3.</source>
+        <translation>输入“%1”的形状必须是 %2，现在是 %3。</translation>
+    </message>
+    <message>
+        <source>The input &quot;%1&quot; of the model is missing: it takes %2.</source>
+        <translation>缺少模型的输入“%1”：它接收 %2。</translation>
+    </message>
+    <message>
+        <source>The layer &quot;%1&quot; gives several tensors, so it cannot be asked for.</source>
+        <translation>层“%1”给出多个张量，不能单独索取。</translation>
+    </message>
+    <message>
+        <source>The layer &quot;%1&quot; is not used in the model.</source>
+        <translation>模型里没有用到层“%1”。</translation>
+    </message>
+    <message>
+        <source>The model has no input &quot;%1&quot;, so it can have no shape.</source>
+        <translation>模型没有输入“%1”，无法为它指定形状。</translation>
+    </message>
+    <message>
+        <source>The model has no input &quot;%1&quot;: it takes %2.</source>
+        <translation>模型没有输入“%1”：它接收 %2。</translation>
+    </message>
+    <message>
+        <source>The node &quot;%1&quot; (%2) asks for %3, which is not supported.</source>
+        <translation>节点“%1”(%2)要求 %3，这不受支持。</translation>
+    </message>
+    <message>
+        <source>The node &quot;%1&quot; (%2) cannot have %3 as its attribute &quot;%4&quot;.</source>
+        <translation>节点“%1”(%2)的属性“%4”不能是 %3。</translation>
+    </message>
+    <message>
+        <source>The node &quot;%1&quot; (%2) does not say which function its &quot;%3&quot; is.</source>
+        <translation>节点“%1”(%2)没有说明“%3”是哪个函数。</translation>
+    </message>
+    <message>
+        <source>The node &quot;%1&quot; (%2) has %3 outputs, but its output %4 is read.</source>
+        <translation>节点“%1”(%2)有 %3 个输出，却有节点读取它的输出 %4。</translation>
+    </message>
+    <message>
+        <source>The node &quot;%1&quot; (%2): %3 is not between 0 and %4.</source>
+        <translation>节点“%1”(%2)：%3 不在 0 与 %4 之间。</translation>
+    </message>
+    <message>
+        <source>The node &quot;%1&quot; (%2): a list cannot have more than %3 elements.</source>
+        <translation>节点“%1”(%2)：列表最多只能有 %3 个元素。</translation>
+    </message>
+    <message>
+        <source>The node &quot;%1&quot; (%2): a scalar has no parts.</source>
+        <translation>节点“%1”(%2)：标量没有可以拆开的部分。</translation>
+    </message>
+    <message>
+        <source>The node &quot;%1&quot; (%2): a tensor has at most %3 axes, but %4 are asked for.</source>
+        <translation>节点“%1”(%2)：张量最多有 %3 个轴，这里却要 %4 个。</translation>
+    </message>
+    <message>
+        <source>The node &quot;%1&quot; (%2): elements must be %3, but one is %4.</source>
+        <translation>节点“%1”(%2)：元素必须是 %3，却有一个是 %4。</translation>
+    </message>
+    <message>
+        <source>The node &quot;%1&quot; (%2): elements of shape %3 cannot have the shape %4.</source>
+        <translation>节点“%1”(%2)：形状为 %3 的元素不能变成形状 %4。</translation>
+    </message>
+    <message>
+        <source>The node &quot;%1&quot; (%2): elements to be put together must be set, and no scalars.</source>
+        <translation>节点“%1”(%2)：要拼在一起的元素必须都已赋值，而且不能是标量。</translation>
+    </message>
+    <message>
+        <source>The node &quot;%1&quot; (%2): it has no branches.</source>
+        <translation>节点“%1”(%2)：它没有任何分支。</translation>
+    </message>
+    <message>
+        <source>The node &quot;%1&quot; (%2): it has only %3 inputs, but more are needed.</source>
+        <translation>节点“%1”(%2)：它只有 %3 个输入，还需要更多。</translation>
+    </message>
+    <message>
+        <source>The node &quot;%1&quot; (%2): its body takes %3 values, but gives %4.</source>
+        <translation>节点“%1”(%2)：循环体接收 %3 个值，却给出 %4 个。</translation>
+    </message>
+    <message>
+        <source>The node &quot;%1&quot; (%2): its condition cannot be complex.</source>
+        <translation>节点“%1”(%2)：条件不能是复数。</translation>
+    </message>
+    <message>
+        <source>The node &quot;%1&quot; (%2): its condition gives no value.</source>
+        <translation>节点“%1”(%2)：条件没有给出值。</translation>
+    </message>
+    <message>
+        <source>The node &quot;%1&quot; (%2): its condition must be a tensor.</source>
+        <translation>节点“%1”(%2)：条件必须是张量。</translation>
+    </message>
+    <message>
+        <source>The node &quot;%1&quot; (%2): its first input must be a list of tensors.</source>
+        <translation>节点“%1”(%2)：第一个输入必须是张量列表。</translation>
+    </message>
+    <message>
+        <source>The node &quot;%1&quot; (%2): its first input must be a table.</source>
+        <translation>节点“%1”(%2)：第一个输入必须是查找表。</translation>
+    </message>
+    <message>
+        <source>The node &quot;%1&quot; (%2): its first input must be an array of tensors.</source>
+        <translation>节点“%1”(%2)：第一个输入必须是张量数组。</translation>
+    </message>
+    <message>
+        <source>The node &quot;%1&quot; (%2): its input %3 must be a tensor.</source>
+        <translation>节点“%1”(%2)：输入 %3 必须是张量。</translation>
+    </message>
+    <message>
+        <source>The node &quot;%1&quot; (%2): its input %3 must be numbers, but it is %4.</source>
+        <translation>节点“%1”(%2)：输入 %3 必须是数值，却是 %4。</translation>
+    </message>
+    <message>
+        <source>The node &quot;%1&quot; (%2): its input %3 must be one number, but it is %4 of shape %5.</source>
+        <translation>节点“%1”(%2)：输入 %3 必须是一个数，却是形状为 %5 的 %4。</translation>
+    </message>
+    <message>
+        <source>The node &quot;%1&quot; (%2): its input %3 must be one text.</source>
+        <translation>节点“%1”(%2)：输入 %3 必须是一个字符串。</translation>
+    </message>
+    <message>
+        <source>The node &quot;%1&quot; (%2): its input must have an axis.</source>
+        <translation>节点“%1”(%2)：输入至少要有一个轴。</translation>
+    </message>
+    <message>
+        <source>The node &quot;%1&quot; (%2): signals of length %3 cannot be made.</source>
+        <translation>节点“%1”(%2)：无法生成长度为 %3 的信号。</translation>
+    </message>
+    <message>
+        <source>The node &quot;%1&quot; (%2): tables of complex numbers are not supported.</source>
+        <translation>节点“%1”(%2)：不支持复数的查找表。</translation>
+    </message>
+    <message>
+        <source>The node &quot;%1&quot; (%2): the element %3 was written already.</source>
+        <translation>节点“%1”(%2)：元素 %3 已经写过了。</translation>
+    </message>
+    <message>
+        <source>The node &quot;%1&quot; (%2): the list has no elements.</source>
+        <translation>节点“%1”(%2)：列表里没有元素。</translation>
+    </message>
+    <message>
+        <source>The node &quot;%1&quot; (%2): the shape of elements that were never set is not known.</source>
+        <translation>节点“%1”(%2)：从未赋值的元素，形状无从得知。</translation>
+    </message>
+    <message>
+        <source>The node &quot;%1&quot; (%2): there are %3 places for %4 elements.</source>
+        <translation>节点“%1”(%2)：给出了 %3 个位置，却有 %4 个元素。</translation>
+    </message>
+    <message>
+        <source>The node &quot;%1&quot; (%2): there is no axis %3.</source>
+        <translation>节点“%1”(%2)：没有轴 %3。</translation>
+    </message>
+    <message>
+        <source>The node &quot;%1&quot; (%2): there is no element %3 in a list of %4.</source>
+        <translation>节点“%1”(%2)：列表共有 %4 个元素，没有元素 %3。</translation>
+    </message>
+    <message>
+        <source>The node &quot;%1&quot; (%2): there is no element %3 in an array of %4.</source>
+        <translation>节点“%1”(%2)：数组共有 %4 个元素，没有元素 %3。</translation>
+    </message>
+    <message>
+        <source>The node &quot;%1&quot; (%2): there is no element %3.</source>
+        <translation>节点“%1”(%2)：没有元素 %3。</translation>
+    </message>
+    <message>
+        <source>The node &quot;%1&quot; gives no tensor, but a handle.</source>
+        <translation>节点“%1”给出的不是张量，而是句柄。</translation>
+    </message>
+    <message>
+        <source>The node &quot;%1&quot; has no value: the branch it is in was not taken.</source>
+        <translation>节点“%1”没有值：它所在的分支没有执行。</translation>
+    </message>
+    <message>
+        <source>The node &quot;%1&quot; is no input of the graph.</source>
+        <translation>节点“%1”不是计算图的输入。</translation>
+    </message>
+    <message>
+        <source>The node &quot;%1&quot; is within a loop, so that it cannot be given.</source>
+        <translation>节点“%1”在循环里，不能由外部给定。</translation>
+    </message>
+    <message>
+        <source>The node &quot;%1&quot; is within a loop, so that it has more than one value.</source>
+        <translation>节点“%1”在循环里，它的值不止一个。</translation>
+    </message>
+    <message>
+        <source>The node &quot;%1&quot; needs the op %2, which is not there.</source>
+        <translation>节点“%1”需要运算 %2，但这里没有。</translation>
+    </message>
+    <message>
+        <source>The table &quot;%1&quot; has keys of %2 and values of %3, but %4 and %5 were asked for.</source>
+        <translation>查找表“%1”的键是 %2、值是 %3，却要求 %4 和 %5。</translation>
+    </message>
+    <message>
+        <source>The table &quot;%1&quot; has keys of %2 and values of %3, but %4 and %5 were given.</source>
+        <translation>查找表“%1”的键是 %2、值是 %3，却给出了 %4 和 %5。</translation>
+    </message>
+    <message>
+        <source>The table &quot;%1&quot; was given %2 keys, but %3 values.</source>
+        <translation>给查找表“%1”的键有 %2 个，值却有 %3 个。</translation>
+    </message>
+    <message>
+        <source>There is no function &quot;%1&quot; in the graph.</source>
+        <translation>计算图里没有函数“%1”。</translation>
+    </message>
+    <message>
+        <source>batchNormalization: it goes by one axis, but there are %1.</source>
+        <translation>batchNormalization：它只能沿一个轴，却给了 %1 个。</translation>
+    </message>
+    <message>
+        <source>dequantize: there are %1 numbers, but the shape %2 needs %3.</source>
+        <translation>dequantize：有 %1 个数，但形状 %2 需要 %3 个。</translation>
+    </message>
+    <message>
+        <source>padAndResize: the picture is an empty tensor handle.</source>
+        <translation>padAndResize：图片是空的张量句柄。</translation>
+    </message>
+    <message>
+        <source>padAndResize: the picture must be int32 or float32 of shape [height, width, 3], but is %1 of shape %2.</source>
+        <translation>padAndResize：图片必须是形状为 [高, 宽, 3] 的 int32 或 float32，现在是形状为 %2 的 %1。</translation>
+    </message>
+    <message>
+        <source>padAndResize: the size must be 1 x 1 or more, but is %1 x %2.</source>
+        <translation>padAndResize：大小至少为 1 x 1，现在是 %1 x %2。</translation>
+    </message>
 </context>
 <context>
     <name>FieldControl</name>

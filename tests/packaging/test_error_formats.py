@@ -27,6 +27,9 @@ class Formats(unittest.TestCase):
         self.finds('json.refuse("expected one of %2, " "but", names);', "%1: expected one of %2, but")
         self.finds("auto f = [&] { reader[name].refuse(kFormat, a); };")
 
+    def test_nodes(self):
+        self.finds('call.refuseNode("there is no axis %3.", axis);', 'The node \\"%1\\" (%2): there is no axis %3.')
+
     def test_what_is_none(self):
         self.finds('// check(ok, "in a comment")\nauto s = "check(ok, \\"in a text\\")"; check(ok, kFormat); recheck(a, "b");')
 
