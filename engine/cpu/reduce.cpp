@@ -254,10 +254,10 @@ private:
 
     static void
     joinRows(const T* x, std::int64_t pitch, std::int64_t rows, std::int64_t width, Sum* joined) {
-        constexpr std::int64_t kNarrow = 64;
-        constexpr std::int64_t kWide = 256;
-        const std::int64_t folded = kWide / width;
-        if (pitch != width || width > kNarrow || rows < 4 * folded) {
+        constexpr std::int64_t kWide = 2048;
+        constexpr std::int64_t kFewest = 16; // rows that repay joining what they made
+        const std::int64_t folded = pitch == width ? std::min(kWide / width, rows / kFewest) : 1;
+        if (folded < 2) {
             // Of wide rows, what is joined must stay in the cache.
             constexpr std::int64_t kMostColumns = 2048;
             for (std::int64_t left = 0; left < width; left += kMostColumns) {
@@ -266,7 +266,8 @@ private:
             }
             return;
         }
-        // Narrow rows without gaps: many of them as one wide row.
+        // Narrow rows without gaps: many of them as one wide row. The processor foresees what long
+        // rows need from memory.
         alignas(64) std::array<Sum, kWide> wide;
         wide.fill(How::kStart);
         const std::int64_t wideWidth = folded * width;
