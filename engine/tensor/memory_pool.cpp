@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <bit>
-#include <cstdint>
 #include <limits>
 #include <mutex>
 #include <new>
@@ -74,6 +74,7 @@ public:
                 return block;
             }
         }
+        m_blocksFromSystem.fetch_add(1, std::memory_order_relaxed);
         std::byte* block = newBlock(size.rounded);
         if (!block) {
             releaseAll();
@@ -105,6 +106,8 @@ public:
         return m_bytes;
     }
 
+    std::uint64_t blocksFromSystem() const { return m_blocksFromSystem; }
+
 private:
     struct Block {
         std::byte* memory;
@@ -129,6 +132,7 @@ private:
     std::array<std::vector<Block>, kSizes> m_kept;
     std::size_t m_bytes = 0;
     std::uint64_t m_time = 0;
+    std::atomic<std::uint64_t> m_blocksFromSystem = 0;
 };
 
 MemoryPool& pool() {
@@ -164,6 +168,10 @@ void returnMemory(std::byte* memory, std::size_t bytes) {
 
 std::size_t spareMemory() {
     return pool().bytes();
+}
+
+std::uint64_t blocksFromSystem() {
+    return pool().blocksFromSystem();
 }
 
 void releaseSpareMemory() {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 
 namespace tp {
 
@@ -17,6 +18,10 @@ void returnMemory(std::byte* memory, std::size_t bytes);
 
 /// How much is kept for later tensors at the moment. Never more than 256 MiB.
 std::size_t spareMemory();
+
+/// How many blocks the system had to give so far, since none that was kept would do. Small ones,
+/// which malloc hands out, do not count.
+std::uint64_t blocksFromSystem();
 
 /// Gives all that is kept back to the system.
 void releaseSpareMemory();
