@@ -60,7 +60,7 @@ bool isGraph(const io::ModelArtifacts& artifacts, std::string_view name) {
 
 ModelFile readModelFile(const std::string& address) {
     if (address.ends_with(".h5") || address.ends_with(".hdf5"))
-        return {address, artifactsOf(*openModel(address))};
+        return {address, artifactsOf(*openModel(address).layers)};
     const io::IOHandler handler = io::ioHandlerFor(address);
     return {handler.name, io::loadModel(handler)};
 }

@@ -1,9 +1,9 @@
 #include "engine/inspect/graph_flops.h"
 
 #include "engine/base/saturated.h"
-#include "engine/graph/graph_reader.h"
 #include "engine/graph/node_attrs.h"
 #include "engine/graph/order.h"
+#include "engine/inspect/graph_needs.h"
 
 #include <map>
 
@@ -97,64 +97,6 @@ const Rule* findRule(std::string_view op) {
     return nullptr;
 }
 
-/// The nodes that the model's outputs need.
-std::vector<bool> neededNodes(const GraphModel& model, const Graph& graph) {
-    std::vector<bool> isNeeded(graph.nodes.size());
-    std::vector<std::size_t> open;
-    const auto need = [&](std::size_t node) {
-        if (!isNeeded[node])
-            open.push_back(node);
-        isNeeded[node] = true;
-    };
-    for (const GraphSpec& output : model.outputs()) {
-        const auto name = graph::outputNameFrom(output.name);
-        if (const auto node = name ? graph.find(name->node) : std::nullopt)
-            need(*node);
-    }
-    while (!open.empty()) {
-        const std::size_t node = open.back();
-        open.pop_back();
-        for (const Output& input : graph.nodes[node].inputs)
-            need(input.node);
-    }
-    return isNeeded;
-}
-
-/// Whether a value that may be missing leaves the reader without one. A branch ends in a Merge, and
-/// what a loop's Switch lets out is there once the loop has ended.
-bool mayMissToo(const Node& node, bool isMissing, const Node& reader) {
-    if (reader.op.ends_with("Merge"))
-        return isMissing && node.op.ends_with("Enter"); // a loop that may not be run at all
-    return isMissing || !reader.op.ends_with("Exit");
-}
-
-/// The nodes that have a value only if a branch is taken: those behind a Switch.
-std::vector<bool> nodesInBranches(const Graph& graph) {
-    std::vector<std::vector<std::size_t>> readers(graph.nodes.size());
-    std::vector<std::size_t> open;
-    for (std::size_t i = 0; i < graph.nodes.size(); ++i) {
-        for (const Output& input : graph.nodes[i].inputs)
-            readers[input.node].push_back(i);
-        for (const std::size_t control : graph.nodes[i].controls)
-            readers[control].push_back(i);
-        if (graph.nodes[i].op.ends_with("Switch"))
-            open.push_back(i);
-    }
-    std::vector<bool> isInBranch(graph.nodes.size());
-    while (!open.empty()) {
-        const std::size_t node = open.back();
-        open.pop_back();
-        for (const std::size_t reader : readers[node]) {
-            if (!isInBranch[reader] &&
-                mayMissToo(graph.nodes[node], isInBranch[node], graph.nodes[reader])) {
-                isInBranch[reader] = true;
-                open.push_back(reader);
-            }
-        }
-    }
-    return isInBranch;
-}
-
 /// Values of nodes that are asked for all at once, each one time.
 class Wanted {
 public:
@@ -179,10 +121,7 @@ public:
     }
 
 private:
-    std::string nameOf(const Output& output) const {
-        const std::string& name = m_graph.nodes[output.node].name;
-        return output.output == 0 ? name : name + ":" + std::to_string(output.output);
-    }
+    std::string nameOf(const Output& output) const { return outputName(m_graph, output); }
 
     const Graph& m_graph;
     std::map<std::string, std::size_t> m_places;
@@ -210,10 +149,11 @@ std::size_t countedInFunctions(const graph::Program& program) {
 GraphFlops
 flopsOf(const GraphModel& model, const NamedTensors& inputs, const GraphRunOptions& options) {
     const Graph& graph = model.program().graph;
-    const std::vector<bool> isNeeded = neededNodes(model, graph);
+    const std::vector<bool> isNeeded = neededNodes(model);
     const std::vector<bool> isInBranch = nodesInBranches(graph);
     const graph::Order order = graph::orderOf(graph, "flopsOf");
     GraphFlops result;
+    result.ofNodes.resize(graph.nodes.size());
     result.leftOut = countedInFunctions(model.program());
     std::vector<CountedNode> counted;
     Wanted wanted(graph);
@@ -243,7 +183,8 @@ flopsOf(const GraphModel& model, const NamedTensors& inputs, const GraphRunOptio
             use.inputs[input] = input < given.size() ? wanted.shapeOf(given[input]) : Shape();
         }
         const std::int64_t products = each.rule->products(use);
-        result.flops = saturatedSum(result.flops, saturatedProduct(2, products));
+        result.ofNodes[each.place] = saturatedProduct(2, products);
+        result.flops = saturatedSum(result.flops, result.ofNodes[each.place]);
     }
     return result;
 }

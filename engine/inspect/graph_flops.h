@@ -6,7 +6,8 @@ namespace tp::inspect {
 
 /// What a graph costs for inputs of some shapes.
 struct GraphFlops {
-    std::int64_t flops = 0;  ///< floating-point operations, two for each product added to a sum
+    std::int64_t flops = 0; ///< floating-point operations, two for each product added to a sum
+    std::vector<std::int64_t> ofNodes; ///< the same for each node of the graph
     std::size_t leftOut = 0; ///< nodes within loops, functions and branches, which are not counted
 };
 

@@ -136,7 +136,9 @@ std::vector<std::string> namesOf(const Variables& variables) {
     return names;
 }
 
-std::int64_t notFinite(const Tensor& tensor) {
+} // namespace
+
+std::int64_t notFiniteCount(const Tensor& tensor) {
     if (tensor.dtype() != DType::Float32)
         return 0;
     std::int64_t count = 0;
@@ -144,8 +146,6 @@ std::int64_t notFinite(const Tensor& tensor) {
         count += std::isfinite(value) ? 0 : 1;
     return count;
 }
-
-} // namespace
 
 std::vector<SettingText> settingTexts(const Json& config) {
     std::vector<SettingText> texts;
@@ -192,6 +192,20 @@ WeightPicture pictureOf(const Tensor& weight) {
     return picture;
 }
 
+WeightView weightViewOf(std::string name, const Tensor& value) {
+    WeightView weight;
+    weight.name = std::move(name);
+    weight.shape = value.shape();
+    weight.dtype = value.dtype();
+    weight.isTrainable = false;
+    weight.statistics = notebook::statisticsOf(value);
+    weight.histogram = notebook::histogramOf(value, weight.statistics);
+    weight.picture = pictureOf(value);
+    if (value.size() <= kMostNumbers)
+        weight.elements = std::make_shared<notebook::Elements>(value);
+    return weight;
+}
+
 LayerView
 layerViewOf(const Model& model, std::string_view path, const std::function<bool()>& isCancelled) {
     const LayerPointer layer = layerAt(model, path);
@@ -206,17 +220,8 @@ layerViewOf(const Model& model, std::string_view path, const std::function<bool(
     for (std::size_t i = 0; i < variables.size(); ++i) {
         if (isCancelled && isCancelled())
             fail(Error::Kind::Cancelled, "The task was cancelled");
-        const Tensor& value = variables[i].value();
-        WeightView weight;
-        weight.name = names[i];
-        weight.shape = value.shape();
-        weight.dtype = value.dtype();
+        WeightView weight = weightViewOf(names[i], variables[i].value());
         weight.isTrainable = variables[i].isTrainable();
-        weight.statistics = notebook::statisticsOf(value);
-        weight.histogram = notebook::histogramOf(value, weight.statistics);
-        weight.picture = pictureOf(value);
-        if (value.size() <= kMostNumbers)
-            weight.elements = std::make_shared<notebook::Elements>(value);
         view.weights.push_back(std::move(weight));
     }
     return view;
@@ -233,7 +238,7 @@ std::vector<std::int64_t> notFiniteCounts(
         if (layer == nullptr)
             continue;
         for (const Variable& variable : layer->weights())
-            counts[i] += notFinite(variable.value());
+            counts[i] += notFiniteCount(variable.value());
         // Every model around it is broken with it.
         for (int around = row.parent; around >= 0;
              around = view.rows[static_cast<std::size_t>(around)].parent)

@@ -50,6 +50,12 @@ struct WeightView {
 /// Weights with more numbers are not shown one by one.
 inline constexpr std::int64_t kMostNumbers = 10'000;
 
+/// All that is to be said of these numbers, which nothing trains.
+WeightView weightViewOf(std::string name, const Tensor& value);
+
+/// How many of the numbers are NaN or infinite.
+std::int64_t notFiniteCount(const Tensor& tensor);
+
 struct LayerView {
     std::string path;
     std::vector<SettingText> settings;

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <chrono>
 #include <fstream>
 
 namespace tp::inspect {
@@ -16,7 +17,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Files that people take for models of layers, and that are something else.
+/// Files that people take for models that can be opened, and that are something else.
 constexpr std::string_view kOtherKinds[] = {
     ".onnx", ".pb", ".tflite", ".pt", ".pth", ".safetensors"};
 
@@ -66,7 +67,7 @@ void refuseOtherKinds(const std::string& path) {
             fail(
                 Error::Kind::Unsupported,
                 "%1: files of the kind %2 cannot be opened; open the model.json of a TensorFlow.js "
-                "layers model, or a Keras .h5 file",
+                "model, or a Keras .h5 file",
                 path,
                 kind);
         }
@@ -86,10 +87,25 @@ void refuseOtherKinds(const std::string& path) {
     if (start == std::string::npos || head[start] != '{') {
         fail(
             Error::Kind::Unsupported,
-            "%1: this is no model; open the model.json of a TensorFlow.js layers model, or a Keras "
-            ".h5 file",
+            "%1: this is no model; open the model.json of a TensorFlow.js model, or a Keras .h5 "
+            "file",
             path);
     }
+}
+
+OpenedModel openedFrom(const io::IOHandler& handler) {
+    const auto start = std::chrono::steady_clock::now();
+    const io::ModelArtifacts artifacts = io::loadModel(handler);
+    OpenedModel opened;
+    if (isGraph(artifacts, handler.name)) {
+        opened.graph =
+            std::make_shared<ShownGraph>(ShownGraph::fromArtifacts(artifacts, handler.name));
+    } else {
+        opened.layers = modelFromArtifacts(artifacts, handler.name);
+    }
+    opened.seconds =
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    return opened;
 }
 
 ExportFormat formatOf(FileKind kind) {
@@ -107,22 +123,22 @@ ExportFormat formatOf(FileKind kind) {
 
 } // namespace
 
-ModelPointer openModel(const std::string& address, const Progress& onProgress) {
+OpenedModel openModel(const std::string& address, const Progress& onProgress) {
     const std::string path = pathOf(address);
     if (!path.empty() && isKerasFile(path))
-        return importKerasH5(fs::path(path));
+        return {importKerasH5(fs::path(path)), nullptr, 0};
     if (!path.empty())
         refuseOtherKinds(path);
-    LoadOptions options;
-    options.io.onProgress = onProgress;
-    return loadLayersModel(address, options);
+    io::IOOptions options;
+    options.onProgress = onProgress;
+    return openedFrom(io::ioHandlerFor(address, options));
 }
 
-ModelPointer openModelFiles(const std::vector<std::string>& paths) {
+OpenedModel openModelFiles(const std::vector<std::string>& paths) {
     const auto keras = std::find_if(paths.begin(), paths.end(), isKerasFile);
     if (keras != paths.end())
         return openModel(*keras);
-    return loadLayersModel(io::filesHandler({paths.begin(), paths.end()}));
+    return openedFrom(io::filesHandler({paths.begin(), paths.end()}));
 }
 
 std::int64_t saveModel(const Model& model, const std::string& address) {

@@ -2,6 +2,7 @@
 
 #include "engine/base/error.h"
 #include "engine/inspect/model_view.h"
+#include "engine/inspect/shown_graph.h"
 
 #include <functional>
 
@@ -10,14 +11,21 @@ namespace tp::inspect {
 /// Hears how far something is, 0 to 1.
 using Progress = std::function<void(double fraction)>;
 
+/// A model of either kind: one of the two is null.
+struct OpenedModel {
+    ModelPointer layers;
+    std::shared_ptr<const ShownGraph> graph; ///< which need not be able to run
+    double seconds = 0;                      ///< that it took to read and prepare
+};
+
 /// The model at an address: a file or folder of this computer (TensorFlow.js's model.json, Keras's
 /// .h5), a store ("indexeddb://name"), or a server. Throws BadFile or Unsupported, saying why and
-/// what could be opened instead, for what is no model of layers.
-ModelPointer openModel(const std::string& address, const Progress& onProgress = {});
+/// what could be opened instead, for what is no model.
+OpenedModel openModel(const std::string& address, const Progress& onProgress = {});
 
 /// The model of several files that belong together: a model.json and its weights, which may lie in
 /// different folders, or an .h5 file among others.
-ModelPointer openModelFiles(const std::vector<std::string>& paths);
+OpenedModel openModelFiles(const std::vector<std::string>& paths);
 
 /// Writes the model to an address: a path is a folder; see Model::save(). Returns how many bytes
 /// that took.

@@ -65,7 +65,8 @@ struct ModelView {
     std::string inputs;
     std::string outputs;
     bool isCompiled = false;
-    std::vector<Scope> scopes;  ///< the outermost first
+    bool isGraph = false;      ///< of nodes with constants, which nothing trains, instead of layers
+    std::vector<Scope> scopes; ///< the outermost first
     std::vector<LayerRow> rows; ///< in the order of the summary, parts of models behind them
     Costs total;                ///< shared weights count once
 };

@@ -38,10 +38,17 @@ GraphPanel::GraphPanel(ModelsSession* session, QWidget* parent)
                 m_open.insert(static_cast<int>(i));
         }
         m_search->clear();
+        retranslate();
         m_view->fit(); // the next picture is shown whole
         draw();
     });
-    connect(session, &ModelsSession::viewChanged, this, &GraphPanel::show);
+    connect(session, &ModelsSession::viewChanged, this, [this] {
+        if (m_session->isGraph()) { // its boxes tell other shapes now
+            draw();
+        } else {
+            show();
+        }
+    });
     connect(session, &ModelsSession::selectionChanged, this, &GraphPanel::showSelection);
     connect(&m_task, &Task::finished, this, [this] {
         if (m_isDue) { // not at once: others still hear of the end
@@ -148,7 +155,7 @@ void GraphPanel::show() {
     for (std::size_t i = 0; i < view->rows.size(); ++i) {
         const auto& row = view->rows[i];
         const bool isBroken = i < m_session->notFinite().size() && m_session->notFinite()[i] > 0;
-        const bool isFrozen = row.hasWeights && !row.isTrainable;
+        const bool isFrozen = row.hasWeights && !row.isTrainable && !view->isGraph;
         colors.push_back(familyColor(familyOf(asText(row.kind), row.isModel)));
         marks.push_back(
             isBroken ? GraphView::Mark::Broken
@@ -247,10 +254,14 @@ void GraphPanel::jump(int by) {
 }
 
 void GraphPanel::retranslate() {
-    m_search->setPlaceholderText(tr("Search layers"));
+    const bool isGraph = m_session->isGraph();
+    m_search->setPlaceholderText(isGraph ? tr("Search nodes") : tr("Search layers"));
     m_search->setAccessibleName(m_search->placeholderText());
-    m_next->setToolTip(tr("Next layer that was found (Enter)"));
-    m_openAll->setToolTip(tr("Open or close the models within the model"));
+    m_next->setToolTip(
+        isGraph ? tr("Next node that was found (Enter)") : tr("Next layer that was found (Enter)"));
+    m_openAll->setToolTip(
+        isGraph ? tr("Open or close the functions within the graph")
+                : tr("Open or close the models within the model"));
     m_zoomIn->setToolTip(tr("Zoom in (+)"));
     m_zoomOut->setToolTip(tr("Zoom out (−)"));
     m_fit->setToolTip(tr("Show everything (0)"));
@@ -258,7 +269,7 @@ void GraphPanel::retranslate() {
         button->setAccessibleName(button->toolTip());
         button->setFixedSize(scaled(34), scaled(34));
     }
-    m_view->setAccessibleName(tr("Graph of the layers"));
+    m_view->setAccessibleName(isGraph ? tr("Graph of the nodes") : tr("Graph of the layers"));
     m_next->setEnabled(m_hits.size() > 1);
     showFound();
     show();

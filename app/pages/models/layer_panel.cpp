@@ -1,23 +1,32 @@
 #include "app/pages/models/layer_panel.h"
 
+#include "app/core/error_text.h"
 #include "app/pages/models/model_words.h"
 #include "app/pages/models/models_session.h"
 #include "app/pages/models/weight_panel.h"
+#include "app/theme/icon.h"
 #include "app/theme/theme.h"
 
 #include <QEvent>
 #include <QGridLayout>
 #include <QLabel>
+#include <QPushButton>
 #include <QScrollArea>
 #include <QSignalBlocker>
 #include <QStackedWidget>
 #include <QTabBar>
 
+#include <algorithm>
+#include <map>
+
 namespace app {
 
 namespace {
 
-enum Tab { SettingsTab, FirstWeightTab };
+enum Tab { SettingsTab, OutputTab };
+enum PanelPage { SettingsPage, NumbersPage, NoValuePage };
+
+constexpr std::size_t kMostKinds = 16; // of ops that are listed
 
 QLabel* label(const char* objectName, const char* type, const char* tone) {
     auto* made = new QLabel;
@@ -39,6 +48,8 @@ LayerPanel::LayerPanel(ModelsSession* session, QWidget* parent)
     connect(session, &ModelsSession::viewChanged, this, &LayerPanel::show);
     connect(session, &ModelsSession::selectionChanged, this, &LayerPanel::showHead);
     connect(session, &ModelsSession::detailsChanged, this, &LayerPanel::show);
+    connect(session->runs(), &RunSession::changed, this, &LayerPanel::showTab);
+    connect(session->runs(), &RunSession::valueChanged, this, &LayerPanel::showTab);
     connect(&themeNotifier(), &ThemeNotifier::changed, this, &LayerPanel::retranslate);
     retranslate();
 }
@@ -66,6 +77,23 @@ QWidget* LayerPanel::buildSettings() {
     m_settings->viewport()->setAutoFillBackground(false);
     content->setAutoFillBackground(false); // the panel's own ground shows
     return m_settings;
+}
+
+QWidget* LayerPanel::buildNoValue() {
+    auto* page = new QWidget;
+    m_noValue = label("noValue", "body", "muted");
+    m_noValue->setWordWrap(true);
+    m_tryRandom = new QPushButton;
+    m_tryRandom->setObjectName(QStringLiteral("tryRandom"));
+    m_tryRandom->setIcon(icon(QStringLiteral("play")));
+    auto* column = new QVBoxLayout(page);
+    column->setContentsMargins(0, Spacing::kSmall, 0, 0);
+    column->setSpacing(Spacing::kMedium);
+    column->addWidget(m_noValue);
+    column->addWidget(m_tryRandom, 0, Qt::AlignLeft);
+    column->addStretch(1);
+    connect(m_tryRandom, &QPushButton::clicked, m_session->runs(), &RunSession::runAgain);
+    return page;
 }
 
 void LayerPanel::build() {
@@ -97,6 +125,7 @@ void LayerPanel::build() {
     m_weightScroll->viewport()->setAutoFillBackground(false);
     m_weight->setAutoFillBackground(false); // the panel's own ground shows
     m_layerPages->addWidget(m_weightScroll);
+    m_layerPages->addWidget(buildNoValue());
     auto* head = new QHBoxLayout;
     head->addWidget(m_name, 1);
     head->addWidget(m_kind, 0, Qt::AlignRight);
@@ -131,12 +160,14 @@ void LayerPanel::showHead() {
         m_kind->setText(asText(view->kind));
         m_shapes->setText(
             shapeText(view->inputs) + QStringLiteral("  →  ") + shapeText(view->outputs));
+        m_shapes->show();
         return;
     }
     const auto& row = view->rows[static_cast<std::size_t>(selected)];
     m_name->setText(asText(row.name));
     m_kind->setText(asText(row.kind));
     m_shapes->setText(shapeText(row.inputs) + QStringLiteral("  →  ") + shapeText(row.outputs));
+    m_shapes->setVisible(!row.inputs.empty() || !row.outputs.empty());
 }
 
 void LayerPanel::showTabs() {
@@ -144,14 +175,21 @@ void LayerPanel::showTabs() {
     const QSignalBlocker blocker(m_layerTabs);
     const QString before =
         m_wish.isEmpty() ? m_layerTabs->tabText(m_layerTabs->currentIndex()) : m_wish;
-    const bool wasWeight = m_layerTabs->currentIndex() >= FirstWeightTab || !m_wish.isEmpty();
-    while (m_layerTabs->count() > FirstWeightTab)
+    const bool wasOutput =
+        m_hasOutput && (m_layerTabs->currentIndex() == OutputTab || m_wish == u"output");
+    const bool wasWeight = m_layerTabs->currentIndex() >= firstWeightTab() || !m_wish.isEmpty();
+    while (m_layerTabs->count() > OutputTab)
         m_layerTabs->removeTab(m_layerTabs->count() - 1);
+    m_hasOutput = m_session->isGraph() && m_session->selected() >= 0;
+    if (m_hasOutput)
+        m_layerTabs->addTab(tr("Output"));
+    if (m_hasOutput && (wasOutput || m_wish == u"output"))
+        m_layerTabs->setCurrentIndex(OutputTab);
     m_layerTabs->setTabText(SettingsTab, m_session->selected() < 0 ? tr("Model") : tr("Settings"));
     if (details && m_session->selected() >= 0) {
         for (const auto& weight : details->weights) {
             const int tab = m_layerTabs->addTab(asText(weight.name));
-            if (wasWeight && asText(weight.name) == before)
+            if (wasWeight && !wasOutput && asText(weight.name) == before)
                 m_layerTabs->setCurrentIndex(tab); // the same weight of another layer
         }
         m_wish.clear();
@@ -162,12 +200,47 @@ void LayerPanel::showTabs() {
 
 void LayerPanel::showTab() {
     const auto& details = m_session->details();
-    const int weight = m_layerTabs->currentIndex() - FirstWeightTab;
+    if (m_hasOutput && m_layerTabs->currentIndex() == OutputTab)
+        return showValue();
+    const int weight = m_layerTabs->currentIndex() - firstWeightTab();
     const bool isWeight =
         weight >= 0 && details && weight < static_cast<int>(details->weights.size());
-    m_layerPages->setCurrentIndex(isWeight ? 1 : 0);
-    if (isWeight)
-        m_weight->setWeight(details->weights[static_cast<std::size_t>(weight)]);
+    m_layerPages->setCurrentIndex(isWeight ? NumbersPage : SettingsPage);
+    if (isWeight) {
+        m_weight->setWeight(
+            details->weights[static_cast<std::size_t>(weight)],
+            m_session->isGraph() ? WeightPanel::What::Constant : WeightPanel::What::Weight);
+    }
+}
+
+int LayerPanel::firstWeightTab() const {
+    return m_hasOutput ? OutputTab + 1 : OutputTab;
+}
+
+/// What the selected node gave when the graph was last run, or why there is nothing.
+void LayerPanel::showValue() {
+    const RunSession& runs = *m_session->runs();
+    const RunSession::Value& value = runs.value();
+    const bool isThere = value.view && value.row == m_session->selected();
+    m_layerPages->setCurrentIndex(isThere ? NumbersPage : NoValuePage);
+    if (isThere)
+        return m_weight->setWeight(*value.view, WeightPanel::What::Value);
+    const auto& row = m_session->view()->rows[static_cast<std::size_t>(m_session->selected())];
+    m_tryRandom->setVisible(runs.canRun() && !runs.done() && !runs.isRunningModel());
+    if (!runs.canRun()) {
+        m_noValue->setText(tr("The model cannot be run, so nothing is known of its output."));
+    } else if (row.parent >= 0) {
+        m_noValue->setText(tr("This node is part of a function, which runs several times or not at "
+                              "all: it has no one output."));
+        m_tryRandom->hide();
+    } else if (value.error) {
+        m_noValue->setText(translateError(*value.error));
+    } else if (runs.done() || runs.isRunningModel()) {
+        m_noValue->setText(tr("Computing…"));
+    } else {
+        m_noValue->setText(tr("Run the model to see what this node gives: on a picture in the view "
+                              "“Run”, or on random numbers."));
+    }
 }
 
 void LayerPanel::addFact(const QString& name, const QString& value, bool isCode) {
@@ -194,32 +267,77 @@ void LayerPanel::fillSettings() {
     const auto& view = m_session->view();
     if (!view)
         return;
-    const int selected = m_session->selected();
-    if (selected < 0) {
-        m_hint->setText(tr("Select a layer in the table or in the graph to see its settings and "
-                           "weights."));
-        addFact(tr("Layers"), countText(static_cast<qint64>(view->rows.size())), false);
-        addFact(tr("Parameters"), countText(view->total.params), false);
-        addFact(tr("Trainable"), countText(view->total.trainable), false);
-        addFact(tr("Operations per sample"), shortCount(view->total.flops), false);
-        addFact(tr("Memory of the weights"), sizeText(view->total.bytes), false);
-        return;
+    if (m_session->selected() < 0) {
+        m_hint->setText(
+            view->isGraph
+                ? tr("Select a node in the table or in the graph to see its attributes, "
+                     "its output and its constants.")
+                : tr("Select a layer in the table or in the graph to see its settings and "
+                     "weights."));
+        return addModelFacts();
     }
-    const auto& row = view->rows[static_cast<std::size_t>(selected)];
+    const auto& row = view->rows[static_cast<std::size_t>(m_session->selected())];
     QStringList after;
     for (const std::string& name : row.after)
         after.append(asText(name));
+    if (view->isGraph)
+        addFact(tr("Name"), asText(row.path), false);
     if (!after.isEmpty())
         addFact(tr("Comes after"), after.join(QStringLiteral(", ")), false);
-    if (row.isModel)
+    if (row.isModel && !view->isGraph)
         addFact(tr("Parameters"), countText(row.costs.params), false);
-    m_hint->setText(
-        row.isModel ? tr("A model within the model. Double-click it in the graph to see inside, or "
-                         "look at its layers below it in the table.")
-                    : (row.hasWeights ? QString() : tr("This layer has no weights.")));
+    m_hint->setText(hintFor(row));
     if (const auto& details = m_session->details()) {
         for (const auto& setting : details->settings)
             addFact(asText(setting.name), asText(setting.value), true);
+    }
+}
+
+QString LayerPanel::hintFor(const tp::inspect::LayerRow& row) const {
+    if (m_session->isGraph()) {
+        return row.isModel ? tr("Calls functions. Double-click it in the graph to see inside, or "
+                                "look at their nodes below it in the table.")
+                           : QString();
+    }
+    if (row.isModel) {
+        return tr("A model within the model. Double-click it in the graph to see inside, or look "
+                  "at its layers below it in the table.");
+    }
+    return row.hasWeights ? QString() : tr("This layer has no weights.");
+}
+
+void LayerPanel::addModelFacts() {
+    const auto& view = *m_session->view();
+    addFact(
+        view.isGraph ? tr("Nodes") : tr("Layers"),
+        countText(static_cast<qint64>(view.rows.size())),
+        false);
+    addFact(tr("Parameters"), countText(view.total.params), false);
+    if (!view.isGraph)
+        addFact(tr("Trainable"), countText(view.total.trainable), false);
+    if (!view.isGraph || view.total.flops > 0)
+        addFact(tr("Operations per sample"), shortCount(view.total.flops), false);
+    addFact(
+        view.isGraph ? tr("Memory of the constants") : tr("Memory of the weights"),
+        sizeText(view.total.bytes),
+        false);
+    if (view.isGraph)
+        addOps();
+}
+
+/// How often each op occurs, the commonest first.
+void LayerPanel::addOps() {
+    std::map<std::string, int> counts;
+    for (const auto& row : m_session->view()->rows)
+        ++counts[row.kind];
+    std::vector<std::pair<std::string, int>> ops(counts.begin(), counts.end());
+    std::stable_sort(
+        ops.begin(), ops.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+    for (std::size_t i = 0; i < std::min(ops.size(), kMostKinds); ++i)
+        addFact(asText(ops[i].first), countText(ops[i].second), true);
+    if (ops.size() > kMostKinds) {
+        const auto others = static_cast<int>(ops.size() - kMostKinds);
+        addFact(tr("%n other op(s)", nullptr, others), {}, false);
     }
 }
 
@@ -230,6 +348,8 @@ void LayerPanel::flush() {
 void LayerPanel::retranslate() {
     setAccessibleName(tr("The selected layer"));
     m_layerTabs->setAccessibleName(tr("Settings and weights"));
+    m_tryRandom->setText(tr("Run on random numbers"));
+    m_tryRandom->setAccessibleName(m_tryRandom->text());
     m_settings->setAccessibleName(tr("Settings"));
     show();
 }

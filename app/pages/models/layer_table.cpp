@@ -84,7 +84,11 @@ LayerTable::LayerTable(ModelsSession* session, QWidget* parent)
     build();
     m_table->viewport()->installEventFilter(this);
     connect(session, &ModelsSession::opened, this, &LayerTable::refill);
-    connect(session, &ModelsSession::viewChanged, m_totals, &TotalsRow::refresh);
+    connect(session, &ModelsSession::viewChanged, this, [this] {
+        m_totals->refresh();
+        if (m_session->isGraph()) // shapes became known
+            fitColumns();
+    });
     connect(session, &ModelsSession::selectionChanged, this, &LayerTable::showSelection);
     connect(&themeNotifier(), &ThemeNotifier::changed, this, &LayerTable::retranslate);
     retranslate();
@@ -158,8 +162,8 @@ void LayerTable::takeFocus() {
 
 void LayerTable::refill() {
     m_filter->clear();
-    m_totals->refresh();
-    fitColumns();
+    m_table->setColumnHidden(LayerTableModel::Trainable, m_session->isGraph());
+    retranslate();
     m_table->scrollToTop();
 }
 
@@ -170,6 +174,8 @@ void LayerTable::fitColumns() {
     const QFontMetrics metrics(typeFont(Type::Body));
     int used = 0;
     for (int column = 0; column < LayerTableModel::ColumnCount; ++column) {
+        if (m_table->isColumnHidden(column))
+            continue;
         const int total = metrics.horizontalAdvance(m_totals->text(column)) + scaled(24);
         const int fitting = std::max(header->sectionSize(column), total);
         header->resizeSection(column, std::min(fitting, scaled(240)));
@@ -207,9 +213,11 @@ void LayerTable::showSelection() {
 void LayerTable::retranslate() {
     m_filter->setPlaceholderText(tr("Filter by name or type"));
     m_filter->setAccessibleName(m_filter->placeholderText());
-    m_table->setAccessibleName(tr("Layers"));
+    m_table->setAccessibleName(m_session->isGraph() ? tr("Nodes") : tr("Layers"));
     m_table->verticalHeader()->setDefaultSectionSize(scaled(kRowHeight));
-    m_nothing->setText(tr("No layer is called so, or is of such a type."));
+    m_nothing->setText(
+        m_session->isGraph() ? tr("No node is called so, or is of such a type.")
+                             : tr("No layer is called so, or is of such a type."));
     emit m_model->headerDataChanged(Qt::Horizontal, 0, LayerTableModel::ColumnCount - 1);
     m_totals->refresh();
     fitColumns();

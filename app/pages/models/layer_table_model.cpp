@@ -129,7 +129,8 @@ QString LayerTableModel::text(const Row& row, int viewRow, int column) const {
     case Params:
         return countText(row.costs.params);
     case Flops:
-        return shortCount(row.costs.flops);
+        return row.costs.flops > 0 || !m_session->isGraph() ? shortCount(row.costs.flops)
+                                                            : QString();
     case Bytes:
         return row.costs.bytes > 0 ? sizeText(row.costs.bytes) : QStringLiteral("0");
     default:
@@ -151,12 +152,13 @@ QVariant LayerTableModel::data(const QModelIndex& index, int role) const {
     case Qt::TextAlignmentRole:
         return alignmentOf(column);
     case Qt::CheckStateRole:
-        if (column == Trainable && row.hasWeights)
+        if (column == Trainable && row.hasWeights && !view->isGraph)
             return row.isTrainable ? Qt::Checked : Qt::Unchecked;
         return {};
     case Qt::ToolTipRole:
         if (column == Name && isBroken) {
-            return tr("The weights of %1 hold numbers that are NaN or infinite.")
+            return (view->isGraph ? tr("The constants of %1 hold numbers that are NaN or infinite.")
+                                  : tr("The weights of %1 hold numbers that are NaN or infinite."))
                 .arg(asText(row.path));
         }
         if (column == Name)
@@ -193,7 +195,7 @@ bool LayerTableModel::setData(const QModelIndex& index, const QVariant& value, i
 Qt::ItemFlags LayerTableModel::flags(const QModelIndex& index) const {
     Qt::ItemFlags flags = Qt::ItemIsEnabled | Qt::ItemIsSelectable;
     const auto& view = m_session->view();
-    if (index.isValid() && view && index.column() == Trainable &&
+    if (index.isValid() && view && !view->isGraph && index.column() == Trainable &&
         view->rows[static_cast<std::size_t>(viewRow(index.row()))].hasWeights)
         flags |= Qt::ItemIsUserCheckable;
     return flags;
@@ -207,20 +209,27 @@ QVariant LayerTableModel::headerData(int section, Qt::Orientation orientation, i
     const bool isToolTip = role == Qt::ToolTipRole;
     if (role != Qt::DisplayRole && !isToolTip)
         return {};
+    const bool isGraph = m_session->isGraph();
     switch (section) {
     case Number:
         return isToolTip ? tr("The place in the model") : QStringLiteral("#");
     case Name:
-        return tr("Layer");
+        return isGraph ? tr("Node") : tr("Layer");
     case Kind:
         return tr("Type");
     case Inputs:
+        if (isToolTip && isGraph)
+            return tr("The shape of what goes in, for one sample; constants are left out");
         return isToolTip ? tr("The shape of what goes in; ? is the number of samples")
                          : tr("Input");
     case Outputs:
+        if (isToolTip && isGraph)
+            return tr("The shape of what comes out, for one sample");
         return isToolTip ? tr("The shape of what comes out; ? is the number of samples")
                          : tr("Output");
     case Params:
+        if (isToolTip && isGraph)
+            return tr("How many numbers the constants that it reads hold");
         return isToolTip ? tr("How many numbers the weights hold") : tr("Parameters");
     case Trainable:
         return isToolTip ? tr("Whether training changes the weights; uncheck to freeze a layer")

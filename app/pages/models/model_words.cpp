@@ -45,7 +45,7 @@ LayerFamily familyOf(const QString& kind, bool isModel) {
     const auto has = [&](const char* part) { return kind.contains(QLatin1String(part)); };
     if (isModel)
         return LayerFamily::Model;
-    if (kind == QLatin1String("InputLayer"))
+    if (kind == QLatin1String("InputLayer") || kind == QLatin1String("Placeholder"))
         return LayerFamily::Input;
     if (has("LSTM") || has("GRU") || has("RNN") || has("Bidirectional") || has("TimeDistributed"))
         return LayerFamily::Recurrent;
@@ -53,14 +53,28 @@ LayerFamily familyOf(const QString& kind, bool isModel) {
         return LayerFamily::Convolution;
     if (has("Pool"))
         return LayerFamily::Pool;
-    if (kind == QLatin1String("Dense") || has("Embedding"))
+    if (kind == QLatin1String("Dense") || has("Embedding") || has("MatMul") || has("Einsum"))
         return LayerFamily::Dense;
     for (const char* part :
-         {"Add", "Average", "Concatenate", "Dot", "Maximum", "Minimum", "Multiply"}) {
+         {"Add",
+          "AddN",
+          "AddV2",
+          "Average",
+          "Concat",
+          "ConcatV2",
+          "Concatenate",
+          "Dot",
+          "Maximum",
+          "Minimum",
+          "Mul",
+          "Multiply",
+          "Pack",
+          "RealDiv",
+          "Sub"}) {
         if (kind == QLatin1String(part))
             return LayerFamily::Merge;
     }
-    if (has("Dropout") || has("Noise") || has("Normalization"))
+    if (has("Dropout") || has("Noise") || has("Normalization") || has("BatchNorm"))
         return LayerFamily::Noise;
     return LayerFamily::Shape;
 }

@@ -177,7 +177,7 @@ void ModelsPage::buildActions() {
     m_searchAction = make("searchAction", "search", QKeySequence::Find);
     connect(m_openAction, &QAction::triggered, this, &ModelsPage::askForFile);
     connect(m_saveAction, &QAction::triggered, this, [this] {
-        if (m_session->view())
+        if (m_session->view() && !m_session->isGraph())
             m_saveBar->openFor(m_session->name());
     });
     connect(m_searchAction, &QAction::triggered, this, [this] {
@@ -313,6 +313,7 @@ void ModelsPage::showOpened() {
     fulfilWish();
     showRun();
     warnOfBrokenNumbers();
+    warnOfUnsupported();
     emit titleChanged();
     emit statusChanged(tr("%1 is open.").arg(m_session->name()));
 }
@@ -340,8 +341,21 @@ void ModelsPage::warnOfBrokenNumbers() {
     m_notice->showText(
         Banner::Tone::Warning,
         tr("%1 of the model's numbers are NaN or infinite: %2").arg(countText(numbers), named));
-    QPushButton* go = m_notice->addButton(tr("Show the layer"));
+    QPushButton* go =
+        m_notice->addButton(m_session->isGraph() ? tr("Show the node") : tr("Show the layer"));
     connect(go, &QPushButton::clicked, this, [this, first] { m_session->select(first); });
+}
+
+void ModelsPage::warnOfUnsupported() {
+    const QStringList ops = m_session->unsupported();
+    if (ops.isEmpty())
+        return;
+    m_notice->showText(
+        Banner::Tone::Warning,
+        tr("This model can be looked at, but not run: %n op(s) of it are not supported: %1",
+           nullptr,
+           static_cast<int>(ops.size()))
+            .arg(ops.join(QStringLiteral(", "))));
 }
 
 void ModelsPage::fulfilWish() {
@@ -409,8 +423,13 @@ void ModelsPage::askForFile() {
 
 void ModelsPage::showRun() {
     const auto& view = m_session->view();
-    m_saveAs->setEnabled(view != nullptr);
-    m_saveAction->setEnabled(view != nullptr);
+    const bool canSave = view != nullptr && !m_session->isGraph();
+    m_saveAs->setEnabled(canSave);
+    m_saveAs->setToolTip(
+        m_session->isGraph()
+            ? tr("A graph model is frozen: it can be run, but not trained, changed or saved anew.")
+            : tr("Save the model (Ctrl+S)"));
+    m_saveAction->setEnabled(canSave);
     m_saveBar->setBusy(m_session->isSaving());
     if (view) {
         m_facts->setText(
@@ -435,7 +454,6 @@ void ModelsPage::retranslate() {
     m_openFile->setToolTip(tr("Open a model (Ctrl+O)"));
     m_openFile->setAccessibleName(tr("Open a model"));
     m_saveAs->setText(tr("Save as…"));
-    m_saveAs->setToolTip(tr("Save the model (Ctrl+S)"));
     m_saveAs->setAccessibleName(tr("Save the model"));
     m_viewerColumns->setAccessibleName(tr("Model and layer"));
     showRun();
@@ -444,6 +462,7 @@ void ModelsPage::retranslate() {
         showReport();
     } else if (isViewer && m_notice->isVisible()) {
         warnOfBrokenNumbers();
+        warnOfUnsupported();
     }
 }
 

@@ -22,7 +22,8 @@ class ModelShelf;
 class SaveBar;
 class StartView;
 
-/// Models of layers: opened, looked at as a table and as a graph, saved, and built.
+/// Models of layers and graph models: opened, looked at as a table and as a graph; the former saved
+/// and built, the latter run.
 ///
 /// Places: `table`, `graph` and `build` are the views; `sample/NAME` opens a ready-made model
 /// (cars, digits, words, branched), `file/PATH` a file; behind them a view, a layer and one of its
@@ -67,6 +68,7 @@ private:
     void showOpened();
     void showReport();
     void warnOfBrokenNumbers();
+    void warnOfUnsupported();
     void offerFile(const ModelsSession::Report& report);
     void setDropTarget(bool isTarget);
     void showRun();

@@ -1,5 +1,8 @@
 #include "app/pages/models/models_session.h"
 
+#include "app/pages/models/model_words.h"
+#include "app/pages/models/picture_reader.h"
+
 #include <QFileInfo>
 
 namespace app {
@@ -24,8 +27,13 @@ std::function<bool()> stopOf(const TaskContext& task) {
 
 } // namespace
 
-ModelsSession::ModelsSession(QObject* parent) : QObject(parent) {
+ModelsSession::ModelsSession(QObject* parent) : QObject(parent), m_runs(new RunSession(this)) {
     connect(&m_jobs, &ModelJobs::changed, this, &ModelsSession::runChanged);
+    connect(m_runs, &RunSession::runningChanged, this, &ModelsSession::runChanged);
+    connect(m_runs, &RunSession::shapesFound, this, [this](const View& view) {
+        m_view = view;
+        emit viewChanged();
+    });
 }
 
 ModelsSession::~ModelsSession() {
@@ -40,27 +48,52 @@ void ModelsSession::load(const QString& name, const QString& address, Load load)
     const auto result = std::make_shared<Opened>();
     ModelJobs::Job job;
     job.title = tr("Opening %1").arg(name);
-    job.work = [result, load = std::move(load)](TaskContext& task) {
+    job.work = [result, name, address, load = std::move(load)](TaskContext& task) {
         result->model = load(task);
         task.checkCancelled();
-        const auto view = std::make_shared<inspect::ModelView>(inspect::viewOf(*result->model));
-        result->notFinite = inspect::notFiniteCounts(*result->model, *view, stopOf(task));
+        if (result->model.graph) {
+            const auto rows = std::make_shared<inspect::GraphRows>(
+                inspect::rowsOf(result->model.graph, name.toStdString()));
+            result->labels = labelsBeside(address);
+            result->notFinite = inspect::notFiniteCounts(*rows, stopOf(task));
+            result->view = rows->view;
+            result->rows = rows;
+            return;
+        }
+        const tp::Model& layers = *result->model.layers;
+        const auto view = std::make_shared<inspect::ModelView>(inspect::viewOf(layers));
+        result->notFinite = inspect::notFiniteCounts(layers, *view, stopOf(task));
         result->view = view;
     };
     job.done = [this, result, name, address] {
-        m_model = result->model;
-        m_view = result->view;
-        m_notFinite = result->notFinite;
         m_name = name;
         m_address = address;
-        m_selected = -1;
-        m_details.reset();
-        emit opened();
+        show(*result);
     };
     job.failed = [this, address, name](const tp::Error& error) {
         say({Report::Kind::Refused, address.isEmpty() ? name : address, error});
     };
     m_jobs.add(std::move(job));
+}
+
+void ModelsSession::show(const Opened& opened) {
+    m_model = opened.model.layers;
+    m_rows = opened.rows;
+    m_view = opened.view;
+    m_notFinite = opened.notFinite;
+    m_selected = -1;
+    m_details.reset();
+    m_runs->setModel(m_rows, opened.model.seconds, opened.labels);
+    emit this->opened();
+}
+
+QStringList ModelsSession::unsupported() const {
+    QStringList ops;
+    if (m_rows) {
+        for (const std::string& op : m_rows->graph->unsupported())
+            ops.append(asText(op));
+    }
+    return ops;
 }
 
 void ModelsSession::open(const QString& address) {
@@ -91,16 +124,16 @@ void ModelsSession::openReadyMade(inspect::ReadyMade which) {
         QStringLiteral("words"),
         QStringLiteral("branched")};
     load(names[static_cast<int>(which)], {}, [which](TaskContext&) {
-        return inspect::readyMade(which);
+        return inspect::OpenedModel{inspect::readyMade(which), nullptr, 0};
     });
 }
 
 void ModelsSession::openModel(const tp::ModelPointer& model, const QString& name) {
-    load(name, {}, [model](TaskContext&) { return model; });
+    load(name, {}, [model](TaskContext&) { return inspect::OpenedModel{model, nullptr, 0}; });
 }
 
 void ModelsSession::setTrainable(int row, bool isTrainable) {
-    if (!m_view || row < 0 || row >= static_cast<int>(m_view->rows.size()))
+    if (!m_model || row < 0 || row >= static_cast<int>(m_view->rows.size()))
         return;
     const std::string path = m_view->rows[static_cast<std::size_t>(row)].path;
     const auto result = std::make_shared<View>();
@@ -124,6 +157,7 @@ void ModelsSession::select(int row) {
     m_selected = row;
     m_details.reset();
     emit selectionChanged();
+    m_runs->lookAt(row);
     lookAtSelected();
 }
 
@@ -148,8 +182,9 @@ void ModelsSession::lookAtSelected() {
     const auto result = std::make_shared<inspect::LayerView>();
     ModelJobs::Job job;
     job.title = tr("Looking at %1").arg(QString::fromStdString(path));
-    job.work = [model = m_model, path, result](TaskContext& task) {
-        *result = inspect::layerViewOf(*model, path, stopOf(task));
+    job.work = [model = m_model, rows = m_rows, row = m_selected, path, result](TaskContext& task) {
+        *result = rows ? inspect::nodeViewOf(*rows, static_cast<std::size_t>(row), stopOf(task))
+                       : inspect::layerViewOf(*model, path, stopOf(task));
     };
     job.done = [this, path, result] {
         m_isLooking = false;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/pages/models/model_jobs.h"
+#include "app/pages/models/run_session.h"
 #include "engine/inspect/layer_view.h"
 #include "engine/inspect/model_places.h"
 #include "engine/inspect/ready_made.h"
@@ -13,8 +14,8 @@
 
 namespace app {
 
-/// The model that is open: where it came from, what there is to see of it, which of its layers is
-/// selected, and how it is saved.
+/// The model that is open, of layers or a graph: where it came from, what there is to see of it,
+/// which of its layers is selected, and how it is saved.
 ///
 /// Knows no widgets. All that touches the model happens on a thread of its own, one thing after the
 /// other; here are only copies of what came of it.
@@ -53,6 +54,12 @@ public:
     /// What it is called: the file's or folder's name, without what is around it.
     const QString& name() const { return m_name; }
     const QString& address() const { return m_address; }
+    /// Whether it is a graph model, which is frozen: it can be run, but not trained or saved.
+    bool isGraph() const { return m_view && m_view->isGraph; }
+    /// The ops of a graph model that we lack, so that it cannot be run.
+    QStringList unsupported() const;
+    /// Where a graph model is run.
+    RunSession* runs() const { return m_runs; }
     /// How many numbers of each row's weights are NaN or infinite.
     const std::vector<std::int64_t>& notFinite() const { return m_notFinite; }
 
@@ -77,13 +84,13 @@ public:
     const std::optional<Report>& report() const { return m_report; }
     void dismissReport();
 
-    bool isRunning() const { return m_jobs.isRunning(); }
+    bool isRunning() const { return m_jobs.isRunning() || m_runs->isRunning(); }
     void cancel() { m_jobs.cancel(); }
 
 signals:
     /// Another model is open.
     void opened();
-    /// The rows of the open model changed: something was frozen.
+    /// The rows of the open model changed: something was frozen, or shapes became known.
     void viewChanged();
     void selectionChanged();
     void detailsChanged();
@@ -91,19 +98,24 @@ signals:
     void runChanged();
 
 private:
-    using Load = std::function<tp::ModelPointer(TaskContext&)>;
+    using Load = std::function<tp::inspect::OpenedModel(TaskContext&)>;
     struct Opened {
-        tp::ModelPointer model;
+        tp::inspect::OpenedModel model;
+        RunSession::Rows rows; ///< of a graph model
+        QStringList labels;
         View view;
         std::vector<std::int64_t> notFinite;
     };
 
+    void show(const Opened& opened);
     void load(const QString& name, const QString& address, Load load);
     void lookAtSelected();
     void startSaving(ModelJobs::Job job);
     void say(Report report);
 
-    tp::ModelPointer m_model; ///< only handed to jobs, never used here
+    tp::ModelPointer m_model; ///< only handed to jobs, never used here; null for graphs
+    RunSession::Rows m_rows;  ///< null for layers
+    RunSession* m_runs;
     View m_view;
     std::vector<std::int64_t> m_notFinite;
     QString m_name;

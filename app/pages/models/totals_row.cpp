@@ -33,12 +33,17 @@ QString TotalsRow::text(int column) const {
     const auto& total = view->total;
     switch (column) {
     case LayerTableModel::Name:
-        return tr("%n layer(s)", nullptr, static_cast<int>(view->rows.size()));
+        return view->isGraph ? tr("%n node(s)", nullptr, static_cast<int>(view->rows.size()))
+                             : tr("%n layer(s)", nullptr, static_cast<int>(view->rows.size()));
     case LayerTableModel::Params:
         return countText(total.params);
     case LayerTableModel::Trainable:
+        if (view->isGraph)
+            return {};
         return countText(total.trainable);
     case LayerTableModel::Flops:
+        if (view->isGraph && total.flops == 0)
+            return {}; // nobody knows yet
         return shortCount(total.flops);
     case LayerTableModel::Bytes:
         return sizeText(total.bytes);
@@ -56,11 +61,13 @@ void TotalsRow::refresh() {
     }
     setAccessibleName(tr("Together: %1").arg(words.join(QStringLiteral(", "))));
     if (const auto& view = m_session->view()) {
-        setToolTip(tr("%1 parameters: %2 trainable, %3 frozen")
-                       .arg(
-                           countText(view->total.params),
-                           countText(view->total.trainable),
-                           countText(view->total.params - view->total.trainable)));
+        setToolTip(
+            view->isGraph ? tr("A graph model is frozen: its numbers are constants.")
+                          : tr("%1 parameters: %2 trainable, %3 frozen")
+                                .arg(
+                                    countText(view->total.params),
+                                    countText(view->total.trainable),
+                                    countText(view->total.params - view->total.trainable)));
     }
     update();
 }

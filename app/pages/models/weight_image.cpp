@@ -36,7 +36,8 @@ WeightImage::WeightImage(QWidget* parent) : QWidget(parent) {
     connect(&themeNotifier(), &ThemeNotifier::changed, this, &WeightImage::draw);
 }
 
-void WeightImage::setPicture(const tp::inspect::WeightPicture& picture) {
+void WeightImage::setPicture(const tp::inspect::WeightPicture& picture, Tiles tiles) {
+    m_tilesAre = tiles;
     m_picture = picture;
     draw();
 }
@@ -66,11 +67,13 @@ QString WeightImage::description() const {
     if (m_picture.tiles == 0)
         return {};
     QString text;
+    const bool areFilters = m_tilesAre == Tiles::Filters;
     if (m_picture.allTiles > m_picture.tiles) {
-        text = tr("The first %1 of %2 filters.")
+        text = (areFilters ? tr("The first %1 of %2 filters.") : tr("The first %1 of %2 channels."))
                    .arg(countText(m_picture.tiles), countText(m_picture.allTiles));
     } else if (m_picture.tiles > 1) {
-        text = tr("%n filter(s).", nullptr, m_picture.tiles);
+        text = areFilters ? tr("%n filter(s).", nullptr, m_picture.tiles)
+                          : tr("%n channel(s).", nullptr, m_picture.tiles);
     }
     if (m_picture.isShrunk) {
         text += (text.isEmpty() ? QString() : QStringLiteral(" ")) +

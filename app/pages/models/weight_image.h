@@ -8,15 +8,16 @@
 
 namespace app {
 
-/// Weights as pictures: the filters of a convolution beside each other, a matrix as one. Numbers
-/// above 0 are of one colour, those below 0 of another, and 0 is the ground.
+/// Weights and values as pictures: the filters or channels beside each other, a matrix as one.
+/// Numbers above 0 are of one colour, those below 0 of another, and 0 is the ground.
 class WeightImage : public QWidget {
     Q_OBJECT
 
 public:
     explicit WeightImage(QWidget* parent = nullptr);
 
-    void setPicture(const tp::inspect::WeightPicture& picture);
+    enum class Tiles { Filters, Channels };
+    void setPicture(const tp::inspect::WeightPicture& picture, Tiles tiles = Tiles::Filters);
 
     /// One sentence about what is to be seen.
     QString description() const;
@@ -31,6 +32,7 @@ private:
     void paintScale(QPainter& painter, const QRect& place) const;
 
     tp::inspect::WeightPicture m_picture;
+    Tiles m_tilesAre = Tiles::Filters;
     QList<QImage> m_tiles;
 };
 

@@ -85,8 +85,9 @@ void WeightPanel::build() {
     connect(m_ways, &QTabBar::tabBarClicked, this, [this] { m_isChosen = true; });
 }
 
-void WeightPanel::setWeight(const tp::inspect::WeightView& weight) {
+void WeightPanel::setWeight(const tp::inspect::WeightView& weight, What what) {
     m_weight = weight;
+    m_what = what;
     show();
 }
 
@@ -105,7 +106,8 @@ void WeightPanel::show() {
     const auto& weight = *m_weight;
     QStringList facts{
         shapeText(tp::inspect::shapesText({weight.shape})), asText(dtypeName(weight.dtype))};
-    facts.append(weight.isTrainable ? tr("trainable") : tr("frozen"));
+    if (m_what == What::Weight)
+        facts.append(weight.isTrainable ? tr("trainable") : tr("frozen"));
     facts.append(sizeText(weight.statistics.bytes));
     m_facts->setText(facts.join(QStringLiteral("  ·  ")));
     const auto broken = weight.statistics.nans + weight.statistics.infinities;
@@ -113,8 +115,10 @@ void WeightPanel::show() {
     if (broken > 0) {
         m_warning->showText(
             Banner::Tone::Warning,
-            tr("%1 of %2 numbers are NaN or infinite: whatever the model computes with them is "
-               "lost. A lower learning rate often prevents this.")
+            (m_what == What::Weight
+                 ? tr("%1 of %2 numbers are NaN or infinite: whatever the model computes with them "
+                      "is lost. A lower learning rate often prevents this.")
+                 : tr("%1 of %2 numbers are NaN or infinite."))
                 .arg(countText(broken), countText(weight.statistics.count)),
             Banner::Closing::NotAtAll);
     }
@@ -126,9 +130,12 @@ void WeightPanel::show() {
         weight.elements ? QString() : tr("There are too many numbers to list them."));
     if (!m_isChosen || !m_ways->isTabEnabled(m_ways->currentIndex())) {
         m_ways->setCurrentIndex(static_cast<int>(
-            hasPicture && weight.shape.rank() > 2 ? Way::Picture : Way::Histogram));
+            hasPicture && (weight.shape.rank() > 2 || m_what == What::Value) ? Way::Picture
+                                                                             : Way::Histogram));
     }
-    m_image->setPicture(weight.picture);
+    m_image->setPicture(
+        weight.picture,
+        m_what == What::Value ? WeightImage::Tiles::Channels : WeightImage::Tiles::Filters);
     m_model->setElements(weight.elements);
     m_numberTable->horizontalHeader()->setVisible(m_model->columnCount() > 1);
     m_numberTable->verticalHeader()->setVisible(m_model->rowCount() > 1);
@@ -183,12 +190,12 @@ void WeightPanel::retranslate() {
     m_ways->setTabText(0, tr("Histogram"));
     m_ways->setTabText(1, tr("Picture"));
     m_ways->setTabText(2, tr("Numbers"));
-    m_ways->setAccessibleName(tr("Ways to show the weight"));
+    m_ways->setAccessibleName(tr("Ways to show the numbers"));
     m_histogram->setTitle(tr("How the numbers are spread"));
     m_histogram->setAxisTitles(tr("Value"), tr("Numbers"));
     m_histogram->setEmptyText(tr("There are no numbers to count."));
-    m_image->setAccessibleName(tr("The weight as a picture"));
-    m_numberTable->setAccessibleName(tr("Numbers of the weight"));
+    m_image->setAccessibleName(tr("The numbers as a picture"));
+    m_numberTable->setAccessibleName(tr("The numbers one by one"));
     m_numberTable->horizontalHeader()->setDefaultSectionSize(scaled(78));
     m_numberTable->verticalHeader()->setDefaultSectionSize(scaled(26));
     show();

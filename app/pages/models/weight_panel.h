@@ -19,16 +19,18 @@ class HistogramChart;
 class WeightImage;
 class WeightTableModel;
 
-/// One weight of a layer: how its numbers are spread, what they look like, the numbers themselves.
+/// One weight of a layer, a constant or the value of a node: how its numbers are spread, what they
+/// look like, the numbers themselves.
 class WeightPanel : public QWidget {
     Q_OBJECT
 
 public:
     enum class Way { Histogram, Picture, Numbers };
+    enum class What { Weight, Constant, Value };
 
     explicit WeightPanel(QWidget* parent = nullptr);
 
-    void setWeight(const tp::inspect::WeightView& weight);
+    void setWeight(const tp::inspect::WeightView& weight, What what = What::Weight);
     void setWay(Way way);
 
     /// Paints what is still pending, for pictures of the window.
@@ -45,6 +47,7 @@ private:
     void showStatistics();
 
     std::optional<tp::inspect::WeightView> m_weight;
+    What m_what = What::Weight;
     bool m_isChosen = false; ///< the person chose a way
     QLabel* m_facts;
     Banner* m_warning;

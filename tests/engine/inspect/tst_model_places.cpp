@@ -44,9 +44,9 @@ private slots:
         QCOMPARE(exported.numbers, std::int64_t{80});
         QVERIFY(exported.maxAbsolute < 1e-5);
         QVERIFY(QFile::exists(m_folder.filePath(QString::fromStdString(exported.report))));
-        const ModelPointer again = openModel(path);
+        const ModelPointer again = openModel(path).layers;
         QCOMPARE(again->countParams(), model->countParams());
-        QCOMPARE(openModel("file://" + path)->countParams(), model->countParams());
+        QCOMPARE(openModel("file://" + path).layers->countParams(), model->countParams());
     }
 
     void onnxIsChecked() {
@@ -128,7 +128,7 @@ private slots:
         QDir().mkpath(m_folder.filePath("bare"));
         QVERIFY(test::refusalOf([&] { openModel(at("bare")); }).contains("holds no model.json"));
         exportFile(*readyMade(ReadyMade::Cars), at("cars"), FileKind::TensorFlowJs);
-        QCOMPARE(openModel(at("cars"))->layers().size(), std::size_t{3});
+        QCOMPARE(openModel(at("cars")).layers->layers().size(), std::size_t{3});
         QVERIFY(test::refusalOf([&] { openModel(at("missing.h5")); }).contains("missing.h5"));
     }
 
@@ -137,11 +137,11 @@ private slots:
         exportKerasH5(*model, at("several.h5"));
         exportFile(*model, at("several"), FileKind::TensorFlowJs);
         QCOMPARE(
-            openModelFiles({at("notes.txt"), at("several.h5")})->countParams(),
+            openModelFiles({at("notes.txt"), at("several.h5")}).layers->countParams(),
             model->countParams());
         QCOMPARE(
             openModelFiles({at("several/model.json"), at("several/group1-shard1of1.bin")})
-                ->countParams(),
+                .layers->countParams(),
             model->countParams());
     }
 

@@ -241,7 +241,7 @@ private slots:
         QTest::newRow("a graph model")
             << "c.json"
             << QByteArray(R"({"format":"graph-model","modelTopology":{},"weightsManifest":[]})")
-            << "graph model";
+            << "no list of nodes";
         QTest::newRow("another kind") << "d.onnx" << QByteArray("x") << ".onnx";
     }
     void whatCannotBeOpenedIsRefused() {
