@@ -49,8 +49,8 @@ QString fetchedPoseNet() {
     }
     tp::fail(
         tp::Error::Kind::BadFile,
-        "There is no model of PoseNet in %1: name a model.json by --model, or let \"./dev setup "
-        "models\" fetch one.",
+        "There is no model of PoseNet in %1: name a model.json by --model, or let "
+        "\"packaging/fetch.py models\" fetch one.",
         packages().path().toStdString());
 }
 

