@@ -72,7 +72,7 @@ void readNet(Words& given, PoseNetConfig& net) {
     } else if (sides && sides->rank() == 2) {
         net.inputResolution = tp::image::Size{(*sides)[1], (*sides)[0]};
     } else {
-        given.refuse(QStringLiteral("--resolution takes 257 or 257x257, not %1").arg(size));
+        given.refuseUsage(QStringLiteral("--resolution takes 257 or 257x257, not %1").arg(size));
     }
 }
 
@@ -80,9 +80,9 @@ Request requestFrom(Words& given) {
     Request request;
     request.source = given.text("--source");
     if (given.others() != QStringList{QStringLiteral("posenet")})
-        given.refuse(QStringLiteral("demo needs the name of a demo: posenet"));
+        given.refuseUsage(QStringLiteral("demo needs the name of a demo: posenet"));
     if (request.source.isEmpty())
-        given.refuse(QStringLiteral("demo posenet needs --source IMAGE"));
+        given.refuseUsage(QStringLiteral("demo posenet needs --source IMAGE"));
     request.model = given.text("--model");
     readNet(given, request.net);
     request.isMulti = given.has("--multi");
@@ -95,7 +95,7 @@ Request requestFrom(Words& given) {
     request.poses.nmsRadius = given.number("--nms-radius", 0.001, 1e4).value_or(usual.nmsRadius);
     for (const char* each : {"--max-detections", "--score-threshold", "--nms-radius"}) {
         if (given.has(each) && !request.isMulti)
-            given.refuse(QStringLiteral("%1 needs --multi").arg(QString::fromLatin1(each)));
+            given.refuseUsage(QStringLiteral("%1 needs --multi").arg(QString::fromLatin1(each)));
     }
     const PosePictureConfig drawn;
     request.picture.minPoseScore =
@@ -105,7 +105,7 @@ Request requestFrom(Words& given) {
     request.isJson = given.has("--json");
     request.file = given.text("--out");
     if (!request.isJson && request.file.isEmpty())
-        given.refuse(QStringLiteral("demo posenet needs --json or --out IMAGE, or both"));
+        given.refuseUsage(QStringLiteral("demo posenet needs --json or --out IMAGE, or both"));
     return request;
 }
 

@@ -136,7 +136,7 @@ QString runInspect(const QStringList& words, std::ostream& out) {
         words,
         {{"--json"}, {"--shape", "the shape of an input, as NAME=1x224x224x3"}});
     if (given.others().size() != 1)
-        given.refuse(QStringLiteral("inspect needs one model: the path of its model.json"));
+        given.refuseUsage(QStringLiteral("inspect needs one model: the path of its model.json"));
     tp::inspect::FactsOptions options;
     options.run.timeLimit = kMostTime;
     for (const QString& each : given.texts("--shape")) {
@@ -145,7 +145,7 @@ QString runInspect(const QStringList& words, std::ostream& out) {
         if (shape)
             options.shapes[name.toStdString()] = *shape;
         if (!shape || name.isEmpty())
-            given.refuse(QStringLiteral("--shape takes NAME=1x224x224x3, not %1").arg(each));
+            given.refuseUsage(QStringLiteral("--shape takes NAME=1x224x224x3, not %1").arg(each));
     }
     if (!given.error().isEmpty())
         return given.error();

@@ -77,11 +77,11 @@ Request requestFrom(Words& given) {
     if (given.others().size() == 1) {
         request.model = given.others().first();
     } else {
-        given.refuse(QStringLiteral("predict needs one model: the path of its model.json"));
+        given.refuseUsage(QStringLiteral("predict needs one model: the path of its model.json"));
     }
     request.inputs = given.texts("--input");
     if (request.inputs.isEmpty())
-        given.refuse(QStringLiteral("predict needs --input NAME=VALUE"));
+        given.refuseUsage(QStringLiteral("predict needs --input NAME=VALUE"));
     for (const QString& each : given.texts("--output"))
         request.outputs.push_back(each.toStdString());
     const QStringList ranges{QStringLiteral("01"), QStringLiteral("-11"), QStringLiteral("0_255")};

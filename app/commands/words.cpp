@@ -19,7 +19,7 @@ Words::Words(
             return name == QLatin1String(each.name);
         });
         if (option == options.end()) {
-            refuse(QStringLiteral("%1 has no option %2; --help lists all").arg(command, name));
+            refuseUsage(QStringLiteral("%1 has no option %2; --help lists all").arg(command, name));
             continue;
         }
         QStringList& values = m_values[name];
@@ -27,9 +27,10 @@ Words::Words(
             open.prepend(word.section(u'=', 1));
         if (option->value == nullptr) {
             if (word.contains(u'='))
-                refuse(QStringLiteral("%1 takes no value").arg(name));
+                refuseUsage(QStringLiteral("%1 takes no value").arg(name));
         } else if (open.isEmpty() || open.first().isEmpty() || open.first().startsWith("--")) {
-            refuse(QStringLiteral("%1 needs %2").arg(name, QString::fromLatin1(option->value)));
+            refuseUsage(
+                QStringLiteral("%1 needs %2").arg(name, QString::fromLatin1(option->value)));
         } else {
             values.append(open.takeFirst());
         }
@@ -53,11 +54,11 @@ std::optional<double> Words::number(const char* option, double smallest, double 
     const double value = word.toDouble(&isNumber);
     if (isNumber && value >= smallest && value <= largest)
         return value;
-    refuse(QStringLiteral("%1 takes a number from %2 to %3, not %4")
-               .arg(QString::fromLatin1(option))
-               .arg(smallest)
-               .arg(largest)
-               .arg(word));
+    refuseUsage(QStringLiteral("%1 takes a number from %2 to %3, not %4")
+                    .arg(QString::fromLatin1(option))
+                    .arg(smallest)
+                    .arg(largest)
+                    .arg(word));
     return {};
 }
 
@@ -69,11 +70,11 @@ std::optional<int> Words::wholeNumber(const char* option, int smallest, int larg
     const int value = word.toInt(&isNumber);
     if (isNumber && value >= smallest && value <= largest)
         return value;
-    refuse(QStringLiteral("%1 takes a whole number from %2 to %3, not %4")
-               .arg(QString::fromLatin1(option))
-               .arg(smallest)
-               .arg(largest)
-               .arg(word));
+    refuseUsage(QStringLiteral("%1 takes a whole number from %2 to %3, not %4")
+                    .arg(QString::fromLatin1(option))
+                    .arg(smallest)
+                    .arg(largest)
+                    .arg(word));
     return {};
 }
 
@@ -81,12 +82,12 @@ QString Words::oneOf(const char* option, const QStringList& allowed) {
     QString word = text(option);
     if (word.isEmpty() || allowed.contains(word))
         return word;
-    refuse(QStringLiteral("%1 takes %2, not %3")
-               .arg(QString::fromLatin1(option), allowed.join(QLatin1String(" or ")), word));
+    refuseUsage(QStringLiteral("%1 takes %2, not %3")
+                    .arg(QString::fromLatin1(option), allowed.join(QLatin1String(" or ")), word));
     return {};
 }
 
-void Words::refuse(const QString& sentence) {
+void Words::refuseUsage(const QString& sentence) {
     if (m_error.isEmpty())
         m_error = sentence;
 }

@@ -39,7 +39,7 @@ public:
     QString oneOf(const char* option, const QStringList& allowed);
 
     /// Keeps a sentence, unless there is one already.
-    void refuse(const QString& sentence);
+    void refuseUsage(const QString& sentence);
 
     const QString& error() const { return m_error; }
 

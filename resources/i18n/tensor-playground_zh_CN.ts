@@ -3412,10 +3412,6 @@
         <translation>%1：先前的遮蔽在这里仍起作用，而 Keras 不会用到它</translation>
     </message>
     <message>
-        <source>%1: files of the kind %2 cannot be opened; open the model.json of a TensorFlow.js layers model, or a Keras .h5 file</source>
-        <translation>%1：无法打开 %2 类文件；请打开 TensorFlow.js 层模型的 model.json，或 Keras 的 .h5 文件</translation>
-    </message>
-    <message>
         <source>%1: files of the kind .keras cannot be opened; let Keras save the model as .h5</source>
         <translation>%1：无法打开 .keras 类文件；请让 Keras 把模型存成 .h5</translation>
     </message>
@@ -3574,10 +3570,6 @@
     <message>
         <source>%1: there is not enough memory for it</source>
         <translation>%1：内存不足，无法打开</translation>
-    </message>
-    <message>
-        <source>%1: this is no model; open the model.json of a TensorFlow.js layers model, or a Keras .h5 file</source>
-        <translation>%1：这不是模型；请打开 TensorFlow.js 层模型的 model.json，或 Keras 的 .h5 文件</translation>
     </message>
     <message>
         <source>%1: weights of categories cannot be written as ONNX</source>
@@ -4034,6 +4026,82 @@
     <message>
         <source>padAndResize: the size must be 1 x 1 or more, but is %1 x %2.</source>
         <translation>padAndResize：大小至少为 1 x 1，现在是 %1 x %2。</translation>
+    </message>
+    <message>
+        <source>%1: files of the kind %2 cannot be opened; open the model.json of a TensorFlow.js model, or a Keras .h5 file</source>
+        <translation>%1：无法打开 %2 类型的文件；请打开 TensorFlow.js 模型的 model.json，或 Keras 的 .h5 文件</translation>
+    </message>
+    <message>
+        <source>%1: the picture cannot be written: %2</source>
+        <translation>%1：图片无法写入：%2</translation>
+    </message>
+    <message>
+        <source>%1: this is no model; open the model.json of a TensorFlow.js model, or a Keras .h5 file</source>
+        <translation>%1：这不是模型；请打开 TensorFlow.js 模型的 model.json，或 Keras 的 .h5 文件</translation>
+    </message>
+    <message>
+        <source>%1: this is no picture that can be read: %2</source>
+        <translation>%1：这不是能读取的图片：%2</translation>
+    </message>
+    <message>
+        <source>A file takes one output, but there are %1: choose one by --output, of %2.</source>
+        <translation>一个文件只能存一个输出，这里有 %1 个：请用 --output 从 %2 中选一个。</translation>
+    </message>
+    <message>
+        <source>The graph cannot be run: it has ops that are not supported.</source>
+        <translation>计算图无法运行：其中有不受支持的运算。</translation>
+    </message>
+    <message>
+        <source>The graph has no row %1.</source>
+        <translation>计算图没有第 %1 行。</translation>
+    </message>
+    <message>
+        <source>The input &quot;%1&quot; asks for a picture of %2 x %3 pixels, which is too large.</source>
+        <translation>输入“%1”要求 %2 x %3 像素的图片，太大了。</translation>
+    </message>
+    <message>
+        <source>The input &quot;%1&quot; is given twice.</source>
+        <translation>输入“%1”给了两次。</translation>
+    </message>
+    <message>
+        <source>The input &quot;%1&quot; needs a shape for its random numbers, such as random:1x224x224x3.</source>
+        <translation>输入“%1”的随机数需要形状，例如 random:1x224x224x3。</translation>
+    </message>
+    <message>
+        <source>The input &quot;%1&quot; of the model is missing.</source>
+        <translation>缺少模型的输入“%1”。</translation>
+    </message>
+    <message>
+        <source>The input &quot;%1&quot; of the shape %2 would not fit in memory.</source>
+        <translation>形状为 %2 的输入“%1”超出了内存。</translation>
+    </message>
+    <message>
+        <source>The input &quot;%1&quot; takes %2, which cannot be random.</source>
+        <translation>输入“%1”接收 %2，不能是随机数。</translation>
+    </message>
+    <message>
+        <source>The input &quot;%1&quot; takes no picture of %2 by %3 with %4 channels.</source>
+        <translation>输入“%1”不接收 %2 x %3、%4 个通道的图片。</translation>
+    </message>
+    <message>
+        <source>The input &quot;%1&quot; takes no picture: its shape is %2.</source>
+        <translation>输入“%1”不接收图片：它的形状是 %2。</translation>
+    </message>
+    <message>
+        <source>The input &quot;%1&quot; takes whole numbers, so only the range 0_255 is possible.</source>
+        <translation>输入“%1”接收整数，范围只能是 0_255。</translation>
+    </message>
+    <message>
+        <source>The input &quot;%1&quot; would get random numbers of shape %2, which are more than %3.</source>
+        <translation>输入“%1”会得到形状为 %2 的随机数，超过了 %3 个。</translation>
+    </message>
+    <message>
+        <source>The model takes %1 inputs, so &quot;%2&quot; must say which one it is for: NAME=%2.</source>
+        <translation>模型有 %1 个输入，“%2”必须说明给哪一个：NAME=%2。</translation>
+    </message>
+    <message>
+        <source>There is no model of PoseNet in %1: name a model.json by --model, or let &quot;packaging/fetch.py models&quot; fetch one.</source>
+        <translation>%1 里没有 PoseNet 模型：请用 --model 指定 model.json，或用“packaging/fetch.py models”获取。</translation>
     </message>
 </context>
 <context>
@@ -6484,6 +6552,22 @@ The future was there after %3, the values after %2.</source>
         <source>Graph of the layers</source>
         <translation>层的结构图</translation>
     </message>
+    <message>
+        <source>Search nodes</source>
+        <translation>搜索节点</translation>
+    </message>
+    <message>
+        <source>Next node that was found (Enter)</source>
+        <translation>下一个找到的节点 (Enter)</translation>
+    </message>
+    <message>
+        <source>Open or close the functions within the graph</source>
+        <translation>展开或收起计算图里的函数</translation>
+    </message>
+    <message>
+        <source>Graph of the nodes</source>
+        <translation>节点图</translation>
+    </message>
 </context>
 <context>
     <name>app::GuidePane</name>
@@ -7033,6 +7117,56 @@ The future was there after %3, the values after %2.</source>
         <source>Settings and weights</source>
         <translation>设置和权重</translation>
     </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>The model cannot be run, so nothing is known of its output.</source>
+        <translation>模型无法运行，所以不知道它的输出。</translation>
+    </message>
+    <message>
+        <source>This node is part of a function, which runs several times or not at all: it has no one output.</source>
+        <translation>这个节点属于某个函数，函数可能运行多次，也可能不运行：它没有唯一的输出。</translation>
+    </message>
+    <message>
+        <source>Computing…</source>
+        <translation>正在计算…</translation>
+    </message>
+    <message>
+        <source>Run the model to see what this node gives: on a picture in the view “Run”, or on random numbers.</source>
+        <translation>运行模型，看看这个节点给出什么：在“运行”视图里用图片，或用随机数。</translation>
+    </message>
+    <message>
+        <source>Select a node in the table or in the graph to see its attributes, its output and its constants.</source>
+        <translation>在表格或图里选一个节点，查看它的属性、输出和常量。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Calls functions. Double-click it in the graph to see inside, or look at their nodes below it in the table.</source>
+        <translation>调用函数。在图里双击可以看到内部，也可以在表格里它的下方查看函数的节点。</translation>
+    </message>
+    <message>
+        <source>Nodes</source>
+        <translation>节点</translation>
+    </message>
+    <message>
+        <source>Memory of the constants</source>
+        <translation>常量占用的内存</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other op(s)</source>
+        <translation>
+            <numerusform>另外 %n 种运算</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Run on random numbers</source>
+        <translation>用随机数运行</translation>
+    </message>
 </context>
 <context>
     <name>app::LayerPicker</name>
@@ -7070,6 +7204,14 @@ The future was there after %3, the values after %2.</source>
     <message>
         <source>No layer is called so, or is of such a type.</source>
         <translation>没有叫这个名字或属于这种类型的层。</translation>
+    </message>
+    <message>
+        <source>Nodes</source>
+        <translation>节点</translation>
+    </message>
+    <message>
+        <source>No node is called so, or is of such a type.</source>
+        <translation>没有这个名称或类型的节点。</translation>
     </message>
 </context>
 <context>
@@ -7157,6 +7299,26 @@ The future was there after %3, the values after %2.</source>
     <message>
         <source>Memory</source>
         <translation>内存</translation>
+    </message>
+    <message>
+        <source>The constants of %1 hold numbers that are NaN or infinite.</source>
+        <translation>%1 的常量里有 NaN 或无穷大。</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>节点</translation>
+    </message>
+    <message>
+        <source>The shape of what goes in, for one sample; constants are left out</source>
+        <translation>输入的形状（单个样本，不含常量）</translation>
+    </message>
+    <message>
+        <source>The shape of what comes out, for one sample</source>
+        <translation>输出的形状（单个样本）</translation>
+    </message>
+    <message>
+        <source>How many numbers the constants that it reads hold</source>
+        <translation>它读取的常量共有多少个数</translation>
     </message>
 </context>
 <context>
@@ -7574,6 +7736,20 @@ The future was there after %3, the values after %2.</source>
         <source>Show the layer</source>
         <translation>显示该层</translation>
     </message>
+    <message>
+        <source>Show the node</source>
+        <translation>显示节点</translation>
+    </message>
+    <message numerus="yes">
+        <source>This model can be looked at, but not run: %n op(s) of it are not supported: %1</source>
+        <translation>
+            <numerusform>这个模型可以查看，但不能运行：其中 %n 种运算不受支持：%1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A graph model is frozen: it can be run, but not trained, changed or saved anew.</source>
+        <translation>计算图模型是冻结的：可以运行，但不能训练、修改或另存。</translation>
+    </message>
 </context>
 <context>
     <name>app::ModelsSession</name>
@@ -7798,6 +7974,21 @@ The future was there after %3, the values after %2.</source>
     <message>
         <source>Lock in my guess</source>
         <translation>就猜这个</translation>
+    </message>
+</context>
+<context>
+    <name>app::RunSession</name>
+    <message>
+        <source>Learning the shapes in the graph</source>
+        <translation>正在推算计算图里的形状</translation>
+    </message>
+    <message>
+        <source>Running %1</source>
+        <translation>正在运行 %1</translation>
+    </message>
+    <message>
+        <source>Looking at %1</source>
+        <translation>正在查看 %1</translation>
     </message>
 </context>
 <context>
@@ -8510,6 +8701,16 @@ Write in Markdown.</source>
         <source>%1 parameters: %2 trainable, %3 frozen</source>
         <translation>%1 个参数：%2 个可训练，%3 个已冻结</translation>
     </message>
+    <message numerus="yes">
+        <source>%n node(s)</source>
+        <translation>
+            <numerusform>%n 个节点</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A graph model is frozen: its numbers are constants.</source>
+        <translation>计算图模型是冻结的：其中的数都是常量。</translation>
+    </message>
 </context>
 <context>
     <name>app::TrainPanel</name>
@@ -8886,6 +9087,16 @@ Write in Markdown.</source>
         <source>Each point is the mean of several numbers.</source>
         <translation>每个点是若干个数的平均值。</translation>
     </message>
+    <message>
+        <source>The first %1 of %2 channels.</source>
+        <translation>共 %2 个通道，显示前 %1 个。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n channel(s).</source>
+        <translation>
+            <numerusform>%n 个通道。</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>app::WeightPanel</name>
@@ -8942,10 +9153,6 @@ Write in Markdown.</source>
         <translation>图像</translation>
     </message>
     <message>
-        <source>Ways to show the weight</source>
-        <translation>显示权重的方式</translation>
-    </message>
-    <message>
         <source>How the numbers are spread</source>
         <translation>数值的分布</translation>
     </message>
@@ -8958,12 +9165,20 @@ Write in Markdown.</source>
         <translation>没有可统计的数。</translation>
     </message>
     <message>
-        <source>The weight as a picture</source>
-        <translation>权重的图像</translation>
+        <source>%1 of %2 numbers are NaN or infinite.</source>
+        <translation>%2 个数里有 %1 个是 NaN 或无穷大。</translation>
     </message>
     <message>
-        <source>Numbers of the weight</source>
-        <translation>权重的数值</translation>
+        <source>Ways to show the numbers</source>
+        <translation>显示数值的方式</translation>
+    </message>
+    <message>
+        <source>The numbers as a picture</source>
+        <translation>把数值显示成图</translation>
+    </message>
+    <message>
+        <source>The numbers one by one</source>
+        <translation>逐个显示数值</translation>
     </message>
 </context>
 <context>
