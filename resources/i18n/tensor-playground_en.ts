@@ -143,6 +143,13 @@
 <context>
     <name>app::TotalsRow</name>
     <message numerus="yes">
+        <source>%n node(s)</source>
+        <translation>
+            <numerusform>%n node</numerusform>
+            <numerusform>%n nodes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n layer(s)</source>
         <translation>
             <numerusform>%n layer</numerusform>
@@ -153,10 +160,37 @@
 <context>
     <name>app::WeightImage</name>
     <message numerus="yes">
+        <source>%n channel(s).</source>
+        <translation>
+            <numerusform>%n channel.</numerusform>
+            <numerusform>%n channels.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n filter(s).</source>
         <translation>
             <numerusform>%n filter.</numerusform>
             <numerusform>%n filters.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>app::LayerPanel</name>
+    <message numerus="yes">
+        <source>%n other op(s)</source>
+        <translation>
+            <numerusform>%n other op</numerusform>
+            <numerusform>%n other ops</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>app::ModelsPage</name>
+    <message numerus="yes">
+        <source>This model can be looked at, but not run: %n op(s) of it are not supported: %1</source>
+        <translation>
+            <numerusform>This model can be looked at, but not run: %n op of it is not supported: %1</numerusform>
+            <numerusform>This model can be looked at, but not run: %n ops of it are not supported: %1</numerusform>
         </translation>
     </message>
 </context>
