@@ -13,7 +13,7 @@ import {Peer, idleShare, median, minimum, percent, time} from '../peer.mjs';
 const here = path.dirname(fileURLToPath(import.meta.url));
 const [bin, packages, recorded, models, ...options] = process.argv.slice(2);
 const only = options.includes('--only') ? new RegExp(options[options.indexOf('--only') + 1]) : null;
-const kSeconds = 0.7; // for each program and model
+const kSeconds = 0.5; // for each program and model
 const kAsOnnx = ['mobilenet_v1_025_224', 'nsfw_mobilenet_v2', 'doodlenet']; // written by our own export
 
 /** Where the model's file is; null if nowhere. */
@@ -45,7 +45,7 @@ async function row(model, ours, tfjs, onnx) {
   const mine = await ours.ask(JSON.stringify(question));
   const theirs = await tfjs.ask(JSON.stringify(question));
   const again = await ours.ask(JSON.stringify(question)); // on both sides of what it is compared with
-  mine.samples.push(...again.samples);
+  mine.samples = mine.samples.concat(again.samples);
   const best = minimum(mine.samples);
   const result = {name: model.name, missed: []};
   let peer = `– (${theirs.error?.slice(0, 60)})`;

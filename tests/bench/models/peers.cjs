@@ -121,4 +121,5 @@ async function main() {
     process.stdout.write(`${JSON.stringify(answer)}\n`);
   }
 }
-main();
+// Threads of WebAssembly would keep the process alive.
+main().then(() => process.exit(0), (error) => { console.error(error); process.exit(1); });
