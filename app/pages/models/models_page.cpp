@@ -1,6 +1,5 @@
 #include "app/pages/models/models_page.h"
 
-#include "app/core/dialogs.h"
 #include "app/core/error_text.h"
 #include "app/pages/models/builder_session.h"
 #include "app/pages/models/builder_view.h"
@@ -9,7 +8,7 @@
 #include "app/pages/models/layer_table.h"
 #include "app/pages/models/model_shelf.h"
 #include "app/pages/models/model_words.h"
-#include "app/pages/models/report_words.h"
+#include "app/pages/models/run_view.h"
 #include "app/pages/models/save_bar.h"
 #include "app/pages/models/start_view.h"
 #include "app/theme/icon.h"
@@ -17,17 +16,13 @@
 #include "app/widgets/banner.h"
 
 #include <QAction>
-#include <QDesktopServices>
-#include <QDragEnterEvent>
-#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QMimeData>
 #include <QPushButton>
+#include <QResizeEvent>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTabBar>
-#include <QUrl>
 
 namespace app {
 
@@ -45,17 +40,11 @@ const QStringList kSamples{
     QStringLiteral("words"),
     QStringLiteral("branched")};
 const QStringList kViews{
-    QString(), QStringLiteral("table"), QStringLiteral("graph"), QStringLiteral("build")};
-
-QStringList localPaths(const QMimeData* data) {
-    QStringList paths;
-    const QList<QUrl> urls = data->urls();
-    for (const QUrl& url : urls) {
-        if (url.isLocalFile())
-            paths.append(url.toLocalFile());
-    }
-    return paths;
-}
+    QString(),
+    QStringLiteral("table"),
+    QStringLiteral("graph"),
+    QStringLiteral("run"),
+    QStringLiteral("build")};
 
 } // namespace
 
@@ -119,6 +108,8 @@ QWidget* ModelsPage::buildViewer() {
     m_pictures->setObjectName(QStringLiteral("pictures"));
     m_pictures->addWidget(m_table);
     m_pictures->addWidget(m_graph);
+    m_run = new RunView(m_session->runs());
+    m_pictures->addWidget(m_run);
     m_pictures->setMinimumWidth(scaled(kLeastPicture));
     m_layer = new LayerPanel(m_session);
     auto* side = new QFrame;
@@ -185,6 +176,8 @@ void ModelsPage::buildActions() {
             m_table->takeFocus();
         } else if (view() == View::Graph) {
             m_graph->takeFocus();
+        } else if (view() == View::Run) {
+            m_run->takeFocus();
         } else if (view() == View::Build) {
             m_build->takeFocus();
         }
@@ -228,6 +221,15 @@ void ModelsPage::connectParts() {
     connect(m_session, &ModelsSession::runChanged, this, &ModelsPage::showRun);
     connect(m_session, &ModelsSession::detailsChanged, this, &ModelsPage::tellIfSettled);
     connect(m_graph, &GraphPanel::settled, this, &ModelsPage::tellIfSettled);
+    connect(m_run, &RunView::pictureRequested, this, &ModelsPage::askForPicture);
+    connect(m_run, &RunView::outputChosen, this, [this](int row) {
+        m_session->select(row);
+        m_layer->openTab(QStringLiteral("output"));
+    });
+    connect(m_session->runs(), &RunSession::changed, this, [this] {
+        if (m_session->runs()->done() && !m_session->runs()->isRunningModel())
+            emit statusChanged(tr("%1 was run.").arg(m_session->name()));
+    });
     connect(m_shelf, &ModelShelf::changed, this, &ModelsPage::tellIfSettled);
     connect(m_shelf, &ModelShelf::failed, this, [this](const tp::Error& error) {
         m_notice->showText(Banner::Tone::Error, translateError(error));
@@ -252,17 +254,20 @@ ModelsPage::View ModelsPage::view() const {
 
 void ModelsPage::showView() {
     const bool isStart = view() == View::Start;
-    const bool isViewer = view() == View::Table || view() == View::Graph;
-    m_modelPages->setCurrentIndex(isStart ? StartPage : (isViewer ? ViewerPage : BuilderPage));
-    if (isViewer)
-        m_pictures->setCurrentIndex(view() == View::Table ? 0 : 1);
+    m_modelPages->setCurrentIndex(isStart ? StartPage : (isViewer() ? ViewerPage : BuilderPage));
+    if (isViewer())
+        m_pictures->setCurrentIndex(m_views->currentIndex() - static_cast<int>(View::Table));
     if (isStart && isVisible())
         m_shelf->refresh();
     for (QWidget* part :
          {static_cast<QWidget*>(m_facts),
           static_cast<QWidget*>(m_openFile),
           static_cast<QWidget*>(m_saveAs)})
-        part->setVisible(isViewer);
+        part->setVisible(isViewer());
+}
+
+bool ModelsPage::isViewer() const {
+    return view() != View::Start && view() != View::Build;
 }
 
 void ModelsPage::openAt(const QString& place) {
@@ -283,7 +288,8 @@ void ModelsPage::openAt(const QString& place) {
             m_build->setPanel(BuilderView::Panel::Train);
         }
     } else if (const auto view = kViews.indexOf(parts[0]); view >= 0 && m_session->view()) {
-        setView(static_cast<View>(view));
+        if (m_views->isTabVisible(static_cast<int>(view)))
+            setView(static_cast<View>(view));
     }
 }
 
@@ -308,6 +314,7 @@ void ModelsPage::showOpened() {
     m_saveBar->hide();
     for (const View shown : {View::Table, View::Graph})
         m_views->setTabEnabled(static_cast<int>(shown), true);
+    m_views->setTabVisible(static_cast<int>(View::Run), m_session->isGraph());
     if (view() == View::Start || view() == View::Build)
         setView(View::Table);
     fulfilWish();
@@ -316,46 +323,6 @@ void ModelsPage::showOpened() {
     warnOfUnsupported();
     emit titleChanged();
     emit statusChanged(tr("%1 is open.").arg(m_session->name()));
-}
-
-/// Weights that are no numbers any more are worth knowing of before anything else.
-void ModelsPage::warnOfBrokenNumbers() {
-    qint64 numbers = 0;
-    QStringList layers;
-    int first = -1;
-    for (std::size_t row = 0; row < m_session->notFinite().size(); ++row) {
-        const auto count = m_session->notFinite()[row];
-        const auto& layer = m_session->view()->rows[row];
-        if (count == 0 || layer.isModel)
-            continue;
-        numbers += count;
-        layers.append(asText(layer.path));
-        first = first < 0 ? static_cast<int>(row) : first;
-    }
-    if (layers.isEmpty())
-        return;
-    constexpr qsizetype kMostNamed = 3;
-    QString named = layers.mid(0, kMostNamed).join(QStringLiteral(", "));
-    if (layers.size() > kMostNamed)
-        named += QStringLiteral(" …");
-    m_notice->showText(
-        Banner::Tone::Warning,
-        tr("%1 of the model's numbers are NaN or infinite: %2").arg(countText(numbers), named));
-    QPushButton* go =
-        m_notice->addButton(m_session->isGraph() ? tr("Show the node") : tr("Show the layer"));
-    connect(go, &QPushButton::clicked, this, [this, first] { m_session->select(first); });
-}
-
-void ModelsPage::warnOfUnsupported() {
-    const QStringList ops = m_session->unsupported();
-    if (ops.isEmpty())
-        return;
-    m_notice->showText(
-        Banner::Tone::Warning,
-        tr("This model can be looked at, but not run: %n op(s) of it are not supported: %1",
-           nullptr,
-           static_cast<int>(ops.size()))
-            .arg(ops.join(QStringLiteral(", "))));
 }
 
 void ModelsPage::fulfilWish() {
@@ -367,58 +334,6 @@ void ModelsPage::fulfilWish() {
         m_session->select(m_session->rowOf(wish[1]));
     if (wish.size() > 2)
         m_layer->openTab(wish[2]);
-}
-
-void ModelsPage::showReport() {
-    const auto& report = m_session->report();
-    if (!report) {
-        m_notice->hide();
-        return;
-    }
-    m_notice->showText(toneOf(*report), reportText(*report));
-    using Kind = ModelsSession::Report::Kind;
-    const bool isWritten = report->kind == Kind::Exported && report->exported.problems.empty();
-    if (isWritten || report->kind == Kind::Saved) {
-        m_saveBar->hide();
-        m_shelf->refresh();
-    }
-    if (isWritten)
-        offerFile(*report);
-    emit statusChanged(m_notice->text());
-}
-
-/// What one does with a file that was just written.
-void ModelsPage::offerFile(const ModelsSession::Report& report) {
-    const QString path = report.what;
-    if (report.fileKind != tp::inspect::FileKind::Onnx) {
-        QPushButton* open = m_notice->addButton(tr("Open it"));
-        connect(open, &QPushButton::clicked, this, [this, path] { m_session->open(path); });
-    }
-    QPushButton* folder = m_notice->addButton(tr("Show in folder"));
-    connect(folder, &QPushButton::clicked, this, [path] {
-        QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(path).absolutePath()));
-    });
-}
-
-void ModelsPage::askToRemove(const QString& address, const QString& name) {
-    m_notice->showText(
-        Banner::Tone::Warning,
-        tr("Remove %1 from this computer? This cannot be undone.").arg(name));
-    QPushButton* remove = m_notice->addButton(tr("Remove"));
-    connect(remove, &QPushButton::clicked, this, [this, address, name] {
-        m_notice->hide();
-        m_shelf->remove({ModelShelf::Place::Database, address, name});
-    });
-}
-
-void ModelsPage::askForFile() {
-    dialogs().askForFile(
-        this,
-        {FileQuestion::Purpose::Open,
-         tr("Open a model"),
-         tr("Models (*.json *.h5 *.hdf5);;All files (*)"),
-         {}},
-        [this](const QString& path) { m_session->open(path); });
 }
 
 void ModelsPage::showRun() {
@@ -447,7 +362,9 @@ void ModelsPage::retranslate() {
     m_views->setTabText(0, tr("Start"));
     m_views->setTabText(1, tr("Table"));
     m_views->setTabText(2, tr("Graph"));
-    m_views->setTabText(3, tr("Build"));
+    m_views->setTabText(3, tr("Run"));
+    m_views->setTabText(4, tr("Build"));
+    m_views->setTabVisible(static_cast<int>(View::Run), m_session->isGraph());
     for (const View shown : {View::Table, View::Graph})
         m_views->setTabEnabled(static_cast<int>(shown), m_session->view() != nullptr);
     m_openFile->setText(tr("Open…"));
@@ -457,10 +374,9 @@ void ModelsPage::retranslate() {
     m_saveAs->setAccessibleName(tr("Save the model"));
     m_viewerColumns->setAccessibleName(tr("Model and layer"));
     showRun();
-    const bool isViewer = view() == View::Table || view() == View::Graph;
     if (m_session->report()) {
         showReport();
-    } else if (isViewer && m_notice->isVisible()) {
+    } else if (isViewer() && m_notice->isVisible()) {
         warnOfBrokenNumbers();
         warnOfUnsupported();
     }
@@ -484,36 +400,6 @@ void ModelsPage::resizeEvent(QResizeEvent* event) {
     m_isArranged = m_isArranged && event->oldSize().width() > 0 &&
                    std::abs(event->oldSize().width() - event->size().width()) < 200;
     arrange();
-}
-
-void ModelsPage::setDropTarget(bool isTarget) {
-    m_start->setDropTarget(isTarget);
-    if (isTarget && view() != View::Start) {
-        m_notice->showText(Banner::Tone::Info, tr("Let go to open it"), Banner::Closing::NotAtAll);
-    } else if (!isTarget) {
-        showReport();
-    }
-}
-
-void ModelsPage::dragEnterEvent(QDragEnterEvent* event) {
-    if (localPaths(event->mimeData()).isEmpty())
-        return;
-    event->acceptProposedAction();
-    setDropTarget(true);
-}
-
-void ModelsPage::dragLeaveEvent(QDragLeaveEvent* event) {
-    setDropTarget(false);
-    Page::dragLeaveEvent(event);
-}
-
-void ModelsPage::dropEvent(QDropEvent* event) {
-    setDropTarget(false);
-    const QStringList paths = localPaths(event->mimeData());
-    if (paths.isEmpty())
-        return;
-    event->acceptProposedAction();
-    m_session->openFiles(paths);
 }
 
 } // namespace app

@@ -19,16 +19,17 @@ class GraphPanel;
 class LayerPanel;
 class LayerTable;
 class ModelShelf;
+class RunView;
 class SaveBar;
 class StartView;
 
 /// Models of layers and graph models: opened, looked at as a table and as a graph; the former saved
 /// and built, the latter run.
 ///
-/// Places: `table`, `graph` and `build` are the views; `sample/NAME` opens a ready-made model
-/// (cars, digits, words, branched), `file/PATH` a file; behind them a view, a layer and one of its
-/// weights may be named: `sample/digits/graph/conv_1/kernel`. `build/settings` and `build/train`
-/// open panels of the builder.
+/// Places: `table`, `graph`, `run` and `build` are the views; `sample/NAME` opens a ready-made
+/// model (cars, digits, words, branched), `file/PATH` a file; behind them a view, a layer and one
+/// of its weights may be named: `sample/digits/graph/conv_1/kernel`. `build/settings` and
+/// `build/train` open panels of the builder.
 class ModelsPage : public Page {
     Q_OBJECT
 
@@ -55,7 +56,7 @@ protected:
     void dropEvent(QDropEvent* event) override;
 
 private:
-    enum class View { Start, Table, Graph, Build };
+    enum class View { Start, Table, Graph, Run, Build };
 
     void build();
     QWidget* buildToolbar();
@@ -64,13 +65,16 @@ private:
     void connectParts();
     void setView(View view);
     View view() const;
+    bool isViewer() const;
     void showView();
+    void askForPicture();
+    void runPicture(const QString& path);
     void showOpened();
     void showReport();
     void warnOfBrokenNumbers();
     void warnOfUnsupported();
     void offerFile(const ModelsSession::Report& report);
-    void setDropTarget(bool isTarget);
+    void setDropTarget(bool isTarget, const QStringList& paths = {});
     void showRun();
     void askForFile();
     void askToRemove(const QString& address, const QString& name);
@@ -96,6 +100,7 @@ private:
     QStackedWidget* m_pictures;
     LayerTable* m_table;
     GraphPanel* m_graph;
+    RunView* m_run;
     LayerPanel* m_layer;
     BuilderView* m_build;
     QAction* m_openAction;

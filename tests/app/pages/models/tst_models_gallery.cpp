@@ -64,6 +64,7 @@ private slots:
         m_number = 0;
         showStart();
         showViewer();
+        showGraphModels();
         showSaving();
         showRefusals();
         showBuilder();
@@ -111,6 +112,69 @@ private:
         picture("graph-long");
         at("table");
         picture("table-long");
+    }
+
+    void showGraphModels() {
+        const QString golden = QStringLiteral(TP_SOURCE_DIR "/tests/golden/graphs/models/");
+        openGraph(golden + "pictures");
+        picture("nodes-table");
+        session().select(session().rowOf("sum"));
+        picture("nodes-table-selected");
+        m_page->findChild<LayerPanel*>()->openTab("output");
+        picture("nodes-no-output");
+        at("run");
+        picture("run");
+        session().runs()->runPicture(TP_SOURCE_DIR "/tests/golden/graphs/models/none.png");
+        picture("run-refused");
+        session().runs()->runPicture(photo());
+        picture("run-picture");
+        at("table");
+        session().select(4);
+        picture("nodes-output");
+        at("graph");
+        picture("nodes-graph");
+        openGraph(golden + "functions");
+        at("graph");
+        picture("nodes-functions");
+        QFile source(golden + "quantized/model.json");
+        QVERIFY(source.open(QIODevice::ReadOnly));
+        QDir().mkpath(m_files.filePath("strange"));
+        QFile written(m_files.filePath("strange/model.json"));
+        QVERIFY(written.open(QIODevice::WriteOnly));
+        written.write(source.readAll().replace("\"BiasAdd\"", "\"Strange\""));
+        written.close();
+        QFile::copy(golden + "quantized/weights.bin", m_files.filePath("strange/weights.bin"));
+        openGraph(m_files.filePath("strange"));
+        picture("nodes-unsupported");
+        const QString large =
+            QStringLiteral(TP_SOURCE_DIR "/../shared/models/coco_ssd_mobilenet_v1_tfjs");
+        if (!QFile::exists(large))
+            return;
+        openGraph(large);
+        picture("nodes-large-table");
+        session().runs()->runPicture(photo());
+        at("run");
+        picture("run-large");
+        at("graph");
+        picture("nodes-large-graph");
+    }
+
+    QString photo() {
+        QImage image(320, 240, QImage::Format_RGB32);
+        for (int y = 0; y < image.height(); ++y) {
+            for (int x = 0; x < image.width(); ++x) {
+                const bool isDisk = QPoint(x - 160, y - 120).manhattanLength() < 90;
+                image.setPixelColor(
+                    x, y, isDisk ? QColor(230, 150, 40) : QColor(40, y, 200 - x / 2));
+            }
+        }
+        const QString path = m_files.filePath("photo.png");
+        return image.save(path) ? path : QString();
+    }
+
+    void openGraph(const QString& path) {
+        session().open(path);
+        settle();
     }
 
     void showSaving() {
