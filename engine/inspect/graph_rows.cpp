@@ -1,6 +1,7 @@
 #include "engine/inspect/graph_rows.h"
 
 #include "engine/base/saturated.h"
+#include "engine/graph/graph_reader.h"
 #include "engine/inspect/graph_flops.h"
 #include "engine/inspect/graph_needs.h"
 
@@ -90,7 +91,7 @@ std::string endsText(const std::vector<ModelEnd>& ends) {
     std::string text;
     for (const ModelEnd& end : ends) {
         text += text.empty() ? "" : ", ";
-        text += end.shape ? shapesText({*end.shape}) : "?";
+        text += end.shape ? shapesText({*end.shape}) : "[…]";
     }
     return text;
 }
@@ -257,6 +258,19 @@ public:
         return text;
     }
 
+    std::string of(const std::vector<ModelEnd>& ends) const {
+        std::string text;
+        for (const ModelEnd& end : ends) {
+            const auto name = graph::outputNameFrom(end.name);
+            const auto node = name ? m_graph.find(name->node) : std::nullopt;
+            const auto found = m_shapes.find({node.value_or(0), name ? name->output : 0});
+            const bool isKnown = node && found != m_shapes.end();
+            text += (text.empty() ? "" : ", ") +
+                    (isKnown ? shapesText({found->second}) : endsText({end}));
+        }
+        return text;
+    }
+
 private:
     const Graph& m_graph;
     std::map<std::pair<std::size_t, std::size_t>, Shape> m_shapes;
@@ -346,6 +360,7 @@ withShapes(const GraphRows& rows, const NamedTensors& inputs, const GraphRunOpti
     for (Scope::Part& part : view->scopes.front().parts)
         part.outputs = view->rows[static_cast<std::size_t>(part.row)].outputs;
     view->total.flops = flops.flops;
+    view->outputs = shapes.of(rows.graph->outputs());
     return view;
 }
 

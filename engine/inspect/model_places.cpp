@@ -96,15 +96,19 @@ void refuseOtherKinds(const std::string& path) {
 OpenedModel openedFrom(const io::IOHandler& handler) {
     const auto start = std::chrono::steady_clock::now();
     const io::ModelArtifacts artifacts = io::loadModel(handler);
+    const auto secondsSince = [](auto before) {
+        return std::chrono::duration<double>(std::chrono::steady_clock::now() - before).count();
+    };
     OpenedModel opened;
+    opened.seconds = secondsSince(start);
     if (isGraph(artifacts, handler.name)) {
         opened.graph =
             std::make_shared<ShownGraph>(ShownGraph::fromArtifacts(artifacts, handler.name));
+        opened.seconds += opened.graph->seconds();
     } else {
         opened.layers = modelFromArtifacts(artifacts, handler.name);
+        opened.seconds = secondsSince(start);
     }
-    opened.seconds =
-        std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     return opened;
 }
 

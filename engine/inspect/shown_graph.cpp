@@ -22,7 +22,10 @@ ShownGraph ShownGraph::fromArtifacts(const io::ModelArtifacts& artifacts, std::s
     ShownGraph shown;
     shown.m_unsupported = GraphModel::unsupportedOps(artifacts, name);
     if (shown.m_unsupported.empty()) {
+        const auto start = std::chrono::steady_clock::now();
         shown.m_model = GraphModel::fromArtifacts(artifacts, name);
+        shown.m_seconds =
+            std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
         shown.m_inputs = endsOf(shown.m_model->inputs());
         shown.m_outputs = endsOf(shown.m_model->outputs());
         return shown;

@@ -16,6 +16,9 @@ public:
     /// The model to be run; null if ops are lacking.
     const GraphModel* model() const { return m_model ? &*m_model : nullptr; }
 
+    /// How long it took to prepare the model; 0 if it cannot be run.
+    double seconds() const { return m_seconds; }
+
     /// The ops that we lack, in alphabetical order.
     const std::vector<std::string>& unsupported() const { return m_unsupported; }
 
@@ -28,6 +31,7 @@ private:
     std::optional<GraphModel> m_model;
     std::shared_ptr<const graph::Program> m_program; // of one that cannot be run
     std::vector<std::string> m_unsupported;
+    double m_seconds = 0;
     std::vector<ModelEnd> m_inputs;
     std::vector<ModelEnd> m_outputs;
 };

@@ -23,6 +23,7 @@ namespace {
 
 constexpr int kRowHeight = 30;
 constexpr int kIndent = 16;
+constexpr int kMeasuredRows = 100; // for the columns' widths: all of a large graph would take long
 
 /// A name with the colour of its family before it, moved in as deep as the layer lies.
 class NameDelegate : public QStyledItemDelegate {
@@ -114,6 +115,7 @@ void LayerTable::build() {
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     m_table->horizontalHeader()->setHighlightSections(false);
+    m_table->horizontalHeader()->setResizeContentsPrecision(kMeasuredRows);
     m_table->horizontalHeader()->setSortIndicator(LayerTableModel::Number, Qt::AscendingOrder);
     m_table->setSortingEnabled(true);
     m_nothing = new QLabel;

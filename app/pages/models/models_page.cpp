@@ -266,6 +266,11 @@ void ModelsPage::showView() {
         part->setVisible(isViewer());
 }
 
+void ModelsPage::showRunTab() {
+    m_views->setTabVisible(static_cast<int>(View::Run), m_session->isGraph());
+    m_views->updateGeometry(); // which the bar itself forgets
+}
+
 bool ModelsPage::isViewer() const {
     return view() != View::Start && view() != View::Build;
 }
@@ -312,9 +317,10 @@ void ModelsPage::tellIfSettled() {
 void ModelsPage::showOpened() {
     m_shelf->addRecent(m_session->address());
     m_saveBar->hide();
+    m_notice->hide(); // it is about the model before
     for (const View shown : {View::Table, View::Graph})
         m_views->setTabEnabled(static_cast<int>(shown), true);
-    m_views->setTabVisible(static_cast<int>(View::Run), m_session->isGraph());
+    showRunTab();
     if (view() == View::Start || view() == View::Build)
         setView(View::Table);
     fulfilWish();
@@ -364,7 +370,7 @@ void ModelsPage::retranslate() {
     m_views->setTabText(2, tr("Graph"));
     m_views->setTabText(3, tr("Run"));
     m_views->setTabText(4, tr("Build"));
-    m_views->setTabVisible(static_cast<int>(View::Run), m_session->isGraph());
+    showRunTab();
     for (const View shown : {View::Table, View::Graph})
         m_views->setTabEnabled(static_cast<int>(shown), m_session->view() != nullptr);
     m_openFile->setText(tr("Open…"));

@@ -66,6 +66,7 @@ private:
     void setView(View view);
     View view() const;
     bool isViewer() const;
+    void showRunTab();
     void showView();
     void askForPicture();
     void runPicture(const QString& path);

@@ -15,6 +15,7 @@ namespace {
 
 constexpr int kLineHeight = 24;
 constexpr int kValueWidth = 84;
+constexpr int kWidestLabel = 240;
 
 QString numberText(double value) {
     return QLocale().toString(value, 'g', 4);
@@ -56,7 +57,7 @@ void TopList::paintEvent(QPaintEvent*) {
     for (const Line& line : m_lines)
         most = std::max(most, std::isfinite(line.value) ? std::abs(line.value) : 0);
     const int high = scaled(kLineHeight);
-    const int labelWidth = width() * 4 / 10;
+    const int labelWidth = std::min(width() * 4 / 10, scaled(kWidestLabel));
     const int valueWidth = scaled(kValueWidth);
     painter.setFont(typeFont(Type::Body));
     for (int i = 0; i < m_lines.size(); ++i) {

@@ -151,6 +151,7 @@ private:
         if (!QFile::exists(large))
             return;
         openGraph(large);
+        at("table");
         picture("nodes-large-table");
         session().runs()->runPicture(photo());
         at("run");
