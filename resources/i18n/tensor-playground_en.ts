@@ -194,4 +194,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>app::RunView</name>
+    <message numerus="yes">
+        <source>Median of %n more run(s)</source>
+        <translation>
+            <numerusform>Median of %n more run</numerusform>
+            <numerusform>Median of %n more runs</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -7750,6 +7750,26 @@ The future was there after %3, the values after %2.</source>
         <source>A graph model is frozen: it can be run, but not trained, changed or saved anew.</source>
         <translation>计算图模型是冻结的：可以运行，但不能训练、修改或另存。</translation>
     </message>
+    <message>
+        <source>%1 was run.</source>
+        <translation>已运行 %1。</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Choose a picture</source>
+        <translation>选择图片</translation>
+    </message>
+    <message>
+        <source>Pictures (%1);;All files (*)</source>
+        <translation>图片 (%1);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Let go to run the model on it</source>
+        <translation>松开即可用它运行模型</translation>
+    </message>
 </context>
 <context>
     <name>app::ModelsSession</name>
@@ -7989,6 +8009,131 @@ The future was there after %3, the values after %2.</source>
     <message>
         <source>Looking at %1</source>
         <translation>正在查看 %1</translation>
+    </message>
+</context>
+<context>
+    <name>app::RunView</name>
+    <message>
+        <source>Computing…</source>
+        <translation>正在计算…</translation>
+    </message>
+    <message>
+        <source>Choose a picture, drop one here, or run the model on random numbers.</source>
+        <translation>选择一张图片，将图片拖放到这里，或用随机数运行模型。</translation>
+    </message>
+    <message>
+        <source>The model cannot be run, because ops of it are not supported.</source>
+        <translation>该模型无法运行，因为其中有不支持的运算。</translation>
+    </message>
+    <message>
+        <source>None of the inputs takes a picture.</source>
+        <translation>没有可接受图片的输入。</translation>
+    </message>
+    <message>
+        <source>The input takes whole numbers, so a pixel is 0 to 255.</source>
+        <translation>该输入接受整数，因此像素为 0 到 255。</translation>
+    </message>
+    <message>
+        <source>What black and white were when the model was trained</source>
+        <translation>训练模型时黑色和白色对应的数值</translation>
+    </message>
+    <message>
+        <source>%1, as the model sees it</source>
+        <translation>模型看到的 %1</translation>
+    </message>
+    <message>
+        <source>Random numbers</source>
+        <translation>随机数</translation>
+    </message>
+    <message numerus="yes">
+        <source>Median of %n more run(s)</source>
+        <translation>
+            <numerusform>另外 %n 次运行的中位数</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Median</source>
+        <translation>中位数</translation>
+    </message>
+    <message>
+        <source>scalar</source>
+        <translation>标量</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 到 %2</translation>
+    </message>
+    <message>
+        <source>mean %1</source>
+        <translation>均值 %1</translation>
+    </message>
+    <message>
+        <source>%1 NaN or infinite</source>
+        <translation>%1 个 NaN 或无穷大</translation>
+    </message>
+    <message>
+        <source>Look at it</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>Look at the output %1</source>
+        <translation>查看输出 %1</translation>
+    </message>
+    <message>
+        <source>The largest numbers</source>
+        <translation>最大的数</translation>
+    </message>
+    <message>
+        <source>Run the model</source>
+        <translation>运行模型</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Choose a picture…</source>
+        <translation>选择图片…</translation>
+    </message>
+    <message>
+        <source>Run on random numbers</source>
+        <translation>用随机数运行</translation>
+    </message>
+    <message>
+        <source>Run again</source>
+        <translation>再次运行</translation>
+    </message>
+    <message>
+        <source>A pixel is</source>
+        <translation>像素取值</translation>
+    </message>
+    <message>
+        <source>0 to 1</source>
+        <translation>0 到 1</translation>
+    </message>
+    <message>
+        <source>−1 to 1</source>
+        <translation>−1 到 1</translation>
+    </message>
+    <message>
+        <source>0 to 255</source>
+        <translation>0 到 255</translation>
+    </message>
+    <message>
+        <source>What numbers the pixels of the picture become</source>
+        <translation>图片的像素变成什么数值</translation>
+    </message>
+    <message>
+        <source>Loading</source>
+        <translation>加载</translation>
+    </message>
+    <message>
+        <source>First run</source>
+        <translation>首次运行</translation>
+    </message>
+    <message>
+        <source>Outputs</source>
+        <translation>输出</translation>
     </message>
 </context>
 <context>
