@@ -182,7 +182,9 @@ private:
             if (!isAny)
                 m_view.scopes.emplace_back();
             isAny = true;
-            addGraph(function->graph, inside, path + ":" + attr + "/", row, depth + 1);
+            std::string head = path;
+            head.append(":").append(attr).append("/");
+            addGraph(function->graph, inside, head, row, depth + 1);
         }
         if (!isAny)
             return;

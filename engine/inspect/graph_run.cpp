@@ -102,7 +102,7 @@ Tensor asMaps(const Tensor& value) {
 
 template<class T>
 Tensor floats(const Tensor& value) {
-    const Tensor made = allocateTensor({DType::Float32, value.shape()});
+    Tensor made = allocateTensor({DType::Float32, value.shape()});
     auto* numbers = reinterpret_cast<float*>(made.storage()->host());
     for (const T each : value.values<T>())
         *numbers++ = static_cast<float>(each);
@@ -165,7 +165,7 @@ Tensor pictureTensor(const notebook::Pixels& pixels, const PictureInput& input, 
         height,
         channels);
     const DType dtype = input.end.dtype == DType::Int32 ? DType::Int32 : DType::Float32;
-    const Tensor made = allocateTensor({dtype, shapeFor(pixels, input)});
+    Tensor made = allocateTensor({dtype, shapeFor(pixels, input)});
     auto* memory = made.storage()->host();
     const std::int64_t plane = height * width;
     for (std::int64_t i = 0; i < plane * channels; ++i) {

@@ -26,6 +26,7 @@ namespace {
 enum Tab { SettingsTab, OutputTab };
 enum PanelPage { SettingsPage, NumbersPage, NoValuePage };
 
+constexpr qsizetype kShortFact = 14;
 constexpr std::size_t kMostKinds = 16; // of ops that are listed
 
 QLabel* label(const char* objectName, const char* type, const char* tone) {
@@ -251,7 +252,7 @@ void LayerPanel::addFact(const QString& name, const QString& value, bool isCode)
     QLabel* right = label("factValue", isCode ? "mono" : "body", "text");
     right->setProperty("isCode", true);
     right->setText(value);
-    right->setWordWrap(true);
+    right->setWordWrap(value.size() > kShortFact); // a number is not to be cut at its comma
     right->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_facts->addWidget(left, row, 0, Qt::AlignTop);
     m_facts->addWidget(right, row, 1, Qt::AlignTop);

@@ -110,6 +110,7 @@ void LayerTable::build() {
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_table->setWordWrap(false);
+    m_table->setTextElideMode(Qt::ElideMiddle); // names differ at their ends
     m_table->setTabKeyNavigation(false);
     m_table->setItemDelegateForColumn(LayerTableModel::Name, new NameDelegate(m_table));
     m_table->verticalHeader()->hide();

@@ -273,9 +273,10 @@ QWidget* RunView::outputCard(const inspect::GraphRun::Output& output, int number
         words.append(tr("%1 to %2").arg(real(statistics.min), real(statistics.max)));
         words.append(tr("mean %1").arg(real(statistics.mean)));
     }
-    if (statistics.nans + statistics.infinities > 0)
+    if (statistics.nans + statistics.infinities > 0) {
         words.append(
             tr("%1 NaN or infinite").arg(countText(statistics.nans + statistics.infinities)));
+    }
     facts->setText(words.join(QStringLiteral("  ·  ")));
     auto* look = new QPushButton(tr("Look at it"));
     look->setObjectName(QStringLiteral("lookAt%1").arg(number));
@@ -301,7 +302,7 @@ QWidget* RunView::outputCard(const inspect::GraphRun::Output& output, int number
     column->setSpacing(Spacing::kSmall);
     column->addLayout(head);
     column->addWidget(top);
-    top->setVisible(output.top.size() > 0);
+    top->setVisible(!output.top.empty());
     connect(look, &QPushButton::clicked, this, [this, node = output.end.name] {
         const std::string path = node.substr(0, node.find(':'));
         const auto& rows = m_session->rows()->view->rows;
