@@ -75,8 +75,8 @@ struct ConvRun {
     Taps columns;
 };
 
-/// Rows of numbers whose sums so far, row after row, are wanted. They start with `sums`, in which the
-/// last are left.
+/// Rows of numbers whose sums so far, row after row, are wanted. They start with `sums`, in which
+/// the last are left.
 struct RunningSums {
     const float* x;
     std::int64_t pitch; ///< of x's rows

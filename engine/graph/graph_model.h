@@ -64,8 +64,9 @@ public:
     /// agree with up to rounding.
     Tensors predictPlainly(const Tensors& inputs, const GraphRunOptions& options = {}) const;
 
-    /// The same as predict() by names, of nodes or of the signature's keys. The result has the names of
-    /// structuredOutputs() if the model has them, else the signature's keys, else the nodes' names.
+    /// The same as predict() by names, of nodes or of the signature's keys. The result has the
+    /// names of structuredOutputs() if the model has them, else the signature's keys, else the
+    /// nodes' names.
     NamedTensors predict(const NamedTensors& inputs, const GraphRunOptions& options = {}) const;
 
     /// Computes only what the `outputs` need: any nodes, "name" or "name:1". `inputs` may stand for
