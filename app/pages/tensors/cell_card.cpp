@@ -6,19 +6,17 @@
 #include "app/pages/tensors/thumbnail.h"
 #include "app/pages/tensors/values_label.h"
 #include "app/theme/icon.h"
-#include "app/theme/paint.h"
 #include "app/theme/theme.h"
 #include "app/widgets/banner.h"
 #include "app/widgets/markdown_view.h"
+#include "app/widgets/plain_label.h"
 
 #include <QApplication>
 #include <QEvent>
 #include <QHBoxLayout>
-#include <QKeyEvent>
 #include <QLabel>
 #include <QLocale>
 #include <QMenu>
-#include <QPainter>
 #include <QPlainTextEdit>
 #include <QToolButton>
 
@@ -29,15 +27,6 @@ namespace notebook = tp::notebook;
 namespace {
 
 constexpr int kButton = 28;
-
-QLabel* textLabel(const char* objectName, const char* type, const char* tone) {
-    auto* label = new QLabel;
-    label->setObjectName(QString::fromLatin1(objectName));
-    label->setProperty("type", type);
-    label->setProperty("tone", tone);
-    label->setTextFormat(Qt::PlainText);
-    return label;
-}
 
 QToolButton* headButton(const char* objectName, const char* iconName) {
     auto* button = new QToolButton;
@@ -67,11 +56,11 @@ CellCard::CellCard(TensorsSession* session, qint64 id, QWidget* parent)
 
 void CellCard::buildHead() {
     m_head = new QWidget;
-    m_expression = textLabel("expression", "mono", "text");
+    m_expression = plainLabel("expression", "mono", "text");
     m_expression->setProperty("isCode", true);
     m_expression->setMinimumWidth(40);
     m_expression->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    m_state = textLabel("state", "caption", "muted");
+    m_state = plainLabel("state", "caption", "muted");
     m_run = headButton("run", "play");
     m_menu = headButton("menu", "more");
     m_menu->setPopupMode(QToolButton::InstantPopup);
@@ -90,7 +79,7 @@ void CellCard::buildHead() {
 void CellCard::buildBody() {
     m_banner = new Banner;
     m_banner->setObjectName(QStringLiteral("banner"));
-    m_special = textLabel("special", "body", "muted");
+    m_special = plainLabel("special", "body", "muted");
     m_special->setWordWrap(true);
     m_results = new QWidget;
     m_resultRows = new QVBoxLayout(m_results);
@@ -291,7 +280,7 @@ void CellCard::addResult(const notebook::Glance& glance, int output, bool isOneO
     const bool isGone = static_cast<std::size_t>(output) < outputs.size() &&
                         outputs[static_cast<std::size_t>(output)].isDisposed();
     auto* row = new QWidget;
-    auto* facts = textLabel("facts", "caption", "muted");
+    auto* facts = plainLabel("facts", "caption", "muted");
     QStringList words{
         shapeText(glance.spec.shape),
         fromText(dtypeName(glance.spec.dtype)),
@@ -378,97 +367,6 @@ void CellCard::runOnce() {
 void CellCard::runAndGoOn() {
     runOnce();
     emit stepped(m_id, 1);
-}
-
-bool CellCard::event(QEvent* event) {
-    // Before the window's own shortcuts: Alt and an arrow move the cell.
-    if (event->type() == QEvent::ShortcutOverride) {
-        const auto& key = *static_cast<QKeyEvent*>(event);
-        const bool isMove = key.modifiers().testFlag(Qt::AltModifier) &&
-                            (key.key() == Qt::Key_Up || key.key() == Qt::Key_Down);
-        if (isMove || key.matches(QKeySequence::Copy)) {
-            event->accept();
-            return true;
-        }
-    }
-    return QFrame::event(event);
-}
-
-void CellCard::keyPressEvent(QKeyEvent* event) {
-    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    const bool isNote = m_session->cell(m_id) && m_session->cell(m_id)->isNote();
-    if (isEnter && event->modifiers().testFlag(Qt::ShiftModifier)) {
-        runAndGoOn();
-    } else if (isEnter && hasFocus()) {
-        if (m_isOpen && !isNote) {
-            m_session->run(m_id);
-        } else {
-            setOpen(!m_isOpen);
-        }
-    } else if (event->key() == Qt::Key_Escape && m_isOpen) {
-        setOpen(false);
-        setFocus();
-    } else if (!hasFocus()) {
-        QFrame::keyPressEvent(event);
-    } else if (event->matches(QKeySequence::Copy)) {
-        emit copyRequested(m_id);
-    } else if (event->key() == Qt::Key_Delete) {
-        emit removeRequested(m_id);
-    } else if (event->key() == Qt::Key_Up || event->key() == Qt::Key_Down) {
-        const int by = event->key() == Qt::Key_Up ? -1 : 1;
-        if (event->modifiers().testFlag(Qt::AltModifier)) {
-            m_session->moveCell(m_id, by);
-        } else {
-            emit stepped(m_id, by);
-        }
-    } else {
-        QFrame::keyPressEvent(event);
-    }
-}
-
-void CellCard::mousePressEvent(QMouseEvent* event) {
-    setFocus(Qt::MouseFocusReason);
-    const notebook::Cell* cell = m_session->cell(m_id);
-    if (cell != nullptr && !cell->isNote())
-        setOpen(true);
-    event->accept();
-}
-
-void CellCard::resizeEvent(QResizeEvent* event) {
-    QFrame::resizeEvent(event);
-    const notebook::Cell* cell = m_session->cell(m_id);
-    if (cell != nullptr && !cell->isNote()) // once the row has its new width
-        QMetaObject::invokeMethod(this, &CellCard::showHead, Qt::QueuedConnection);
-}
-
-void CellCard::paintEvent(QPaintEvent*) {
-    const notebook::Cell* cell = m_session->cell(m_id);
-    if (cell == nullptr)
-        return;
-    const ThemeColors& colors = theme();
-    QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    if (!cell->isNote() || m_isOpen) {
-        paintBox(
-            &painter,
-            rect(),
-            Spacing::kRadius,
-            colors.surface,
-            m_isOpen || m_isInspected ? colors.accent : colors.border);
-    }
-    const auto state = m_session->record(m_id).state;
-    QColor edge;
-    if (state == TensorsSession::State::Failed) {
-        edge = colors.danger;
-    } else if (state == TensorsSession::State::Stale) {
-        edge = colors.warning;
-    } else if (m_isInspected) {
-        edge = colors.accent;
-    }
-    if (edge.isValid())
-        paintBox(&painter, QRectF(4, 10, 3, height() - 20), 1.5, edge);
-    if (hasFocus() && showsFocus(this))
-        paintFocusRing(&painter, rect(), Spacing::kRadius);
 }
 
 void CellCard::retranslate() {

@@ -70,6 +70,8 @@ private:
     void takeNote();
     void runOnce();
     void runAndGoOn();
+    /// What keys do while the card itself has the focus; false for those that do nothing.
+    bool pressOnCard(const QKeyEvent& event);
     QString stateText() const;
 
     TensorsSession* m_session;
