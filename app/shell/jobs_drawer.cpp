@@ -3,6 +3,7 @@
 #include "app/core/job_list.h"
 #include "app/theme/icon.h"
 #include "app/theme/theme.h"
+#include "app/widgets/plain_label.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -18,25 +19,13 @@
 
 namespace app {
 
-namespace {
-
-QLabel* label(const char* objectName, const char* type, const char* tone) {
-    auto* made = new QLabel;
-    made->setObjectName(QString::fromLatin1(objectName));
-    made->setProperty("type", type);
-    made->setProperty("tone", tone);
-    return made;
-}
-
-} // namespace
-
 /// One job.
 class JobsDrawer::Row : public QWidget {
 public:
     Row()
-        : m_title(label("jobTitle", "body", "text"))
-        , m_text(label("jobText", "caption", "muted"))
-        , m_time(label("jobTime", "caption", "muted"))
+        : m_title(plainLabel("jobTitle", "body", "text"))
+        , m_text(plainLabel("jobText", "caption", "muted"))
+        , m_time(plainLabel("jobTime", "caption", "muted"))
         , m_progress(new QProgressBar)
         , m_cancel(new QPushButton) {
         m_progress->setObjectName(QStringLiteral("progress"));
@@ -84,8 +73,8 @@ private:
 
 JobsDrawer::JobsDrawer(QWidget* parent)
     : QFrame(parent)
-    , m_title(label("title", "body", "text"))
-    , m_empty(label("empty", "body", "muted"))
+    , m_title(plainLabel("title", "body", "text"))
+    , m_empty(plainLabel("empty", "body", "muted"))
     , m_close(new QToolButton)
     , m_rows(new QVBoxLayout) {
     setObjectName(QStringLiteral("jobsDrawer"));

@@ -7,6 +7,7 @@
 #include "app/theme/icon.h"
 #include "app/theme/paint.h"
 #include "app/theme/theme.h"
+#include "app/widgets/plain_label.h"
 #include "engine/inspect/layer_fields.h"
 
 #include <QHBoxLayout>
@@ -20,15 +21,6 @@ namespace app {
 namespace {
 
 constexpr qsizetype kMostTold = 3; // settings in the summary
-
-QLabel* label(const char* objectName, const char* type, const char* tone) {
-    auto* made = new QLabel;
-    made->setObjectName(QString::fromLatin1(objectName));
-    made->setProperty("type", type);
-    made->setProperty("tone", tone);
-    made->setTextFormat(Qt::PlainText);
-    return made;
-}
 
 /// Ends in a mark, so that another sentence may follow.
 QString sentence(const QString& text) {
@@ -63,21 +55,21 @@ BuilderRow::BuilderRow(BuilderSession* session, int row, QWidget* parent)
 }
 
 void BuilderRow::build() {
-    m_number = label("rowNumber", "caption", "muted");
+    m_number = plainLabel("rowNumber", "caption", "muted");
     m_number->setMinimumWidth(scaled(14));
     m_number->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    m_kind = label("rowKind", "body", "text");
+    m_kind = plainLabel("rowKind", "body", "text");
     m_kind->setProperty("isCode", true);
     QFont bold = m_kind->font();
     bold.setWeight(QFont::DemiBold);
     m_kind->setFont(bold);
-    m_summary = label("rowSummary", "caption", "muted");
+    m_summary = plainLabel("rowSummary", "caption", "muted");
     m_summary->setProperty("isCode", true);
     m_summary->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    m_outputs = label("rowOutputs", "mono", "muted");
+    m_outputs = plainLabel("rowOutputs", "mono", "muted");
     m_outputs->setProperty("isCode", true);
     m_outputs->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    m_remark = label("rowRemark", "caption", "danger");
+    m_remark = plainLabel("rowRemark", "caption", "danger");
     m_remark->setWordWrap(true);
     const auto tool = [this](const char* objectName, const char* iconName) {
         auto* button = new QToolButton;

@@ -7,6 +7,7 @@
 #include "app/theme/icon.h"
 #include "app/theme/theme.h"
 #include "app/widgets/number_box.h"
+#include "app/widgets/plain_label.h"
 #include "app/widgets/toggle_switch.h"
 
 #include <QComboBox>
@@ -18,16 +19,6 @@
 namespace app {
 
 namespace {
-
-QLabel* label(const char* objectName, const char* type, const char* tone) {
-    auto* made = new QLabel;
-    made->setObjectName(QString::fromLatin1(objectName));
-    made->setProperty("type", type);
-    made->setProperty("tone", tone);
-    made->setTextFormat(Qt::PlainText);
-    made->setWordWrap(true);
-    return made;
-}
 
 QString objectNameOf(const std::vector<std::string>& path) {
     QStringList parts;
@@ -56,9 +47,9 @@ LayerForm::LayerForm(BuilderSession* session, QWidget* parent)
 }
 
 void LayerForm::build() {
-    m_title = label("formTitle", "heading", "text");
+    m_title = plainWrappedLabel("formTitle", "heading", "text");
     m_title->setProperty("isCode", true);
-    m_doc = label("formDoc", "caption", "muted");
+    m_doc = plainWrappedLabel("formDoc", "caption", "muted");
     m_fields = new QWidget;
     m_grid = new QGridLayout(m_fields);
     m_grid->setContentsMargins(0, 0, 0, 0);
@@ -128,7 +119,7 @@ void LayerForm::show() {
 }
 
 void LayerForm::place(const QString& name, const QString& tip, QWidget* control, bool isPart) {
-    QLabel* left = label("fieldName", "body", isPart ? "muted" : "text");
+    QLabel* left = plainWrappedLabel("fieldName", "body", isPart ? "muted" : "text");
     left->setText(name);
     left->setToolTip(tip);
     left->setBuddy(control);

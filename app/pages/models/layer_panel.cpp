@@ -6,6 +6,7 @@
 #include "app/pages/models/weight_panel.h"
 #include "app/theme/icon.h"
 #include "app/theme/theme.h"
+#include "app/widgets/plain_label.h"
 
 #include <QEvent>
 #include <QGridLayout>
@@ -28,15 +29,6 @@ enum PanelPage { SettingsPage, NumbersPage, NoValuePage };
 
 constexpr qsizetype kShortFact = 14;
 constexpr std::size_t kMostKinds = 16; // of ops that are listed
-
-QLabel* label(const char* objectName, const char* type, const char* tone) {
-    auto* made = new QLabel;
-    made->setObjectName(QString::fromLatin1(objectName));
-    made->setProperty("type", type);
-    made->setProperty("tone", tone);
-    made->setTextFormat(Qt::PlainText);
-    return made;
-}
 
 } // namespace
 
@@ -66,7 +58,7 @@ QWidget* LayerPanel::buildSettings() {
     m_facts->setHorizontalSpacing(Spacing::kLarge);
     m_facts->setVerticalSpacing(Spacing::kSmall);
     m_facts->setColumnStretch(1, 1);
-    m_hint = label("hint", "caption", "muted");
+    m_hint = plainLabel("hint", "caption", "muted");
     m_hint->setWordWrap(true);
     auto* column = new QVBoxLayout(content);
     column->setContentsMargins(0, Spacing::kSmall, 0, 0);
@@ -82,7 +74,7 @@ QWidget* LayerPanel::buildSettings() {
 
 QWidget* LayerPanel::buildNoValue() {
     auto* page = new QWidget;
-    m_noValue = label("noValue", "body", "muted");
+    m_noValue = plainLabel("noValue", "body", "muted");
     m_noValue->setWordWrap(true);
     m_tryRandom = new QPushButton;
     m_tryRandom->setObjectName(QStringLiteral("tryRandom"));
@@ -98,12 +90,12 @@ QWidget* LayerPanel::buildNoValue() {
 }
 
 void LayerPanel::build() {
-    m_name = label("name", "heading", "text");
+    m_name = plainLabel("name", "heading", "text");
     m_name->setProperty("isCode", true);
     m_name->setWordWrap(true);
-    m_kind = label("kind", "caption", "accent");
+    m_kind = plainLabel("kind", "caption", "accent");
     m_kind->setProperty("isCode", true);
-    m_shapes = label("shapes", "mono", "muted");
+    m_shapes = plainLabel("shapes", "mono", "muted");
     m_shapes->setProperty("isCode", true);
     m_shapes->setWordWrap(true);
     m_layerTabs = new QTabBar;
@@ -246,10 +238,10 @@ void LayerPanel::showValue() {
 
 void LayerPanel::addFact(const QString& name, const QString& value, bool isCode) {
     const int row = m_factRow++;
-    QLabel* left = label("factName", isCode ? "mono" : "body", "muted");
+    QLabel* left = plainLabel("factName", isCode ? "mono" : "body", "muted");
     left->setProperty("isCode", isCode);
     left->setText(name);
-    QLabel* right = label("factValue", isCode ? "mono" : "body", "text");
+    QLabel* right = plainLabel("factValue", isCode ? "mono" : "body", "text");
     right->setProperty("isCode", true);
     right->setText(value);
     right->setWordWrap(value.size() > kShortFact); // a number is not to be cut at its comma

@@ -6,6 +6,7 @@
 #include "app/pages/models/weight_table_model.h"
 #include "app/theme/theme.h"
 #include "app/widgets/banner.h"
+#include "app/widgets/plain_label.h"
 
 #include <QEvent>
 #include <QGridLayout>
@@ -22,15 +23,6 @@ namespace {
 
 constexpr int kNumbersAcross = 4; // names and values in pairs
 
-QLabel* label(const char* objectName, const char* type, const char* tone) {
-    auto* made = new QLabel;
-    made->setObjectName(QString::fromLatin1(objectName));
-    made->setProperty("type", type);
-    made->setProperty("tone", tone);
-    made->setTextFormat(Qt::PlainText);
-    return made;
-}
-
 } // namespace
 
 WeightPanel::WeightPanel(QWidget* parent) : QWidget(parent) {
@@ -41,7 +33,7 @@ WeightPanel::WeightPanel(QWidget* parent) : QWidget(parent) {
 }
 
 void WeightPanel::build() {
-    m_facts = label("facts", "caption", "muted");
+    m_facts = plainLabel("facts", "caption", "muted");
     m_warning = new Banner;
     m_warning->setObjectName(QStringLiteral("warning"));
     m_ways = new QTabBar;
@@ -169,10 +161,10 @@ void WeightPanel::showStatistics() {
         {tr("Zeros"), countText(found.zeros)},
         {tr("NaN or infinite"), countText(found.nans + found.infinities)}};
     for (int i = 0; i < rows.size(); ++i) {
-        QLabel* name = label("statisticName", "caption", "muted");
+        QLabel* name = plainLabel("statisticName", "caption", "muted");
         name->setText(rows[i].first);
         const bool isWarning = i + 1 == rows.size() && found.nans + found.infinities > 0;
-        QLabel* value = label("statisticValue", "mono", isWarning ? "warning" : "text");
+        QLabel* value = plainLabel("statisticValue", "mono", isWarning ? "warning" : "text");
         value->setProperty("isCode", true);
         value->setText(rows[i].second);
         value->setTextInteractionFlags(Qt::TextSelectableByMouse);

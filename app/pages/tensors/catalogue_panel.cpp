@@ -5,6 +5,7 @@
 #include "app/theme/icon.h"
 #include "app/theme/paint.h"
 #include "app/theme/theme.h"
+#include "app/widgets/plain_label.h"
 #include "engine/notebook/code_writer.h"
 
 #include <QEvent>
@@ -79,16 +80,6 @@ public:
     }
 };
 
-QLabel* label(const char* objectName, const char* type, const char* tone) {
-    auto* made = new QLabel;
-    made->setObjectName(QString::fromLatin1(objectName));
-    made->setProperty("type", type);
-    made->setProperty("tone", tone);
-    made->setTextFormat(Qt::PlainText);
-    made->setWordWrap(true);
-    return made;
-}
-
 /// As a program calls it: "add", or the op's name where there is no function.
 QString calledName(const notebook::Recipe& recipe) {
     const QString written = fromText(recipe.written.substr(0, recipe.written.find('(')));
@@ -118,7 +109,7 @@ void CataloguePanel::build() {
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setMouseTracking(true);
     m_list->viewport()->setAutoFillBackground(false);
-    m_nothing = label("nothing", "body", "muted");
+    m_nothing = plainWrappedLabel("nothing", "body", "muted");
     m_nothing->setAlignment(Qt::AlignCenter);
     m_nothing->hide();
     auto* above = new QWidget;
@@ -157,14 +148,14 @@ QWidget* CataloguePanel::buildDetail() {
     m_detail->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_detail->setFocusPolicy(Qt::NoFocus);
     auto* content = new QWidget;
-    m_name = label("name", "heading", "text");
-    m_kernel = label("kernel", "caption", "muted");
-    m_signature = label("signature", "mono", "accent");
-    m_doc = label("doc", "body", "text");
-    m_formula = label("formula", "mono", "text");
-    m_exampleTitle = label("exampleTitle", "caption", "muted");
+    m_name = plainWrappedLabel("name", "heading", "text");
+    m_kernel = plainWrappedLabel("kernel", "caption", "muted");
+    m_signature = plainWrappedLabel("signature", "mono", "accent");
+    m_doc = plainWrappedLabel("doc", "body", "text");
+    m_formula = plainWrappedLabel("formula", "mono", "text");
+    m_exampleTitle = plainWrappedLabel("exampleTitle", "caption", "muted");
     m_picture = new OpPicture;
-    m_code = label("code", "mono", "muted");
+    m_code = plainWrappedLabel("code", "mono", "muted");
     for (QLabel* code : {m_name, m_signature, m_formula, m_code}) // the same in every language
         code->setProperty("isCode", true);
     m_code->setTextInteractionFlags(Qt::TextSelectableByMouse);

@@ -8,6 +8,7 @@
 #include "app/pages/tensors/tensor_words.h"
 #include "app/theme/icon.h"
 #include "app/theme/theme.h"
+#include "app/widgets/plain_label.h"
 #include "engine/notebook/code_writer.h"
 
 #include <QApplication>
@@ -32,15 +33,6 @@ namespace {
 constexpr int kColumnWidth = 88;
 constexpr int kRowHeight = 26;
 
-QLabel* label(const char* objectName, const char* type, const char* tone) {
-    auto* made = new QLabel;
-    made->setObjectName(QString::fromLatin1(objectName));
-    made->setProperty("type", type);
-    made->setProperty("tone", tone);
-    made->setTextFormat(Qt::PlainText);
-    return made;
-}
-
 } // namespace
 
 InspectorPanel::InspectorPanel(TensorInspection* inspection, QWidget* parent)
@@ -54,11 +46,11 @@ InspectorPanel::InspectorPanel(TensorInspection* inspection, QWidget* parent)
 }
 
 void InspectorPanel::buildHead() {
-    m_name = label("name", "heading", "text");
-    m_facts = label("facts", "body", "text");
+    m_name = plainLabel("name", "heading", "text");
+    m_facts = plainLabel("facts", "body", "text");
     for (QLabel* code : {m_name, m_facts}) // the same in every language
         code->setProperty("isCode", true);
-    m_made = label("made", "caption", "muted");
+    m_made = plainLabel("made", "caption", "muted");
     m_made->setWordWrap(true);
     m_copy = new QToolButton;
     m_copy->setObjectName(QStringLiteral("copy"));
@@ -84,7 +76,7 @@ QWidget* InspectorPanel::buildPicture() {
     m_picture->setObjectName(QStringLiteral("picture"));
     m_range = new QComboBox;
     m_range->setObjectName(QStringLiteral("range"));
-    m_rangeLabel = label("rangeLabel", "caption", "muted");
+    m_rangeLabel = plainLabel("rangeLabel", "caption", "muted");
     m_rangeLabel->setBuddy(m_range);
     connect(m_range, &QComboBox::activated, this, [this](int range) {
         m_picture->setRange(static_cast<SlicePicture::Range>(range));
@@ -103,9 +95,9 @@ QWidget* InspectorPanel::buildPicture() {
 
 QWidget* InspectorPanel::buildEmpty() {
     auto* empty = new QWidget;
-    m_emptyPicture = label("emptyPicture", "body", "muted");
+    m_emptyPicture = plainLabel("emptyPicture", "body", "muted");
     m_emptyPicture->setAlignment(Qt::AlignCenter);
-    m_empty = label("empty", "body", "muted");
+    m_empty = plainLabel("empty", "body", "muted");
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setWordWrap(true);
     auto* column = new QVBoxLayout(empty);
@@ -150,7 +142,7 @@ void InspectorPanel::build() {
     for (QWidget* page :
          {static_cast<QWidget*>(m_line), static_cast<QWidget*>(m_histogram), m_statistics})
         m_pages->addWidget(page);
-    m_reading = label("reading", "mono", "muted");
+    m_reading = plainLabel("reading", "mono", "muted");
     connect(m_heatMap, &SlicePicture::readingChanged, m_reading, &QLabel::setText);
     connect(m_picture, &SlicePicture::readingChanged, m_reading, &QLabel::setText);
 
@@ -289,9 +281,9 @@ void InspectorPanel::showStatistics() {
         {tr("Scope"), view.origin.name.section(u'.', 0, 0)}};
     int row = 0;
     for (const auto& [name, value] : rows) {
-        QLabel* left = label("statisticName", "body", "muted");
+        QLabel* left = plainLabel("statisticName", "body", "muted");
         left->setText(name);
-        QLabel* right = label("statisticValue", "mono", "text");
+        QLabel* right = plainLabel("statisticValue", "mono", "text");
         right->setText(value);
         right->setProperty("isCode", true);
         right->setTextInteractionFlags(Qt::TextSelectableByMouse);

@@ -3,6 +3,7 @@
 #include "app/pages/tensors/tensor_words.h"
 #include "app/pages/tensors/tensors_session.h"
 #include "app/theme/theme.h"
+#include "app/widgets/plain_label.h"
 #include "app/widgets/toggle_switch.h"
 #include "engine/runtime/environment.h"
 
@@ -24,16 +25,6 @@ namespace app {
 namespace {
 
 enum Column { CellColumn, OpColumn, ShapeColumn, TimeColumn, BytesColumn, ColumnCount };
-
-QLabel* label(const char* objectName, const char* type, const char* tone) {
-    auto* made = new QLabel;
-    made->setObjectName(QString::fromLatin1(objectName));
-    made->setProperty("type", type);
-    made->setProperty("tone", tone);
-    made->setTextFormat(Qt::PlainText);
-    made->setWordWrap(true);
-    return made;
-}
 
 /// Sorts by the number behind a text.
 class NumberItem : public QTableWidgetItem {
@@ -76,7 +67,7 @@ void ProfilePanel::build() {
     m_tabs->setExpanding(false);
     for (int i = 0; i < 3; ++i)
         m_tabs->addTab({});
-    m_total = label("total", "body", "muted");
+    m_total = plainWrappedLabel("total", "body", "muted");
     m_table = new QTableWidget(0, ColumnCount);
     m_table->setObjectName(QStringLiteral("table"));
     m_table->setFrameShape(QFrame::NoFrame);
@@ -103,7 +94,7 @@ void ProfilePanel::build() {
     m_lines->setLineWrapMode(QPlainTextEdit::NoWrap);
     m_lines->setTabChangesFocus(true);
     m_lines->setMaximumBlockCount(DebugLog::kMostLines);
-    m_logHint = label("logHint", "body", "muted");
+    m_logHint = plainWrappedLabel("logHint", "body", "muted");
     m_clear = new QPushButton;
     m_clear->setObjectName(QStringLiteral("clear"));
     connect(m_clear, &QPushButton::clicked, &m_log, &DebugLog::clear);
@@ -128,7 +119,7 @@ void ProfilePanel::build() {
 
 void ProfilePanel::buildFlags() {
     m_flags = new QWidget;
-    m_flagHint = label("flagHint", "body", "muted");
+    m_flagHint = plainWrappedLabel("flagHint", "body", "muted");
     m_flagRows = new QGridLayout;
     m_flagRows->setHorizontalSpacing(Spacing::kMedium);
     m_flagRows->setVerticalSpacing(Spacing::kMedium);
@@ -196,10 +187,10 @@ void ProfilePanel::showFlags() {
     int row = 0;
     for (const tp::Flag& flag : tp::env().features()) {
         auto* text = new QWidget;
-        QLabel* name = label("flagName", "mono", "text");
+        QLabel* name = plainWrappedLabel("flagName", "mono", "text");
         name->setText(QString::fromStdString(flag.name));
         name->setProperty("isCode", true);
-        QLabel* doc = label("flagDoc", "caption", "muted");
+        QLabel* doc = plainWrappedLabel("flagDoc", "caption", "muted");
         doc->setText(QCoreApplication::translate("Op", flag.doc.c_str()));
         auto* column = new QVBoxLayout(text);
         column->setContentsMargins(0, 0, 0, 0);
@@ -218,7 +209,7 @@ void ProfilePanel::showFlags() {
             });
             m_flagRows->addWidget(toggle, row, 1, Qt::AlignTop | Qt::AlignRight);
         } else {
-            QLabel* value = label("flagValue", "mono", "muted");
+            QLabel* value = plainWrappedLabel("flagValue", "mono", "muted");
             value->setWordWrap(false);
             value->setProperty("isCode", true);
             value->setText(QString::fromStdString(tp::toText(flag.value)));
