@@ -1,9 +1,10 @@
 #include "app/commands/demo_command.h"
 
-#include "app/commands/picture_file.h"
+#include "app/commands/picture_tensor.h"
 #include "app/commands/pose_picture.h"
 #include "app/commands/shape_text.h"
 #include "app/commands/words.h"
+#include "app/core/picture_file.h"
 #include "engine/base/error.h"
 #include "engine/models/posenet.h"
 

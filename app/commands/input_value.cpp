@@ -1,7 +1,8 @@
 #include "app/commands/input_value.h"
 
-#include "app/commands/picture_file.h"
+#include "app/commands/picture_tensor.h"
 #include "app/commands/shape_text.h"
+#include "app/core/picture_file.h"
 #include "engine/base/error.h"
 #include "engine/base/saturated.h"
 #include "engine/io/npy.h"

@@ -784,10 +784,6 @@
         <translation>copy：%1 个元素太多，无法写成代码；最多 %2 个。</translation>
     </message>
     <message>
-        <source>fromPixels: %1 is no picture that can be read: %2.</source>
-        <translation>fromPixels：%1 不是可以读取的图片：%2。</translation>
-    </message>
-    <message>
         <source>fromPixels: a picture has 1, 3 or 4 channels, not %1.</source>
         <translation>fromPixels：图片有 1、3 或 4 个通道，不能是 %1 个。</translation>
     </message>

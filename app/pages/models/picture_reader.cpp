@@ -1,5 +1,7 @@
 #include "app/pages/models/picture_reader.h"
 
+#include "app/core/picture_file.h"
+
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -29,12 +31,6 @@ QSize sizeFor(const QSize& own, const tp::inspect::PictureInput& input) {
     return size.expandedTo({1, 1});
 }
 
-QImage::Format formatOf(std::int64_t channels) {
-    if (channels == 1)
-        return QImage::Format_Grayscale8;
-    return channels == 3 ? QImage::Format_RGB888 : QImage::Format_RGBA8888;
-}
-
 QByteArray contentOf(const QString& path) {
     QFile file(path);
     if (!QFileInfo(path).isFile() || !file.open(QIODevice::ReadOnly))
@@ -59,31 +55,14 @@ QStringList labelsOf(const QJsonDocument& json) {
 } // namespace
 
 SeenPicture readPicture(const QString& path, const tp::inspect::PictureInput& input) {
-    QImageReader reader(path);
-    reader.setAutoTransform(true);
-    QImage picture = reader.read();
-    if (picture.isNull()) {
-        tp::fail(
-            tp::Error::Kind::BadFile,
-            "%1: this is no picture that can be read: %2",
-            path.toStdString(),
-            reader.errorString().toStdString());
-    }
-    picture =
-        picture
-            .scaled(sizeFor(picture.size(), input), Qt::IgnoreAspectRatio, Qt::SmoothTransformation)
-            .convertToFormat(formatOf(input.channels));
-    SeenPicture seen;
-    seen.image = picture;
-    seen.pixels = {picture.height(), picture.width(), input.channels, {}};
-    const auto rowBytes = static_cast<std::ptrdiff_t>(picture.width() * input.channels);
-    for (int row = 0; row < picture.height(); ++row) { // rows are padded to four bytes
-        seen.pixels.bytes.insert(
-            seen.pixels.bytes.end(),
-            picture.constScanLine(row),
-            picture.constScanLine(row) + rowBytes);
-    }
-    return seen;
+    QImage picture = readPicture(path);
+    picture = picture.scaled(
+        sizeFor(picture.size(), input), Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+    tp::notebook::Pixels pixels{
+        picture.height(), picture.width(), input.channels, pixelBytes(picture, input.channels)};
+    if (input.channels == 1)
+        picture.convertTo(QImage::Format_Grayscale8); // as the model sees it
+    return {std::move(pixels), std::move(picture)};
 }
 
 bool isPictureFile(const QString& path) {

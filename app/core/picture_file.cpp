@@ -1,7 +1,6 @@
-#include "app/commands/picture_file.h"
+#include "app/core/picture_file.h"
 
 #include "engine/base/error.h"
-#include "engine/ops/image.h"
 
 #include <QImageReader>
 #include <QImageWriter>
@@ -22,16 +21,6 @@ QImage readPicture(const QString& path) {
     return picture;
 }
 
-tp::Tensor tensorOf(const QImage& picture) {
-    const QImage rgba = picture.convertToFormat(QImage::Format_RGBA8888);
-    tp::image::Pixels pixels{rgba.width(), rgba.height(), {}};
-    for (int row = 0; row < rgba.height(); ++row) {
-        const uchar* line = rgba.constScanLine(row);
-        pixels.rgba.insert(pixels.rgba.end(), line, line + 4 * pixels.width);
-    }
-    return tp::image::fromPixels(pixels);
-}
-
 void writePicture(const QString& path, const QImage& picture) {
     QImageWriter writer(path);
     if (!writer.write(picture)) {
@@ -41,6 +30,20 @@ void writePicture(const QString& path, const QImage& picture) {
             path.toStdString(),
             writer.errorString().toStdString());
     }
+}
+
+std::vector<std::uint8_t> pixelBytes(const QImage& picture, std::int64_t channels) {
+    const QImage::Format colored = channels == 3 ? QImage::Format_RGB888 : QImage::Format_RGBA8888;
+    const QImage plain =
+        picture.convertToFormat(channels == 1 ? QImage::Format_Grayscale8 : colored);
+    const auto rowBytes = static_cast<std::ptrdiff_t>(plain.width() * channels);
+    std::vector<std::uint8_t> bytes;
+    bytes.reserve(static_cast<std::size_t>(rowBytes * plain.height()));
+    for (int row = 0; row < plain.height(); ++row) { // lines are padded to four bytes
+        const uchar* line = plain.constScanLine(row);
+        bytes.insert(bytes.end(), line, line + rowBytes);
+    }
+    return bytes;
 }
 
 } // namespace app
