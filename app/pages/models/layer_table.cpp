@@ -95,12 +95,7 @@ LayerTable::LayerTable(ModelsSession* session, QWidget* parent)
     retranslate();
 }
 
-void LayerTable::build() {
-    m_filter = new QLineEdit;
-    m_filter->setObjectName(QStringLiteral("filter"));
-    m_filter->setClearButtonEnabled(true);
-    m_filter->addAction(
-        icon(QStringLiteral("search"), IconTone::Muted), QLineEdit::LeadingPosition);
+void LayerTable::buildTable() {
     m_table = new QTableView;
     m_table->setObjectName(QStringLiteral("table"));
     m_table->setModel(m_model);
@@ -119,6 +114,15 @@ void LayerTable::build() {
     m_table->horizontalHeader()->setResizeContentsPrecision(kMeasuredRows);
     m_table->horizontalHeader()->setSortIndicator(LayerTableModel::Number, Qt::AscendingOrder);
     m_table->setSortingEnabled(true);
+}
+
+void LayerTable::build() {
+    m_filter = new QLineEdit;
+    m_filter->setObjectName(QStringLiteral("filter"));
+    m_filter->setClearButtonEnabled(true);
+    m_filter->addAction(
+        icon(QStringLiteral("search"), IconTone::Muted), QLineEdit::LeadingPosition);
+    buildTable();
     m_nothing = new QLabel;
     m_nothing->setObjectName(QStringLiteral("nothing"));
     m_nothing->setProperty("type", "body");

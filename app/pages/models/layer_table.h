@@ -28,6 +28,7 @@ protected:
 
 private:
     void build();
+    void buildTable();
     void retranslate();
     void refill();
     void fitColumns();
