@@ -46,13 +46,6 @@ void checkKind(const io::ModelArtifacts& artifacts, std::string_view name) {
         fail(Error::Kind::BadFile, "%1: this is no graph: it has no list of nodes", name);
 }
 
-/// The signature, wherever the converter of that time put it.
-Json signatureOf(const io::ModelArtifacts& artifacts) {
-    if (const Json* signature = artifacts.userDefinedMetadata.find("signature"))
-        return *signature;
-    return artifacts.signature;
-}
-
 std::vector<std::string>
 structuredOutputsOf(const io::ModelArtifacts& artifacts, std::string_view name) {
     std::vector<std::string> keys;
@@ -85,7 +78,7 @@ void countWeights(const Graph& graph, std::int64_t& elements, std::int64_t& byte
 struct GraphModel::Model {
     Model(
         const io::ModelArtifacts& artifacts, std::string_view name, const io::NamedWeights& weights)
-        : signature(signatureOf(artifacts))
+        : signature(graph::signatureOf(artifacts))
         , structured(structuredOutputsOf(artifacts, name))
         , runner(readProgram(artifacts.modelTopology, weights, name), tables, name)
         , ends(graph::endsOf(runner.program().graph, JsonReader(signature, name))) {
@@ -280,10 +273,12 @@ GraphModel GraphModel::fromArtifacts(const io::ModelArtifacts& artifacts, std::s
 std::vector<std::string>
 GraphModel::unsupportedOps(const io::ModelArtifacts& artifacts, std::string_view name) {
     checkKind(artifacts, name);
-    const io::NamedWeights weights =
-        io::decodeWeights(artifacts.weightSpecs, artifacts.weightData, name);
-    const Model model(artifacts, name, weights);
-    return model.runner.unsupportedOps(model.ends.outputPlaces);
+    graph::HashTables tables; // weights say nothing about ops
+    const graph::Runner runner(
+        graph::programFrom(JsonReader(artifacts.modelTopology, name)), tables, name);
+    const Json signature = graph::signatureOf(artifacts);
+    return runner.unsupportedOps(
+        graph::endsOf(runner.program().graph, JsonReader(signature, name)).outputPlaces);
 }
 
 const std::vector<GraphSpec>& GraphModel::inputs() const {

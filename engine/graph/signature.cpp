@@ -115,6 +115,12 @@ std::optional<JsonReader> entriesOf(const JsonReader& signature, std::string_vie
 
 } // namespace
 
+Json signatureOf(const io::ModelArtifacts& artifacts) {
+    if (const Json* signature = artifacts.userDefinedMetadata.find("signature"))
+        return *signature;
+    return artifacts.signature;
+}
+
 Ends endsOf(const Graph& graph, const JsonReader& signature) {
     Ends ends;
     if (const auto entries = entriesOf(signature, "inputs")) {

@@ -14,6 +14,9 @@ struct Ends {
     std::vector<std::pair<std::size_t, std::string>> resources;
 };
 
+/// The signature, wherever the converter of its time put it; null if there is none.
+Json signatureOf(const io::ModelArtifacts& artifacts);
+
 /// From the signature; where that says nothing, all placeholders are inputs and all nodes that
 /// nobody reads are outputs. Throws BadFile for an output that is not there.
 Ends endsOf(const Graph& graph, const JsonReader& signature);

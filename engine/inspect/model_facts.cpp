@@ -130,10 +130,8 @@ void fillGraphAlone(const io::ModelArtifacts& artifacts, std::string_view name, 
     countNodes(program.graph, facts);
     for (const auto& [key, function] : program.functions)
         countNodes(function.graph, facts);
-    const Json* signature = artifacts.userDefinedMetadata.find("signature");
-    const graph::Ends ends = graph::endsOf(
-        program.graph,
-        JsonReader(signature != nullptr ? *signature : artifacts.signature, std::string(name)));
+    const Json signature = graph::signatureOf(artifacts);
+    const graph::Ends ends = graph::endsOf(program.graph, JsonReader(signature, std::string(name)));
     for (const GraphSpec& spec : ends.inputs)
         facts.inputs.push_back({spec.name, spec.key, spec.dtype, spec.shape});
     for (const GraphSpec& spec : ends.outputs)

@@ -34,9 +34,8 @@ ShownGraph ShownGraph::fromArtifacts(const io::ModelArtifacts& artifacts, std::s
         graph::programFrom(JsonReader(artifacts.modelTopology, name)));
     graph::placeWeights(
         *program, io::decodeWeights(artifacts.weightSpecs, artifacts.weightData, name), name);
-    const Json* signature = artifacts.userDefinedMetadata.find("signature");
-    const graph::Ends ends = graph::endsOf(
-        program->graph, JsonReader(signature != nullptr ? *signature : artifacts.signature, name));
+    const Json signature = graph::signatureOf(artifacts);
+    const graph::Ends ends = graph::endsOf(program->graph, JsonReader(signature, name));
     shown.m_inputs = endsOf(ends.inputs);
     shown.m_outputs = endsOf(ends.outputs);
     shown.m_program = std::move(program);
