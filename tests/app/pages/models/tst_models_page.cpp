@@ -3,14 +3,8 @@
 #include "app/pages/models/graph_view.h"
 #include "app/pages/models/layer_table_model.h"
 #include "app/pages/models/model_shelf.h"
-#include "app/pages/models/models_page.h"
 #include "app/pages/models/picture_reader.h"
-#include "app/pages/models/top_list.h"
-#include "app/widgets/banner.h"
-#include "engine/api/start.h"
-#include "engine/io/user_folders.h"
-#include "engine/runtime/op.h"
-#include "tests/support/page_test.h"
+#include "tests/app/pages/models/models_page_fixture.h"
 
 #include <QComboBox>
 #include <QDir>
@@ -26,37 +20,24 @@ using namespace app;
 using tp::inspect::ReadyMade;
 
 /// The page as a person uses it, by mouse and by keys.
-class TestModelsPage : public QObject {
+class TestModelsPage : public tests::ModelsPageFixture {
     Q_OBJECT
 
 private slots:
-    void initTestCase() {
-        tp::start();
-        tp::forbidOpsOnThisThread();
-        applyTheme(*qApp);
-        QVERIFY(m_folder.isValid());
-        tp::io::setUserDataFolder(m_folder.filePath("data").toStdString());
-        tp::io::setDownloadFolder(m_folder.filePath("downloads").toStdString());
-        QVERIFY(QDir().mkpath(m_folder.filePath("downloads")));
-    }
-
-    void init() {
-        m_page = std::make_unique<ModelsPage>();
-        m_page->resize(1280, 760);
-        m_page->show();
-        QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
-        settle();
-    }
+    void initTestCase() { prepare(); }
+    void init() { openPage(); }
     void cleanup() { m_page.reset(); }
 
     void behavesLikeAPage_data() {
         QTest::addColumn<QString>("place");
+        constexpr const char* kGraph =
+            "file/" TP_SOURCE_DIR "/tests/golden/graphs/models/pictures/model.json";
         for (const char* place :
              {"",
               "sample/cars",
               "sample/branched/graph",
               "sample/cars/table/hidden_2/kernel",
-              "file/" TP_SOURCE_DIR "/tests/golden/graphs/models/pictures/model.json"})
+              kGraph})
             QTest::newRow(*place ? place : "start") << QString(place);
     }
     void behavesLikeAPage() {
@@ -285,144 +266,6 @@ private slots:
         QCOMPARE(session().name(), "dropped");
     }
 
-    void graphModelsAreOpened() {
-        openGraph("pictures");
-        QCOMPARE(m_page->place(), "table");
-        QVERIFY(session().isGraph());
-        QVERIFY(layers()->isColumnHidden(LayerTableModel::Trainable));
-        QVERIFY(!child<QPushButton>("saveAs")->isEnabled());
-        QVERIFY(child<QPushButton>("saveAs")->toolTip().contains("frozen"));
-        const int row = rowOfKind("_FusedConv2D");
-        QVERIFY(row >= 0);
-        const QModelIndex box = layers()->model()->index(row, LayerTableModel::Trainable);
-        QVERIFY(!box.flags().testFlag(Qt::ItemIsUserCheckable));
-        session().setTrainable(row, true); // nothing happens
-        session().save("indexeddb://never");
-        settle();
-        QVERIFY(!session().report());
-        // The shapes are learnt by a run of its own.
-        QVERIFY(cell(row, LayerTableModel::Outputs).startsWith("1 × "));
-        session().select(row);
-        settle();
-        QVERIFY(!session().details()->weights.empty());
-        QVERIFY(!session().details()->settings.empty());
-        open(ReadyMade::Cars);
-        QVERIFY(!layers()->isColumnHidden(LayerTableModel::Trainable));
-        QVERIFY(child<QPushButton>("saveAs")->isEnabled());
-        QVERIFY(!session().runs()->hasModel());
-        m_page->openAt("run"); // models of layers have no such view
-        QCOMPARE(m_page->place(), "table");
-    }
-
-    void graphModelsRunOnPictures() {
-        openGraph("pictures");
-        m_page->openAt("run");
-        QCOMPARE(m_page->place(), "run");
-        dialogs().answerNext(redPicture());
-        QTest::mouseClick(child<QPushButton>("choosePicture"), Qt::LeftButton);
-        settle();
-        const auto done = session().runs()->done();
-        QVERIFY(done != nullptr);
-        QCOMPARE(done->seen.size(), QSize(17, 17));
-        QCOMPARE(done->inputs.at("image").values<float>()[0], 1.0F);
-        QVERIFY(child<QWidget>("output2") != nullptr);
-        QVERIFY(!m_page->findChild<TopList*>()->lines().isEmpty());
-        // Another range runs it again.
-        auto* range = child<QComboBox>("pixelRange");
-        range->setCurrentIndex(2);
-        emit range->activated(2);
-        settle();
-        QCOMPARE(session().runs()->done()->inputs.at("image").values<float>()[0], 255.0F);
-        QTest::mouseClick(child<QPushButton>("runRandom"), Qt::LeftButton);
-        settle();
-        QVERIFY(session().runs()->done()->seen.isNull());
-        QTest::mouseClick(child<QPushButton>("runAgain"), Qt::LeftButton);
-        settle();
-        QVERIFY(!session().runs()->error());
-    }
-
-    void everyNodeShowsWhatItGave() {
-        openGraph("pictures");
-        const int row = rowOfKind("_FusedConv2D");
-        session().select(row);
-        settle();
-        child<QTabBar>("layerTabs")->setCurrentIndex(1);
-        auto* random = child<QPushButton>("tryRandom");
-        QVERIFY(random->isVisible());
-        QTest::mouseClick(random, Qt::LeftButton);
-        settle();
-        QVERIFY(session().runs()->value().view != nullptr);
-        QVERIFY(session().runs()->value().view->picture.tiles > 1);
-        QVERIFY(m_page->findChild<QWidget*>("weightPanel")->isVisible());
-        for (int each = 0; each < static_cast<int>(session().view()->rows.size()); ++each) {
-            session().select(each);
-            settle();
-            QCOMPARE(child<QTabBar>("layerTabs")->currentIndex(), 1); // it stays
-            QCOMPARE(session().runs()->value().row, each);
-        }
-        m_page->openAt("run");
-        QTest::mouseClick(child<QPushButton>("lookAt1"), Qt::LeftButton);
-        settle();
-        QCOMPARE(
-            session().view()->rows[static_cast<std::size_t>(session().selected())].path, "sum");
-    }
-
-    void nodesWithoutATensorSayWhy() {
-        for (const char* model : {"functions", "loop", "table"}) {
-            openGraph(model);
-            m_page->openAt("run");
-            session().runs()->runRandom();
-            settle();
-            for (int each = 0; each < static_cast<int>(session().view()->rows.size()); ++each) {
-                session().select(each);
-                child<QTabBar>("layerTabs")->setCurrentIndex(1);
-                settle();
-                const auto& value = session().runs()->value();
-                QCOMPARE(value.row, each);
-                QVERIFY(value.view || !child<QLabel>("noValue")->text().isEmpty());
-            }
-        }
-    }
-
-    void picturesAreDroppedOnGraphModels() {
-        openGraph("pictures");
-        drop(redPicture());
-        settle();
-        QCOMPARE(m_page->place(), "run");
-        QVERIFY(session().runs()->done() != nullptr);
-        QCOMPARE(session().name(), "pictures");
-        const QString broken = m_folder.filePath("broken.png");
-        QFile file(broken);
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write("no picture");
-        file.close();
-        drop(broken);
-        settle();
-        QVERIFY(child<Banner>("runNotice")->isVisible());
-        QVERIFY(child<Banner>("runNotice")->text().contains("no picture"));
-    }
-
-    void unsupportedOpsAreListedInOneBanner() {
-        QFile source(goldenModel("quantized") + "/model.json");
-        QVERIFY(source.open(QIODevice::ReadOnly));
-        const QByteArray text =
-            source.readAll().replace("\"BiasAdd\"", "\"Strange\"").replace("\"MatMul\"", "\"Odd\"");
-        QVERIFY(QDir().mkpath(m_folder.filePath("strange")));
-        QFile written(m_folder.filePath("strange/model.json"));
-        QVERIFY(written.open(QIODevice::WriteOnly));
-        written.write(text);
-        written.close();
-        QFile::copy(
-            goldenModel("quantized") + "/weights.bin", m_folder.filePath("strange/weights.bin"));
-        session().open(m_folder.filePath("strange"));
-        settle();
-        QVERIFY(notice()->isVisible());
-        QVERIFY2(notice()->text().contains("Odd, Strange"), qPrintable(notice()->text()));
-        QCOMPARE(session().view()->rows.size(), 4U);
-        m_page->openAt("run");
-        QVERIFY(!child<QPushButton>("runRandom")->isEnabled());
-    }
-
     void labelsLieBesideTheModel() {
         QVERIFY(QDir().mkpath(m_folder.filePath("labels")));
         QFile file(m_folder.filePath("labels/labels.txt"));
@@ -477,70 +320,6 @@ private slots:
         QVERIFY2(all < 500, qPrintable(QString::number(all)));
         QVERIFY2(part < 100, qPrintable(QString::number(part)));
     }
-
-private:
-    ModelsSession& session() { return *m_page->session(); }
-    Banner* notice() { return child<Banner>("notice"); }
-    QTableView* layers() {
-        return child<QTableView>("table", m_page->findChild<QWidget*>("layerTable"));
-    }
-    QWidget* panel() { return m_page->findChild<QWidget*>("layerPanel"); }
-
-    template<class T>
-    T* child(const QString& name, QWidget* in = nullptr) {
-        return (in ? in : m_page.get())->findChild<T*>(name);
-    }
-
-    static QString goldenModel(const QString& name) {
-        return QStringLiteral(TP_SOURCE_DIR "/tests/golden/graphs/models/") + name;
-    }
-
-    void openGraph(const QString& name) {
-        session().open(goldenModel(name) + "/model.json");
-        settle();
-        QVERIFY(session().isGraph());
-    }
-
-    int rowOfKind(const std::string& kind) {
-        const auto& rows = session().view()->rows;
-        for (std::size_t i = 0; i < rows.size(); ++i) {
-            if (rows[i].kind == kind)
-                return static_cast<int>(i);
-        }
-        return -1;
-    }
-
-    QString redPicture() {
-        QImage image(40, 30, QImage::Format_RGB32);
-        image.fill(Qt::red);
-        const QString path = m_folder.filePath("red.png");
-        return image.save(path) ? path : QString();
-    }
-
-    void drop(const QString& path) {
-        QMimeData data;
-        data.setUrls({QUrl::fromLocalFile(path)});
-        QDragEnterEvent enter({10, 10}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-        QApplication::sendEvent(m_page.get(), &enter);
-        QDropEvent event(QPointF(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-        QApplication::sendEvent(m_page.get(), &event);
-    }
-
-    QString cell(int row, int column) {
-        return layers()->model()->index(row, column).data().toString();
-    }
-
-    void open(ReadyMade which) {
-        session().openReadyMade(which);
-        settle();
-        QVERIFY(session().view() != nullptr);
-    }
-
-    void settle() { QTRY_VERIFY_WITH_TIMEOUT(m_page->isSettled(), 10000); }
-
-    QTemporaryDir m_folder;
-    const TemporarySettings m_settings;
-    std::unique_ptr<ModelsPage> m_page;
 };
 
 QTEST_MAIN(TestModelsPage)
