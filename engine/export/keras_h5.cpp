@@ -1,7 +1,6 @@
 #include "engine/export/keras_h5.h"
 
 #include "engine/export/export_problems.h"
-#include "engine/export/h5_file.h"
 #include "engine/export/keras_export.h"
 #include "engine/export/keras_import.h"
 #include "engine/export/keras_tables.h"
@@ -126,23 +125,6 @@ void checkSizes(const JsonReader& json, std::uint64_t numbers) {
     }
 }
 
-ModelPointer modelFrom(const H5Model& file, std::string_view name) {
-    if (file.modelConfig.empty())
-        fail(Error::Kind::BadFile, "%1: it holds no model, at most weights", name);
-    const std::string where = std::string(name) + ": model_config";
-    const Json config = Json::parse(file.modelConfig, where);
-    const Json topology = topologyFromKeras(JsonReader(config, where));
-    const JsonReader reader(topology, where);
-    checkSizes(reader, file.data.size() / sizeof(float));
-    ModelPointer model = modelFromJson(reader);
-    if (!model->isBuilt())
-        fail(Error::Kind::BadFile, "%1: the model does not say what it takes in", name);
-    WeightReader(file, name).read(*model, reader);
-    if (!file.metadata.empty())
-        model->setUserDefinedMetadata(Json::parse(file.metadata, name));
-    return model;
-}
-
 } // namespace
 
 KerasResult
@@ -159,8 +141,25 @@ std::vector<Error> kerasProblems(const Model& model, KerasVersion version) {
     return kerasExportOf(model, version).problems;
 }
 
+ModelPointer importKerasH5(const H5Model& file, std::string_view name) {
+    if (file.modelConfig.empty())
+        fail(Error::Kind::BadFile, "%1: it holds no model, at most weights", name);
+    const std::string where = std::string(name) + ": model_config";
+    const Json config = Json::parse(file.modelConfig, where);
+    const Json topology = topologyFromKeras(JsonReader(config, where));
+    const JsonReader reader(topology, where);
+    checkSizes(reader, file.data.size() / sizeof(float));
+    ModelPointer model = modelFromJson(reader);
+    if (!model->isBuilt())
+        fail(Error::Kind::BadFile, "%1: the model does not say what it takes in", name);
+    WeightReader(file, name).read(*model, reader);
+    if (!file.metadata.empty())
+        model->setUserDefinedMetadata(Json::parse(file.metadata, name));
+    return model;
+}
+
 ModelPointer importKerasH5(io::ByteView bytes, std::string_view name) {
-    return modelFrom(readH5File(bytes, name), name);
+    return importKerasH5(readH5File(bytes, name), name);
 }
 
 ModelPointer importKerasH5(const std::filesystem::path& path) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/export/h5_file.h"
 #include "engine/export/keras_layers.h"
 #include "engine/io/bytes.h"
 #include "engine/model/topology.h"
@@ -32,6 +33,9 @@ ModelPointer importKerasH5(const std::filesystem::path& path);
 
 /// The same for bytes of a file; `name` stands for it in messages.
 ModelPointer importKerasH5(io::ByteView bytes, std::string_view name);
+
+/// The same for what such a file holds.
+ModelPointer importKerasH5(const H5Model& file, std::string_view name);
 
 /// Why layers of the model cannot be written for that version of Keras: one error each.
 std::vector<Error> kerasProblems(const Model& model, KerasVersion version);

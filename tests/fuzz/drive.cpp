@@ -2,6 +2,7 @@
 
 #include "engine/base/error.h"
 
+#include <pthread.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -83,6 +84,8 @@ void watchForTheEnd() {
 #endif
     for (const int number : {SIGABRT, SIGALRM})
         std::signal(number, onSignal);
+    // What ends a process that a call started is for the call to deal with.
+    pthread_atfork(nullptr, nullptr, [] { g_place.front() = '\0'; });
 }
 
 void notePlace(const Drive& drive, std::uint64_t number, std::string_view what) {

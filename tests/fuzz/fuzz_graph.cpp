@@ -143,18 +143,29 @@ Tensor inputFor(const GraphSpec& spec, Dice& dice) {
     return allocateTensor({DType::String, shape});
 }
 
+/// Runs the graph as predict() does, in few steps, or node by node.
 void runOne(const GraphModel& model, Dice& dice) {
     GraphRunOptions options;
     options.timeLimit = std::chrono::milliseconds(200);
+    if (dice.chance(0.5)) {
+        Tensors inputs;
+        for (const GraphSpec& spec : model.inputs())
+            inputs.push_back(inputFor(spec, dice));
+        test::mustHold(
+            model.predict(inputs, options).size() == model.outputs().size(),
+            "a tensor for each output of the signature");
+        return;
+    }
     NamedTensors inputs;
     for (const GraphSpec& spec : model.inputs())
         inputs[spec.name] = inputFor(spec, dice);
     std::vector<std::string> outputs;
     for (const GraphSpec& spec : model.outputs())
         outputs.push_back(spec.name);
-    if (dice.chance(0.3))
+    if (dice.chance(0.3)) {
         outputs.push_back(
             model.program().graph.nodes[dice.below(model.program().graph.nodes.size())].name);
+    }
     test::mustHold(
         model.execute(inputs, outputs, options).size() == outputs.size(),
         "a tensor for each output");
