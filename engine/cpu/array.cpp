@@ -152,7 +152,9 @@ void padRows(KernelCall& call, T value) {
     const std::int64_t rows = whole == 0 ? 0 : output.elementCount() / whole;
     const T* x = call.in<T>(0);
     T* y = call.out<T>();
-    const bool pastCache = goesPastCache(rows * whole * static_cast<std::int64_t>(sizeof(T)));
+    static WriteWay way;
+    const LargeWrite write(way, rows * whole * static_cast<std::int64_t>(sizeof(T)));
+    const bool pastCache = write.isPastCache();
     constexpr std::int64_t kWorthAThread = (std::int64_t{1} << 20) / sizeof(T);
     parallelFor(
         rows,

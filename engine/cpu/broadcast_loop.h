@@ -1,8 +1,8 @@
 #pragma once
 
 #include "engine/base/thread_pool.h"
-#include "engine/cpu/past_cache.h"
 #include "engine/cpu/strides.h"
+#include "engine/cpu/write_way.h"
 #include "engine/runtime/op.h"
 
 #include <algorithm>
@@ -16,9 +16,10 @@ constexpr std::int64_t kElementsWorthAThread = 1 << 17;
 /// `compute(first, n, target)` does n elements from `first` on.
 template<class Y, class F>
 void forElements(Y* y, std::int64_t count, F compute) {
-    const bool pastCache = goesPastCache(count * static_cast<std::int64_t>(sizeof(Y)));
+    static WriteWay way; // of this formula
+    const LargeWrite write(way, count * static_cast<std::int64_t>(sizeof(Y)));
     parallelFor(count, kElementsWorthAThread, [&](std::int64_t begin, std::int64_t end) {
-        computeInto(y, begin, end, pastCache, compute);
+        computeInto(y, begin, end, write.isPastCache(), compute);
         finishPastCache();
     });
 }
@@ -135,7 +136,9 @@ void broadcastLoop(KernelCall& call, Row row) {
     }
     const Walk<3> walk = broadcastWalk(call.input(0).shape(), call.input(1).shape(), shape);
     const std::int64_t length = walk.rowLength();
-    const bool pastCache = goesPastCache(count * static_cast<std::int64_t>(sizeof(Y)));
+    static WriteWay way; // of this formula
+    const LargeWrite write(way, count * static_cast<std::int64_t>(sizeof(Y)));
+    const bool pastCache = write.isPastCache();
     constexpr std::int64_t kShortRow = 128;
     if constexpr (std::is_trivially_copyable_v<A> && std::is_trivially_copyable_v<B>) {
         if (length < kShortRow)

@@ -68,8 +68,9 @@ void gather(KernelCall& call) {
         // A slab is what one set of indices takes from one place along the outer axes.
         const std::int64_t slab = layout.axis * layout.inner;
         const std::int64_t rows = layout.batch * layout.outer * layout.count;
-        const bool pastCache =
-            goesPastCache(rows * layout.inner * static_cast<std::int64_t>(sizeof(T)));
+        static WriteWay way;
+        const LargeWrite write(way, rows * layout.inner * static_cast<std::int64_t>(sizeof(T)));
+        const bool pastCache = write.isPastCache();
         constexpr std::int64_t kWorthAThread = 1 << 17;
         const std::int64_t grain = kWorthAThread / std::max<std::int64_t>(1, layout.inner) + 1;
         parallelFor(rows, grain, [&](std::int64_t begin, std::int64_t end) {

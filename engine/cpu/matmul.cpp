@@ -197,11 +197,25 @@ void multiplySmall(const Product& p, const float* a, const float* b, float* c) {
     });
 }
 
-/// Both sides turned: the other way round none is, and only the result is to be turned.
+/// Both sides turned: the other way round, neither is, and only the result is to be turned.
 void multiplyTurned(const Product& p, const float* a, const float* b, float* c) {
     const auto turned = alignedFloats(static_cast<std::size_t>(p.m * p.n));
     multiplyByOneDnn({p.n, p.m, p.k, false, false}, b, a, turned.get());
     turnMatrix(turned.get(), p.n, p.m, c);
+}
+
+/// Whether so many rows are multiplied by b that turning it first costs less than oneDNN loses by
+/// packing it turned.
+bool isWorthTurning(const Product& p) {
+    constexpr std::int64_t kFewestRows = 512;
+    return p.transposeB && p.m >= kFewestRows;
+}
+
+/// Turns b first.
+void multiplyByTurned(const Product& p, const float* a, const float* b, float* c) {
+    const auto turned = alignedFloats(static_cast<std::size_t>(p.k * p.n));
+    turnMatrix(b, p.n, p.k, turned.get());
+    multiplyByOneDnn({p.m, p.n, p.k, p.transposeA, false}, a, turned.get(), c);
 }
 
 void multiply(const Product& p, const float* a, const float* b, float* c) {
@@ -221,6 +235,8 @@ void multiply(const Product& p, const float* a, const float* b, float* c) {
         return multiplySmall(p, a, b, c);
     if (p.transposeA && p.transposeB)
         return multiplyTurned(p, a, b, c);
+    if (isWorthTurning(p))
+        return multiplyByTurned(p, a, b, c);
     multiplyByOneDnn(p, a, b, c);
 }
 

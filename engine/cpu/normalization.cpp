@@ -1,8 +1,8 @@
 #include "engine/base/thread_pool.h"
 #include "engine/cpu/kernels.h"
-#include "engine/cpu/past_cache.h"
 #include "engine/cpu/strides.h"
 #include "engine/cpu/vector_loops.h"
+#include "engine/cpu/write_way.h"
 #include "engine/ops/rules.h"
 
 #include <algorithm>
@@ -95,10 +95,11 @@ void batchNormByTable(KernelCall& call, std::int64_t period) {
             some -= run;
         }
     };
-    const bool pastCache = goesPastCache(count * std::int64_t{sizeof(float)});
+    static WriteWay way;
+    const LargeWrite large(way, count * std::int64_t{sizeof(float)});
     parallelFor(count, kThreadedElements, [&](std::int64_t begin, std::int64_t end) {
-        computeInto(y, begin, end, pastCache, write);
-        if (pastCache)
+        computeInto(y, begin, end, large.isPastCache(), write);
+        if (large.isPastCache())
             finishPastCache();
     });
 }

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "engine/base/thread_pool.h"
-#include "engine/cpu/past_cache.h"
 #include "engine/cpu/strides.h"
+#include "engine/cpu/write_way.h"
 
 #include <algorithm>
 
@@ -27,7 +27,9 @@ void stridedCopy(const Walk<2>& walk, const T* from, T* to) {
     constexpr std::int64_t kWorthAThread = (std::int64_t{1} << 20) / sizeof(T);
     const std::int64_t rows = walk.rowCount();
     const std::int64_t length = walk.rowLength();
-    const bool pastCache = goesPastCache(rows * length * static_cast<std::int64_t>(sizeof(T)));
+    static WriteWay way; // of copies of such elements
+    const LargeWrite write(way, rows * length * static_cast<std::int64_t>(sizeof(T)));
+    const bool pastCache = write.isPastCache();
     const auto copyRow =
         [&](const auto& offsets, std::int64_t first, std::int64_t count, const auto& steps) {
             const T* source = from + offsets[0] + first * steps[0];
