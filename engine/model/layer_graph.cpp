@@ -1,6 +1,7 @@
 #include "engine/model/layer_graph.h"
 
 #include "engine/model/layer_graph_order.h"
+#include "engine/runtime/tape.h"
 
 #include <algorithm>
 #include <map>
@@ -30,7 +31,7 @@ LayerGraph::LayerGraph(SymbolicTensors inputs, SymbolicTensors outputs)
         return values.at({tensor.node().get(), tensor.index()});
     };
     for (const auto& node : computingOrder(m_inputs, m_outputs)) {
-        Step step{node->layer, node, {}, m_valueCount, node->outputShapes.size(), {}};
+        LayerStep step{node->layer, node, {}, m_valueCount, node->outputShapes.size(), {}};
         for (const SymbolicTensor& input : node->inputs)
             step.inputs.push_back(valueOf(input));
         for (std::size_t i = 0; i < step.outputCount; ++i)
@@ -40,6 +41,7 @@ LayerGraph::LayerGraph(SymbolicTensors inputs, SymbolicTensors outputs)
     for (const SymbolicTensor& output : m_outputs)
         m_outputValues.push_back(valueOf(output));
     findLastUses();
+    m_plan = InferencePlan(m_steps, m_outputValues);
 }
 
 void LayerGraph::findLastUses() {
@@ -81,7 +83,7 @@ const std::vector<LayerGraph::NodePointer>& LayerGraph::nodesOf(const Layer& lay
 Shapes LayerGraph::computeOutputShapes(const Shapes& inputShapes) const {
     Shapes values(m_valueCount);
     std::copy(inputShapes.begin(), inputShapes.end(), values.begin());
-    for (const Step& step : m_steps) {
+    for (const LayerStep& step : m_steps) {
         Shapes inputs;
         for (const std::size_t value : step.inputs)
             inputs.push_back(values[value]);
@@ -97,7 +99,8 @@ Shapes LayerGraph::computeOutputShapes(const Shapes& inputShapes) const {
     return outputs;
 }
 
-void LayerGraph::runStep(const Step& step, Tensors& values, Tensors& masks, LayerCall& call) const {
+void LayerGraph::runStep(
+    const LayerStep& step, Tensors& values, Tensors& masks, LayerCall& call) const {
     Layer& layer = *step.layer;
     Tensors inputs;
     inputs.reserve(step.inputs.size());
@@ -130,6 +133,25 @@ void LayerGraph::runStep(const Step& step, Tensors& values, Tensors& masks, Laye
         values[value] = {};
 }
 
+void LayerGraph::runPlanned(Tensors& values, LayerCall& call) const {
+    Tensors noMasks;
+    for (const InferencePlan::Part& part : m_plan.parts()) {
+        Tensor done;
+        if (part.chain)
+            done = part.chain->run(values[m_steps[part.steps.front()].inputs.front()]);
+        if (done.isNull()) {
+            for (const std::size_t step : part.steps)
+                runStep(m_steps[step], values, noMasks, call);
+            continue;
+        }
+        values[m_steps[part.steps.back()].firstOutput] = done;
+        for (const std::size_t step : part.steps) {
+            for (const std::size_t value : m_steps[step].lastUses)
+                values[value] = {};
+        }
+    }
+}
+
 LayerGraph::Result
 LayerGraph::run(const Tensors& xs, const LayerCall& call, const Tensors& masks) const {
     Tensors values(m_valueCount);
@@ -140,8 +162,14 @@ LayerGraph::run(const Tensors& xs, const LayerCall& call, const Tensors& masks) 
         std::copy(masks.begin(), masks.end(), valueMasks.begin());
     }
     LayerCall current = call;
-    for (const Step& step : m_steps)
-        runStep(step, values, valueMasks, current);
+    const bool isPredicting = call.training == Training::No && call.mask.isNull() &&
+                              valueMasks.empty() && !Tape::isRecording();
+    if (isPredicting && m_plan.isShorter()) {
+        runPlanned(values, current);
+    } else {
+        for (const LayerStep& step : m_steps)
+            runStep(step, values, valueMasks, current);
+    }
     Result result;
     result.outputs.reserve(m_outputValues.size());
     for (const std::size_t value : m_outputValues)

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/keras/layer.h"
+#include "engine/model/inference_plan.h"
 
 #include <unordered_map>
 
@@ -43,27 +43,24 @@ public:
 
     /// Computes the outputs for these inputs, whose shapes are not checked here. `masks` has one
     /// for each input, or is empty.
+    ///
+    /// Predicting, where nobody asks for a gradient or a mask, several layers may be done in one
+    /// go; see InferencePlan.
     Result run(const Tensors& xs, const LayerCall& call, const Tensors& masks = {}) const;
 
 private:
-    struct Step {
-        LayerPointer layer;
-        NodePointer node;
-        std::vector<std::size_t> inputs; ///< numbers of values
-        std::size_t firstOutput = 0;
-        std::size_t outputCount = 0;
-        std::vector<std::size_t> lastUses; ///< values that nobody needs after this step
-    };
     void listNodes(const std::vector<std::vector<const LayerNode*>>& byDepth);
     void findLastUses();
-    void runStep(const Step& step, Tensors& values, Tensors& masks, LayerCall& call) const;
+    void runStep(const LayerStep& step, Tensors& values, Tensors& masks, LayerCall& call) const;
+    void runPlanned(Tensors& values, LayerCall& call) const;
 
     SymbolicTensors m_inputs;
     SymbolicTensors m_outputs;
     std::vector<LayerPointer> m_layers;
     std::unordered_map<const Layer*, std::vector<NodePointer>> m_nodesOfLayer;
     bool m_isRow = false;
-    std::vector<Step> m_steps;
+    std::vector<LayerStep> m_steps;
+    InferencePlan m_plan;
     std::vector<std::size_t> m_outputValues;
     std::size_t m_valueCount = 0;
     bool m_mayMask = false;
