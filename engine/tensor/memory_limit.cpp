@@ -17,6 +17,7 @@ constexpr std::int64_t kUnlimited = std::numeric_limits<std::int64_t>::max();
 constexpr std::int64_t kHarmless = std::int64_t{64} << 20;
 
 std::atomic<std::int64_t> g_mostBytes = kUnlimited;
+std::atomic<std::int64_t> g_reserved = std::int64_t{256} << 20;
 
 /// The number after `key` in a file of lines "key number".
 std::optional<std::int64_t> numberIn(const char* path, std::string_view key) {
@@ -90,6 +91,29 @@ void checkLargeMemory(std::int64_t bytes) {
             bytes,
             available);
     }
+}
+
+std::int64_t reservedMemory() {
+    return g_reserved.load();
+}
+
+void setReservedMemory(std::int64_t bytes) {
+    check(bytes >= 0, "It is not possible to leave %1 bytes to other programs.", bytes);
+    g_reserved = bytes;
+    g_nextLook = 0;
+}
+
+void checkGrownMemory(std::int64_t total) {
+    const std::int64_t available = availableMemory();
+    if (available < reservedMemory()) {
+        fail(
+            Error::Kind::Device,
+            "There is not enough memory for more tensors: all together have %1 bytes, and %2 are "
+            "free.",
+            total,
+            available);
+    }
+    g_nextLook = total + kHarmless;
 }
 
 } // namespace tp

@@ -5,8 +5,8 @@
 
 namespace tp {
 
-// What one tensor may take. Asking for more is refused, rather than bringing the computer to a
-// standstill.
+// What one tensor may take, and all together. Asking for more is refused, rather than bringing the
+// computer to a standstill.
 
 /// The most bytes that one tensor may have; at first as many as the computer has free.
 std::int64_t maxTensorBytes();
@@ -28,6 +28,25 @@ void checkLargeMemory(std::int64_t bytes);
 inline void checkMemory(std::int64_t bytes) {
     if (bytes > g_harmlessBytes.load(std::memory_order_relaxed)) [[unlikely]]
         checkLargeMemory(bytes);
+}
+
+/// What tensors leave to other programs, in bytes; at first 256 MiB.
+std::int64_t reservedMemory();
+
+/// Changes it; throws InvalidArgument for a negative number.
+void setReservedMemory(std::int64_t bytes);
+
+/// With more bytes in all tensors together, it is time to see what is left.
+inline std::atomic<std::int64_t> g_nextLook = std::int64_t{64} << 20;
+
+/// checkTotalMemory() then.
+void checkGrownMemory(std::int64_t total);
+
+/// Throws Device if all tensors, which are to have `total` bytes together, have used up the memory:
+/// many small ones can, of which each is harmless.
+inline void checkTotalMemory(std::int64_t total) {
+    if (total > g_nextLook.load(std::memory_order_relaxed)) [[unlikely]]
+        checkGrownMemory(total);
 }
 
 } // namespace tp

@@ -58,6 +58,8 @@ private:
 
 Storage::Storage(std::size_t bytes) : m_bytes(bytes) {
     checkMemory(static_cast<std::int64_t>(bytes));
+    checkTotalMemory(
+        counters().bytes.load(std::memory_order_relaxed) + static_cast<std::int64_t>(bytes));
     counters().dataBuffers.fetch_add(1, std::memory_order_relaxed);
     counters().bytes.fetch_add(static_cast<std::int64_t>(bytes), std::memory_order_relaxed);
     if (isWatched()) [[unlikely]] {

@@ -16,7 +16,10 @@ class TestMemoryLimit : public QObject {
 
 private slots:
     void initTestCase() { start(); }
-    void cleanup() { setMaxTensorBytes(std::numeric_limits<std::int64_t>::max()); }
+    void cleanup() {
+        setMaxTensorBytes(std::numeric_limits<std::int64_t>::max());
+        setReservedMemory(std::int64_t{256} << 20);
+    }
 
     void theLimitHolds() {
         setMaxTensorBytes(100);
@@ -39,6 +42,21 @@ private slots:
         QVERIFY2(
             text.startsWith("There is not enough memory for a tensor of 1099511627776 bytes: "),
             qPrintable(text));
+    }
+
+    void manyTensorsTogetherAreRefusedBeforeItHurts() {
+        const Memory before = memory();
+        if (availableMemory() > std::int64_t{1} << 50)
+            QSKIP("It is not known how much memory is free.");
+        setReservedMemory(std::int64_t{1} << 60);
+        const QString text = test::refusalOf([] { ones({25}); });
+        QVERIFY2(
+            text.startsWith("There is not enough memory for more tensors: all together have "),
+            qPrintable(text));
+        QCOMPARE(memory().numDataBuffers, before.numDataBuffers);
+        QCOMPARE(memory().numBytes, before.numBytes);
+        setReservedMemory(0);
+        QCOMPARE(ones({25}).size(), 25);
     }
 
     void countsBeyondAnyMemoryAreRefused_data() {
