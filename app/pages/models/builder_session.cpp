@@ -284,14 +284,23 @@ void BuilderSession::setInput(int row, int number, int source) {
     change(std::move(after), m_selected);
 }
 
-void BuilderSession::setChoice(const inspect::PracticeChoice& choice) {
-    m_choice = choice;
-    const tp::Shape shape = inspect::practiceShape(choice.data);
-    if (shape == m_blueprint.inputShape)
+void BuilderSession::setInputShape(const tp::Shape& shape) {
+    if (std::any_of(shape.begin(), shape.end(), [](std::int64_t size) { return size < 1; }))
         return;
     Blueprint after = m_blueprint;
     after.inputShape = shape;
     change(std::move(after), m_selected);
+}
+
+void BuilderSession::setChoice(const inspect::PracticeChoice& choice) {
+    const bool areOthers = choice.data != m_choice.data;
+    m_choice = choice;
+    if (areOthers)
+        setInputShape(inspect::practiceShape(choice.data));
+}
+
+bool BuilderSession::doDataFit() const {
+    return inspect::practiceShape(m_choice.data) == m_blueprint.inputShape;
 }
 
 void BuilderSession::train() {

@@ -62,6 +62,8 @@ public:
     // Changes; each can be undone.
 
     void startFrom(Template which);
+    /// What one sample looks like; sizes below 1 are left as they were.
+    void setInputShape(const tp::Shape& shape);
     /// Puts a layer of that kind behind the selected row.
     void addRow(const QString& kind);
     void removeRow(int row);
@@ -79,8 +81,10 @@ public:
     // Training.
 
     const tp::inspect::PracticeChoice& choice() const { return m_choice; }
-    /// Other data may have another shape, which the rows are then checked with.
+    /// With other data, the model takes samples of their shape.
     void setChoice(const tp::inspect::PracticeChoice& choice);
+    /// Whether the chosen data's samples have the shape that the model takes.
+    bool doDataFit() const;
     void train();
     /// Ends the training; what was learned so far stays.
     void stop();

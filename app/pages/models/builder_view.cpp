@@ -2,6 +2,7 @@
 
 #include "app/pages/models/builder_row.h"
 #include "app/pages/models/builder_session.h"
+#include "app/pages/models/field_control.h"
 #include "app/pages/models/layer_form.h"
 #include "app/pages/models/layer_picker.h"
 #include "app/pages/models/model_words.h"
@@ -14,6 +15,7 @@
 #include <QFrame>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMenu>
 #include <QResizeEvent>
 #include <QScrollArea>
@@ -39,6 +41,22 @@ QLabel* wire(const char* objectName) {
     return made;
 }
 
+QString sizesOf(const tp::Shape& shape) {
+    return sizesText(tp::Json::List(shape.begin(), shape.end()));
+}
+
+/// The shape that a text lists; none for a text that is not finished.
+std::optional<tp::Shape> shapeIn(const QString& text) {
+    constexpr std::size_t kMostAxes = 5;
+    const auto sizes = numbersIn(text, true);
+    if (!sizes || sizes->list().empty() || sizes->list().size() > kMostAxes)
+        return std::nullopt;
+    tp::Shape shape;
+    for (const tp::Json& size : sizes->list())
+        shape.push_back(static_cast<std::int64_t>(size.number()));
+    return shape;
+}
+
 } // namespace
 
 BuilderView::BuilderView(BuilderSession* session, QWidget* parent)
@@ -62,6 +80,23 @@ BuilderView::BuilderView(BuilderSession* session, QWidget* parent)
     retranslate();
 }
 
+/// A field for the shape of one sample.
+QLineEdit* BuilderView::makeInputSizes() {
+    constexpr int kWidth = 150;
+    auto* edit = new QLineEdit;
+    edit->setObjectName(QStringLiteral("inputSizes"));
+    edit->setAlignment(Qt::AlignCenter);
+    edit->setFixedWidth(scaled(kWidth));
+    connect(edit, &QLineEdit::textEdited, m_session, [this](const QString& text) {
+        if (const auto shape = shapeIn(text)) // else what was there counts
+            m_session->setInputShape(*shape);
+    });
+    connect(edit, &QLineEdit::editingFinished, this, [this, edit] {
+        edit->setText(sizesOf(m_session->blueprint().inputShape));
+    });
+    return edit;
+}
+
 QWidget* BuilderView::buildRows() {
     const auto tool = [](const char* objectName, const char* iconName) {
         auto* button = new QToolButton;
@@ -76,6 +111,8 @@ QWidget* BuilderView::buildRows() {
     m_undoBuild = tool("undoBuild", "undo");
     m_redoBuild = tool("redoBuild", "redo");
     m_input = wire("inputShape");
+    m_inputSizes = makeInputSizes();
+    m_input->setBuddy(m_inputSizes);
     m_output = wire("outputShape");
     m_rows = new QVBoxLayout;
     m_rows->setSpacing(Spacing::kSmall);
@@ -83,7 +120,13 @@ QWidget* BuilderView::buildRows() {
     auto* inside = new QVBoxLayout(content);
     inside->setContentsMargins(Spacing::kLarge, 0, Spacing::kMedium, Spacing::kMedium);
     inside->setSpacing(Spacing::kSmall);
-    inside->addWidget(m_input);
+    auto* input = new QHBoxLayout;
+    input->setSpacing(Spacing::kSmall);
+    input->addStretch(1);
+    input->addWidget(m_input);
+    input->addWidget(m_inputSizes);
+    input->addStretch(1);
+    inside->addLayout(input);
     inside->addLayout(m_rows);
     inside->addWidget(m_output);
     inside->addStretch(1);
@@ -214,10 +257,10 @@ void BuilderView::refresh() {
     m_redoAction->setEnabled(m_session->canRedo());
     m_undoBuild->setEnabled(m_session->canUndo());
     m_redoBuild->setEnabled(m_session->canRedo());
-    m_input->setText(tr("Input  %1")
-                         .arg(
-                             QStringLiteral("? × ") + shapeText(tp::inspect::shapesText(
-                                                          {m_session->blueprint().inputShape}))));
+    // Who is typing is not disturbed, unless the shape came from elsewhere.
+    if (const tp::Shape& shape = m_session->blueprint().inputShape;
+        shapeIn(m_inputSizes->text()) != shape)
+        m_inputSizes->setText(sizesOf(shape));
     m_output->setVisible(m_session->isSound());
     if (m_session->isSound()) {
         qint64 params = 0;
@@ -261,6 +304,10 @@ void BuilderView::retranslate() {
     m_redoBuild->setToolTip(tr("Redo (Ctrl+Shift+Z)"));
     m_undoAction->setText(tr("Undo"));
     m_redoAction->setText(tr("Redo"));
+    m_input->setText(tr("Input  ? ×"));
+    m_inputSizes->setAccessibleName(tr("Shape of one sample"));
+    m_inputSizes->setToolTip(tr("The shape of one sample: 2 for points, 28, 28, 1 for small grey "
+                                "pictures. Many samples go in at once, which the ? stands for."));
     m_newModel->setMinimumHeight(scaled(34));
     for (QToolButton* button : {m_undoBuild, m_redoBuild}) {
         button->setAccessibleName(button->toolTip());

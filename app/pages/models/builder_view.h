@@ -5,6 +5,7 @@
 
 class QAction;
 class QLabel;
+class QLineEdit;
 class QScrollArea;
 class QSplitter;
 class QStackedWidget;
@@ -40,6 +41,7 @@ protected:
 
 private:
     QWidget* buildRows();
+    QLineEdit* makeInputSizes();
     QWidget* buildPanels();
     void retranslate();
     void fillMenu();
@@ -53,6 +55,7 @@ private:
     QScrollArea* m_rowScroll;
     QVBoxLayout* m_rows;
     QLabel* m_input;
+    QLineEdit* m_inputSizes;
     QLabel* m_output;
     QToolButton* m_newModel;
     QToolButton* m_undoBuild;

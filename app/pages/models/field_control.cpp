@@ -18,15 +18,6 @@ namespace app {
 
 using Field = tp::inspect::LayerField;
 
-namespace {
-
-constexpr int kNumberWidth = 140;
-constexpr int kCellWidth = 92;
-
-struct Words {
-    Q_DECLARE_TR_FUNCTIONS(FieldControl)
-};
-
 QString sizesText(const tp::Json& value) {
     QStringList sizes;
     if (value.isNumber())
@@ -38,7 +29,6 @@ QString sizesText(const tp::Json& value) {
     return sizes.join(QStringLiteral(", "));
 }
 
-/// Numbers with anything between them that cannot be part of one; none for other text.
 std::optional<tp::Json> numbersIn(const QString& text, bool areWhole) {
     static const QRegularExpression between(QStringLiteral("[\\s,;×x\\[\\]]+"));
     tp::Json::List numbers;
@@ -52,6 +42,15 @@ std::optional<tp::Json> numbersIn(const QString& text, bool areWhole) {
     }
     return tp::Json(std::move(numbers));
 }
+
+namespace {
+
+constexpr int kNumberWidth = 140;
+constexpr int kCellWidth = 92;
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(FieldControl)
+};
 
 QWidget* makeToggle(const Field& field, const SetField& set) {
     auto* toggle = new ToggleSwitch;

@@ -5,6 +5,7 @@
 #include <QString>
 
 #include <functional>
+#include <optional>
 
 class QComboBox;
 class QWidget;
@@ -16,6 +17,13 @@ using SetField = std::function<void(const tp::Json& value)>;
 
 /// A box of choices that needs little width: long entries are cut, not what is beside them.
 QComboBox* makeCombo();
+
+/// The numbers of a list, or a number: "3, 3".
+QString sizesText(const tp::Json& value);
+
+/// The numbers in a text, with anything between them that cannot be part of one; none for other
+/// text.
+std::optional<tp::Json> numbersIn(const QString& text, bool areWhole);
 
 /// A control for something that can be set about a layer, with its value. It is called
 /// `objectName`, and its parts, where it has several, begin with that.

@@ -201,7 +201,7 @@ void TrainPanel::show() {
     QPushButton* pressed = isTraining ? m_train : m_stop;
     QPushButton* other = isTraining ? m_stop : m_train;
     const bool hadFocus = pressed->hasFocus();
-    m_train->setEnabled(m_session->isSound() && !isTraining);
+    m_train->setEnabled(m_session->isSound() && m_session->doDataFit() && !isTraining);
     other->show();
     if (hadFocus)
         other->setFocus(Qt::OtherFocusReason);
@@ -215,6 +215,9 @@ void TrainPanel::show() {
                      : tr("Epoch %1 of %2").arg(epochs.size()).arg(m_session->choice().epochs);
     } else if (m_session->refusal() && !m_session->isSound()) {
         status = tr("A layer was refused: mend it first.");
+    } else if (!m_session->doDataFit()) {
+        status = tr("Samples of these data have another shape than the model's input: choose other "
+                    "data, or look at the model and train it elsewhere.");
     } else if (m_session->isTrained() && m_session->accuracy()) {
         status = tr("Done. %1 % of samples it has never seen are right.")
                      .arg(QLocale().toString(*m_session->accuracy() * 100, 'f', 1));

@@ -264,6 +264,36 @@ private slots:
         QCOMPARE(form->value("data").toString(), "stripes");
     }
 
+    void theShapeOfSamplesCanBeTyped() {
+        m_page->openAt("build");
+        auto* sizes = child<QLineEdit>("inputSizes");
+        QCOMPARE(sizes->text(), "2");
+        sizes->setFocus();
+        sizes->selectAll();
+        QTest::keyClicks(sizes, "28, 28, 1");
+        settle();
+        QVERIFY(session().blueprint().inputShape == (tp::Shape{28, 28, 1}));
+        QCOMPARE(sizes->text(), "28, 28, 1");
+        QVERIFY(!session().doDataFit());
+        m_page->openAt("build/train");
+        QVERIFY(!child<QPushButton>("train")->isEnabled());
+        QVERIFY(child<QLabel>("trainStatus")->text().contains("another shape"));
+        // What is no shape changes nothing, and goes when the field is left.
+        sizes->selectAll();
+        QTest::keyClicks(sizes, "28, -1");
+        QTest::keyClick(sizes, Qt::Key_Return);
+        QVERIFY(session().blueprint().inputShape == (tp::Shape{28}));
+        QCOMPARE(sizes->text(), "28");
+        // Other settings of the training leave it as it is; other data bring theirs.
+        auto* form = m_page->findChild<ParamForm*>("trainForm");
+        form->setValue("noise", 0.3);
+        QVERIFY(session().blueprint().inputShape == (tp::Shape{28}));
+        form->setValue("data", "waves");
+        settle();
+        QVERIFY(session().blueprint().inputShape == (tp::Shape{16, 1}));
+        QVERIFY(session().doDataFit());
+    }
+
     void itIsTrainedAndOpened() {
         m_page->openAt("build/train");
         auto* form = m_page->findChild<ParamForm*>("trainForm");
