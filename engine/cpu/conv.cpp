@@ -3,6 +3,7 @@
 #include "engine/cpu/conv_onednn.h"
 #include "engine/cpu/fused.h"
 #include "engine/cpu/kernels.h"
+#include "engine/cpu/matmul.h"
 
 #include <vector>
 
@@ -80,6 +81,12 @@ private:
     std::vector<float> m_own;
 };
 
+/// Whether it is but the product of a vector and a matrix.
+bool isSinglePixel(const ConvProblem& conv) {
+    return !conv.depthwise && conv.batch == 1 && conv.windows() == 1 && conv.pixels() == 1 &&
+           conv.taps() == 1 && conv.outChannels > 1;
+}
+
 /// y = conv(x, filter), finished by `tail` if there is one.
 void forward(KernelCall& call, const FusedTail* tail) {
     const ConvGeometry geometry = convGeometry(call);
@@ -87,8 +94,15 @@ void forward(KernelCall& call, const FusedTail* tail) {
     const ChannelsLast x(geometry.window, problem.channels, problem.pixels(), call.in<float>(0));
     ChannelsLastResult y(
         geometry.window, problem.outChannels, problem.windows(), call.out<float>());
-    if (suitsDirect(problem)) {
+    if (isSinglePixel(problem)) {
+        multiplyColumnsByVector(
+            call.in<float>(1), problem.channels, problem.outChannels, x.data(), y.data());
+        if (tail)
+            tail->finish(y.data(), problem.outChannels);
+    } else if (suitsDirect(problem)) {
         convDirect(problem, x.data(), call.in<float>(1), y.data(), tail);
+    } else if (suitsDepthwise(problem)) {
+        convDepthwise(problem, x.data(), call.in<float>(1), y.data(), tail);
     } else if (suitsOneDnn(problem)) {
         convOneDnn(problem, x.data(), call.input(1).storage(), y.data(), tail);
     } else {

@@ -3,6 +3,7 @@
 #include "engine/base/thread_pool.h"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 #include <vector>
 
@@ -10,8 +11,10 @@ namespace tp::cpu {
 
 namespace {
 
-// What is worth waking a thread for, in multiply-adds.
+// What is worth waking a thread for, in multiply-adds, and what is worth giving to one that is
+// awake.
 constexpr std::int64_t kWorthAThread = 400'000;
+constexpr std::int64_t kWorthOneAwake = 50'000;
 
 // Results of this size stay in a core's own cache until they are finished.
 constexpr std::int64_t kCached = 16'384;
@@ -105,7 +108,7 @@ private:
         const std::int64_t pixel = m_conv.channels;
         const std::int64_t line = columns.in * pixel;
         const std::int64_t out = m_conv.outChannels;
-        const std::int64_t tap = m_conv.channels * out;
+        const std::int64_t tap = m_conv.depthwise ? out : m_conv.channels * out;
         const std::int64_t tapLine = columns.filter * tap;
         ConvRun run{
             .channels = m_conv.channels,
@@ -132,7 +135,8 @@ private:
 /// The lines of windows of a batch: one after the other, each cut into pieces if there are few.
 class Pieces {
 public:
-    explicit Pieces(const ConvProblem& conv)
+    /// `most` is how many results at a time.
+    explicit Pieces(const ConvProblem& conv, std::int64_t most = kCached)
         : m_conv(conv)
         , m_rows(conv.axis[1].out)
         , m_columns(conv.axis[2].out)
@@ -142,14 +146,22 @@ public:
         if (m_lines < kFewLines)
             m_width = std::max<std::int64_t>(1, kCached / conv.outChannels);
         m_each = (m_columns - 1) / m_width + 1;
-        m_most = std::max<std::int64_t>(1, kCached / (m_columns * conv.outChannels));
+        m_most = std::max<std::int64_t>(1, most / (m_columns * conv.outChannels));
     }
 
     std::int64_t count() const { return m_lines * m_each; }
 
-    /// How many are worth a thread.
+    /// How many are worth waking a thread for.
     std::int64_t grain() const {
         return kWorthAThread / std::max<std::int64_t>(1, m_conv.multiplyAdds() / count()) + 1;
+    }
+
+    /// The same, or how many are worth giving to a thread that is awake.
+    std::int64_t grainForAwake() const {
+        const std::int64_t all = m_conv.multiplyAdds();
+        const bool isCheap =
+            all >= 2 * kWorthOneAwake && all < 2 * kWorthAThread && areThreadsAwake();
+        return isCheap ? (count() - 1) / threadCount() + 1 : grain();
     }
 
     /// Calls `visit(image, depth, rows, columns)` for the pieces [begin, end), as many at a time as
@@ -180,6 +192,23 @@ private:
     std::int64_t m_each = 1; ///< pieces of a line
     std::int64_t m_most = 1; ///< lines at a time
 };
+
+/// Some rows and columns of windows of one depth.
+struct Piece {
+    std::int64_t depth;
+    Range rows; ///< if there are several, all columns of them
+    Range columns;
+};
+
+/// Finishes the piece of an image.
+void finishPiece(const ConvProblem& conv, const FusedTail& tail, float* y, const Piece& piece) {
+    const auto& [depths, lines, windows] = conv.axis;
+    const auto& [depth, rows, columns] = piece;
+    const std::int64_t first = (depth * lines.out + rows.begin) * windows.out + columns.begin;
+    const std::int64_t count =
+        (rows.end - rows.begin - 1) * windows.out + columns.end - columns.begin;
+    tail.finish(y + first * conv.outChannels, count * conv.outChannels);
+}
 
 } // namespace
 
@@ -215,18 +244,48 @@ void convDirect(
             DirectLines(conv, depth).forEachRun(rows, columns, [&](const Place& place) {
                 convolve(place.run, from + place.x, filter + place.filter, to + place.y);
             });
-            if (!tail)
-                return;
-            const auto& [depths, lines, windows] = conv.axis;
-            const std::int64_t first =
-                (depth * lines.out + rows.begin) * windows.out + columns.begin;
-            const std::int64_t count = (rows.end - rows.begin - 1) * windows.out + columns.end -
-                                       columns.begin; // several rows are whole
-            tail->finish(to + first * conv.outChannels, count * conv.outChannels);
+            if (tail)
+                finishPiece(conv, *tail, to, {depth, rows, columns});
         };
-    parallelFor(pieces.count(), pieces.grain(), [&](std::int64_t begin, std::int64_t end) {
+    parallelFor(pieces.count(), pieces.grainForAwake(), [&](std::int64_t begin, std::int64_t end) {
         pieces.forEach(begin, end, compute);
     });
+}
+
+bool suitsDepthwise(const ConvProblem& conv) {
+    return conv.depthwise && conv.outChannels == conv.channels && conv.axis[0].filter == 1 &&
+           conv.axis[0].out == 1 && conv.pixels() > 0;
+}
+
+void convDepthwise(
+    const ConvProblem& conv, const float* x, const float* filter, float* y, const FusedTail* tail) {
+    if (conv.batch * conv.outSize() == 0)
+        return;
+    constexpr float kInfinity = std::numeric_limits<float>::infinity();
+    DepthwiseEnd end{nullptr, -kInfinity, kInfinity};
+    const bool isWhole = !tail || tail->isSimple(); // is what the loops do
+    if (tail && isWhole) {
+        const FusedActivation activation = tail->activation();
+        end.bias = tail->bias();
+        end.least = activation == FusedActivation::Linear ? -kInfinity : 0;
+        end.most = activation == FusedActivation::Relu6 ? 6.0F : kInfinity;
+    }
+    const Pieces pieces(conv, isWhole ? std::numeric_limits<std::int64_t>::max() : kCached);
+    const auto convolve = vectorLoops().convolveDepthwise;
+    const auto compute =
+        [&](std::int64_t image, std::int64_t depth, const Range& rows, const Range& columns) {
+            const float* from = x + image * conv.imageSize();
+            float* to = y + image * conv.outSize();
+            DirectLines(conv, depth).forEachRun(rows, columns, [&](const Place& place) {
+                convolve(place.run, from + place.x, filter + place.filter, end, to + place.y);
+            });
+            if (!isWhole)
+                finishPiece(conv, *tail, to, {depth, rows, columns});
+        };
+    parallelFor(
+        pieces.count(), pieces.grainForAwake(), [&](std::int64_t begin, std::int64_t share) {
+            pieces.forEach(begin, share, compute);
+        });
 }
 
 void convFilterDirect(const ConvProblem& conv, const float* x, const float* dy, float* dfilter) {

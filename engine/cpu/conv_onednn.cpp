@@ -16,8 +16,10 @@ namespace {
 // Below this many multiply-adds, oneDNN's own set-up costs more than plain loops.
 constexpr std::int64_t kSmall = 20'000;
 
-// What is worth waking a thread for, in multiply-adds.
+// What is worth waking a thread for, in multiply-adds, and what is worth giving to one that is
+// awake.
 constexpr std::int64_t kWorthAThread = 800'000;
+constexpr std::int64_t kWorthOneAwake = 200'000;
 
 // How many multiply-adds of a usual convolution take as long as one of a depthwise one.
 constexpr std::int64_t kDepthwiseCost = 3;
@@ -150,7 +152,12 @@ public:
         , m_linesEach(lines) {
         const auto threads = static_cast<std::int64_t>(threadCount());
         const std::int64_t cost = conv.multiplyAdds() * (conv.depthwise ? kDepthwiseCost : 1);
-        std::int64_t wanted = std::clamp<std::int64_t>(cost / kWorthAThread, 1, slices * threads);
+        const bool isCheap =
+            cost >= 2 * kWorthOneAwake && cost < 2 * kWorthAThread && areThreadsAwake();
+        std::int64_t wanted = std::clamp<std::int64_t>(
+            cost / (isCheap ? kWorthOneAwake : kWorthAThread),
+            1,
+            isCheap ? threads : slices * threads);
         if (wanted > threads) // or one thread would have more to do than the others
             wanted -= wanted % threads;
         if (conv.batch < threads && canCutLines) {

@@ -92,8 +92,10 @@ class FilterCache {
 public:
     std::optional<PackedFilter> find(const Storage* filter, const memory::desc& layout) {
         const std::scoped_lock lock(m_mutex);
-        for (auto entry = m_entries.begin(); entry != m_entries.end(); ++entry) {
-            if (entry->key != filter || entry->layout != layout)
+        const auto [first, last] = m_places.equal_range(filter);
+        for (auto place = first; place != last; ++place) {
+            const auto entry = place->second;
+            if (entry->layout != layout)
                 continue;
             if (entry->filter.expired()) // another storage now lies where that one lay
                 break;
@@ -115,6 +117,7 @@ public:
             entry = next;
         }
         m_entries.push_front({filter.get(), filter, layout, packed});
+        m_places.emplace(filter.get(), m_entries.begin());
         m_bytes += layout.get_size();
         while (m_bytes > kMostBytes)
             drop(std::prev(m_entries.end()));
@@ -129,14 +132,19 @@ private:
         memory::desc layout;
         PackedFilter packed;
     };
+    using Place = std::list<Entry>::iterator;
 
-    void drop(std::list<Entry>::iterator entry) {
+    void drop(Place entry) {
+        const auto [first, last] = m_places.equal_range(entry->key);
+        m_places.erase(
+            std::find_if(first, last, [&](const auto& place) { return place.second == entry; }));
         m_bytes -= entry->layout.get_size();
         m_entries.erase(entry);
     }
 
     std::mutex m_mutex;
     std::list<Entry> m_entries; // the last used one first
+    std::unordered_multimap<const Storage*, Place> m_places;
     std::size_t m_bytes = 0;
 };
 
@@ -252,7 +260,9 @@ memory view(const memory::desc& desc, const float* data) {
 /// One argument of a call. The C++ interface would allocate several times for each.
 class Argument {
 public:
-    Argument(int role, const memory::desc& desc, const void* data) : m_role(role) {
+    Argument(int role, const memory::desc& desc, const void* data = nullptr)
+        : m_role(role)
+        , m_data(data) {
         // oneDNN has one type for what it reads and what it writes.
         dnnl_memory_create(
             &m_memory, &desc.data, oneDnnEngine().get(), const_cast<void*>(data)); // NOLINT
@@ -261,10 +271,18 @@ public:
     Argument(const Argument&) = delete;
     Argument& operator=(const Argument&) = delete;
 
+    /// Lets it stand for what lies elsewhere.
+    void moveTo(const void* data) {
+        if (data != m_data)
+            dnnl_memory_set_data_handle(m_memory, const_cast<void*>(data)); // NOLINT
+        m_data = data;
+    }
+
     dnnl_exec_arg_t get() const { return {m_role, m_memory}; }
 
 private:
     int m_role;
+    const void* m_data;
     dnnl_memory_t m_memory = nullptr;
 };
 
@@ -338,19 +356,58 @@ std::shared_ptr<const ConvPrimitive> ConvPrimitive::of(const ConvTask& task) {
     return made->m_primitive ? made : nullptr;
 }
 
+/// What one call of run() is given. To make it anew each time takes longer than many a slice.
+struct ConvPrimitive::Arguments {
+    explicit Arguments(const ConvPrimitive& primitive)
+        : from(
+              primitive.m_kind == ConvTask::Kind::Forward ? DNNL_ARG_SRC : DNNL_ARG_DIFF_DST,
+              primitive.m_from)
+        , weights(DNNL_ARG_WEIGHTS, primitive.m_filter)
+        , to(primitive.m_kind == ConvTask::Kind::Forward ? DNNL_ARG_DST : DNNL_ARG_DIFF_SRC,
+             primitive.m_to)
+        , scratch(DNNL_ARG_SCRATCHPAD, primitive.m_scratch) {
+        if (!primitive.m_bias.is_zero())
+            bias.emplace(DNNL_ARG_BIAS, primitive.m_bias);
+    }
+
+    Argument from;
+    Argument weights;
+    Argument to;
+    Argument scratch;
+    std::optional<Argument> bias;
+};
+
+ConvPrimitive::~ConvPrimitive() = default;
+
+std::unique_ptr<ConvPrimitive::Arguments> ConvPrimitive::takeArguments() const {
+    {
+        const std::scoped_lock lock(m_mutex);
+        if (!m_spare.empty()) {
+            auto arguments = std::move(m_spare.back());
+            m_spare.pop_back();
+            return arguments;
+        }
+    }
+    return std::make_unique<Arguments>(*this);
+}
+
 void ConvPrimitive::run(
     const float* from, const float* packed, float* to, const float* bias) const {
-    const bool isForward = m_kind == ConvTask::Kind::Forward;
-    const Argument in(isForward ? DNNL_ARG_SRC : DNNL_ARG_DIFF_DST, m_from, from);
-    const Argument weights(DNNL_ARG_WEIGHTS, m_filter, packed);
-    const Argument out(isForward ? DNNL_ARG_DST : DNNL_ARG_DIFF_SRC, m_to, to);
-    const Argument scratch(DNNL_ARG_SCRATCHPAD, m_scratch, oneDnnScratch(m_scratch.get_size()));
-    if (m_bias.is_zero()) {
-        execute(m_primitive, {in.get(), weights.get(), out.get(), scratch.get()});
-        return;
+    auto arguments = takeArguments();
+    auto& [source, weights, target, scratch, biases] = *arguments;
+    source.moveTo(from);
+    weights.moveTo(packed);
+    target.moveTo(to);
+    scratch.moveTo(oneDnnScratch(m_scratch.get_size()));
+    if (biases) {
+        biases->moveTo(bias);
+        execute(
+            m_primitive, {source.get(), weights.get(), target.get(), scratch.get(), biases->get()});
+    } else {
+        execute(m_primitive, {source.get(), weights.get(), target.get(), scratch.get()});
     }
-    const Argument biases(DNNL_ARG_BIAS, m_bias, bias);
-    execute(m_primitive, {in.get(), weights.get(), out.get(), scratch.get(), biases.get()});
+    const std::scoped_lock lock(m_mutex);
+    m_spare.push_back(std::move(arguments));
 }
 
 void ConvPrimitive::runBackFilter(const float* x, const float* dy, float* dfilter) const {

@@ -7,6 +7,8 @@
 #include <dnnl.hpp>
 
 #include <memory>
+#include <mutex>
+#include <vector>
 
 namespace tp::cpu {
 
@@ -69,8 +71,14 @@ public:
     bool multipliesPadding() const { return m_multipliesPadding; }
 
     explicit ConvPrimitive(const ConvTask& task);
+    ~ConvPrimitive();
+    ConvPrimitive(const ConvPrimitive&) = delete;
+    ConvPrimitive& operator=(const ConvPrimitive&) = delete;
 
 private:
+    struct Arguments;
+    std::unique_ptr<Arguments> takeArguments() const;
+
     ConvTask::Kind m_kind;
     dnnl::primitive m_primitive; // empty if oneDNN cannot do the task
     dnnl::memory::desc m_from;
@@ -80,6 +88,9 @@ private:
     dnnl::memory::desc m_bias; // empty if there is none
     dnnl::memory::desc m_scratch;
     bool m_multipliesPadding = false;
+
+    mutable std::mutex m_mutex;
+    mutable std::vector<std::unique_ptr<Arguments>> m_spare; // one for each thread that ran it
 };
 
 } // namespace tp::cpu

@@ -35,8 +35,10 @@ constexpr std::int64_t kThreadedProduct = 2'000'000;
 // Above this many, smaller parts even out a core that someone else is using.
 constexpr std::int64_t kLongProduct = 100'000'000;
 
-// So many numbers of a matrix, each used once, are worth a thread: memory sets the pace.
+// So many numbers of a matrix, each used once, are worth a thread: memory sets the pace. A thread
+// that is awake is worth it sooner.
 constexpr std::int64_t kVectorWorthAThread = 1 << 17;
+constexpr std::int64_t kVectorWorthOneAwake = 1 << 14;
 
 /// Plain loops in the order that reads b and writes c along their rows; rows [begin, end) of c.
 void multiplyLoops(
@@ -77,26 +79,6 @@ void multiplyRowsByVector(
         [=](std::int64_t begin, std::int64_t end) {
             for (std::int64_t i = begin; i < end; ++i)
                 y[i] = dot(matrix + i * width, vector, width);
-        });
-}
-
-/// y[j] = the product of `vector` and column j of a matrix of rows of `width`.
-void multiplyColumnsByVector(
-    const float* matrix, std::int64_t rows, std::int64_t width, const float* vector, float* y) {
-    const auto addScaledRows = vectorLoops().addScaledRows;
-    // Parts of y that stay in the innermost cache while all rows are added to them.
-    constexpr std::int64_t kPart = 1024;
-    const std::int64_t parts = (width - 1) / kPart + 1;
-    parallelFor(
-        parts,
-        kVectorWorthAThread / std::max<std::int64_t>(1, rows * std::min(width, kPart)) + 1,
-        [=](std::int64_t begin, std::int64_t end) {
-            for (std::int64_t part = begin; part < end; ++part) {
-                const std::int64_t first = part * kPart;
-                const std::int64_t count = std::min(kPart, width - first);
-                std::fill_n(y + first, count, 0.0F);
-                addScaledRows(vector, matrix + first, width, rows, count, y + first);
-            }
         });
 }
 
@@ -309,6 +291,32 @@ void batchMatMul(KernelCall& call) {
 }
 
 } // namespace
+
+void multiplyColumnsByVector(
+    const float* matrix, std::int64_t rows, std::int64_t width, const float* vector, float* y) {
+    const auto addScaledRows = vectorLoops().addScaledRows;
+    // Parts of y that stay in the innermost cache while all rows are added to them, one for each
+    // thread at least.
+    constexpr std::int64_t kMostPart = 1024;
+    constexpr std::int64_t kBlock = 32; // whole lines of memory
+    const std::int64_t share = (width - 1) / threadCount() + 1;
+    const std::int64_t size = std::min(kMostPart, ((share - 1) / kBlock + 1) * kBlock);
+    const std::int64_t all = rows * width;
+    const bool isCheap =
+        all >= 2 * kVectorWorthOneAwake && all < 2 * kVectorWorthAThread && areThreadsAwake();
+    const std::int64_t worth = isCheap ? kVectorWorthOneAwake : kVectorWorthAThread;
+    parallelFor(
+        (width - 1) / size + 1,
+        worth / std::max<std::int64_t>(1, rows * size) + 1,
+        [=](std::int64_t begin, std::int64_t end) {
+            for (std::int64_t part = begin; part < end; ++part) {
+                const std::int64_t first = part * size;
+                const std::int64_t count = std::min(size, width - first);
+                std::fill_n(y + first, count, 0.0F);
+                addScaledRows(vector, matrix + first, width, rows, count, y + first);
+            }
+        });
+}
 
 void registerMatMulKernels(Backend& backend) {
     backend.add("BatchMatMul", batchMatMul);

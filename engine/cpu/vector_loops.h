@@ -75,6 +75,14 @@ struct ConvRun {
     Taps columns;
 };
 
+/// What a depthwise convolution ends with: y = sum + bias[channel], brought between least and most,
+/// where NaN stays NaN.
+struct DepthwiseEnd {
+    const float* bias = nullptr; ///< null for none
+    float least = 0;
+    float most = 0;
+};
+
 /// Rows of numbers whose sums so far, row after row, are wanted. They start with `sums`, in which
 /// the last are left.
 struct RunningSums {
@@ -172,10 +180,14 @@ struct VectorLoops {
     /// cut.
     void (*multiplySmall)(const SmallProduct& product);
 
-    // Convolutions of few channels.
+    // Convolutions of few channels, or with channels kept apart.
 
     /// Each number of y is added up in the order of the taps.
     void (*convolve)(const ConvRun& run, const float* x, const float* filter, float* y);
+    /// The same with channels kept apart: the filter lies as [rows, columns, channels], and there
+    /// is no depth.
+    void (*convolveDepthwise)(
+        const ConvRun& run, const float* x, const float* filter, const DepthwiseEnd& end, float* y);
     /// What there is in `filter` is added to.
     void (*addFilterGradient)(const ConvRun& run, const float* x, const float* dy, float* filter);
 

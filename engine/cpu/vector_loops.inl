@@ -26,6 +26,7 @@ namespace {
 #include "engine/cpu/vector_reduce.inl"
 #include "engine/cpu/vector_matmul.inl"
 #include "engine/cpu/vector_conv.inl"
+#include "engine/cpu/vector_depthwise.inl"
 #include "engine/cpu/vector_softmax.inl"
 
 } // namespace
@@ -38,6 +39,7 @@ VectorLoops vectorLoops() {
     addReductions(loops);
     addProducts(loops);
     addConvolutions(loops);
+    addDepthwise(loops);
     addSoftmaxes(loops);
     return loops;
 }
