@@ -1,5 +1,7 @@
 #include "engine/cpu/onednn.h"
 
+#include "engine/tensor/memory_pool.h"
+
 #include <new>
 
 // What we need of <omp.h>, which comes with one compiler and not with the tools of another.
@@ -22,8 +24,13 @@ dnnl::stream& oneDnnStream() {
 
 std::shared_ptr<float> alignedFloats(std::size_t count) {
     constexpr std::align_val_t kCacheLine{64};
-    auto* memory = static_cast<float*>(::operator new(count * sizeof(float), kCacheLine));
-    return {memory, [](float* each) { ::operator delete(each, kCacheLine); }};
+    const std::size_t bytes = count * sizeof(float);
+    auto* memory = static_cast<float*>(::operator new(bytes, kCacheLine));
+    countScratchMemory(static_cast<std::ptrdiff_t>(bytes));
+    return {memory, [bytes](float* each) {
+                countScratchMemory(-static_cast<std::ptrdiff_t>(bytes));
+                ::operator delete(each, kCacheLine);
+            }};
 }
 
 void* oneDnnScratch(std::size_t bytes) {

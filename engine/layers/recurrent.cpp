@@ -215,11 +215,11 @@ Tensors RNN::callMany(const Tensors& xs, const LayerCall& call) {
     const Tensors masks = stepMasks(name(), call.mask, x);
     Tensors states = firstStates(xs);
     const auto run = m_recurrent->start(stepShapeOf(x.shape()), call.training);
-    const Tensors steps = unstack(run->project(stepsFirst(x)));
+    Tensors steps = unstack(run->project(stepsFirst(x)));
     Tensors outputs;
     for (std::size_t i = 0; i < count; ++i) {
         const std::size_t step = m_options.goBackwards ? count - 1 - i : i;
-        Tensors after = run->step(steps[step], states);
+        Tensors after = run->step(std::exchange(steps[step], {}), states);
         if (!masks.empty()) {
             for (std::size_t each = 0; each < after.size(); ++each)
                 after[each] = where(masks[step], after[each], states[each]);

@@ -187,6 +187,7 @@ KERNEL("FusedBatchNorm",         Normalise,                                     
 JS    ("LRN",                    Normalise,   "localResponseNormalization({x}, {depthRadius}, {bias}, {alpha}, {beta})", "[[[[1, 2, 3, 4]]]]", "depthRadius=1; bias=1; alpha=1; beta=0.5")
 KERNEL("LRNGrad",                Gradient,                                                    "[[[[1, 2]]]]; [[[[0.4, 0.8]]]]; [[[[1, 1]]]]", "depthRadius=1; bias=1; alpha=1; beta=0.5")
 KERNEL("EluGrad",                Gradient,                                                    "[1, 1, 1]; [-0.5, 0, 2]", "")
+OURS  ("ReluGrad",               Gradient,                                                    "[1, 1, 1]; [-0.5, 0, 2]", "")
 OURS  ("SgdUpdate",              Gradient,                                                    "[1, 2]; [0.5, -0.5]", "learningRate=0.1")
 OURS2 ("AdamUpdate",             Gradient,                                                    "[1, 2]; [0, 0]; [0, 0]; [0.5, -0.5]", "learningRate=0.1; beta1=0.9; beta2=0.999; accBeta1=0.9; accBeta2=0.999; epsilon=0.0001")
 OURS  ("MaxPoolGradGrad",        Gradient,                                                    "[[[[1], [2]], [[3], [4]]]]; [[[[4]]]]; [[[[5], [6]], [[7], [8]]]]", "filterSize=2; strides=1; pad=valid")

@@ -25,7 +25,24 @@ const Op kRelu = {
     .inputs = {"x"},
     .infer = sameAsNumericInput,
     .gradient = [](const GradCall& call) -> Tensors {
-        return {call.dy() * step(toFloat(call.input(0)))};
+        return {run(*findOp("ReluGrad"), {call.dy(), toFloat(call.input(0))})};
+    },
+};
+
+// In one go, since what would lie between is as large as the largest activations of a model.
+const Op kReluGrad = {
+    .name = "ReluGrad",
+    .doc = "The gradient of Relu, from its input or its output.",
+    .formula = "dx = features > 0 ? gradients : 0",
+    .inputs = {"gradients", "features"},
+    .infer = broadcastFloat,
+    .gradient = [](const GradCall& call) -> Tensors {
+        Tensors found(2); // the slope does not change, but for one place
+        if (call.wants(0))
+            found[0] = sumTo(run(*findOp("ReluGrad"), {call.dy(), call.input(1)}), call.shape(0));
+        if (call.wants(1))
+            found[1] = zeros(call.shape(1));
+        return found;
     },
 };
 
@@ -130,7 +147,9 @@ const Op kSigmoid = {
     .infer = sameAsFloatInput,
     .gradient = [](const GradCall& call) -> Tensors {
         const Tensor& y = call.outputs[0];
-        return {call.dy() * (y * (1.0 - y))};
+        Tensor slope = 1.0 - y;
+        slope = y * slope; // what it was goes at once
+        return {call.dy() * slope};
     },
     .saves = Saves::Outputs,
 };
@@ -153,7 +172,9 @@ const Op kTanh = {
     .inputs = {"x"},
     .infer = sameAsFloatInput,
     .gradient = [](const GradCall& call) -> Tensors {
-        return {(1.0 - square(call.outputs[0])) * call.dy()};
+        Tensor slope = square(call.outputs[0]);
+        slope = 1.0 - slope; // what it was goes at once
+        return {slope * call.dy()};
     },
     .saves = Saves::Outputs,
 };
@@ -220,6 +241,7 @@ void registerActivationOps() {
           &kRelu6,
           &kElu,
           &kEluGrad,
+          &kReluGrad,
           &kSelu,
           &kLeakyRelu,
           &kPrelu,

@@ -7,6 +7,7 @@
 #include "engine/ops/math.h"
 #include "engine/ops/register.h"
 #include "engine/ops/rules.h"
+#include "engine/runtime/tape.h"
 
 #include <array>
 
@@ -314,12 +315,18 @@ Tensor sub(const Tensor& a, double b) {
     return sub(a, scalar(b));
 }
 
+// Nobody can ask for the gradient of a number made here, the only one that looks at a.
+
 Tensor mul(const Tensor& a, double b) {
-    return mul(a, scalar(b));
+    Tensor product = mul(a, scalar(b));
+    Tape::forgetInput(0);
+    return product;
 }
 
 Tensor div(const Tensor& a, double b) {
-    return div(a, scalar(b));
+    Tensor quotient = div(a, scalar(b));
+    Tape::forgetInput(0);
+    return quotient;
 }
 
 Tensor pow(const Tensor& a, double b) {
@@ -343,7 +350,9 @@ Tensor operator-(double a, const Tensor& b) {
 }
 
 Tensor operator*(double a, const Tensor& b) {
-    return mul(scalar(a), b);
+    Tensor product = mul(scalar(a), b);
+    Tape::forgetInput(1);
+    return product;
 }
 
 Tensor operator/(double a, const Tensor& b) {

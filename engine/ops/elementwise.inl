@@ -56,6 +56,7 @@ BINARY(10, "SquaredDifference", (a - b) * (a - b))
 BINARY(11, "Atan2",             atan2(a, b))
 BINARY(12, "Prelu",             a < 0.0f ? a * b : a)
 BINARY(13, "EluGrad",           b < 0.0f ? a * (b + 1.0f) : a)
+BINARY(14, "ReluGrad",          a * (b > 0.0f ? 1.0f : (b == b ? 0.0f : b)))
 #endif
 
 //    id  op               y = 1 where                               (a, b: inputs)

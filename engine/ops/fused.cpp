@@ -68,7 +68,7 @@ bool tellsSlope(FusedActivation activation) {
 Tensor beforeActivation(FusedActivation activation, const Tensor& y, const Tensor& dy) {
     switch (activation) {
     case FusedActivation::Relu:
-        return dy * step(y);
+        return run(*findOp("ReluGrad"), {dy, y});
     case FusedActivation::Elu:
         return run(*findOp("EluGrad"), {dy, y});
     case FusedActivation::Sigmoid:
@@ -190,8 +190,12 @@ Tensor runFused(const Op& op, const Tensors& inputs, const Attrs& attrs) {
     const OpCall call{op, inputs, attrs};
     const auto activation = fusedActivation(call.attr<std::string>("activation"), op.name);
     const bool isWhole = !Tape::isRecording() || tellsSlope(activation);
-    if (isWhole && !isBetterApart(op))
-        return run(op, inputs, attrs);
+    if (isWhole && !isBetterApart(op)) {
+        Tensor y = run(op, inputs, attrs);
+        if (activation == FusedActivation::Linear)
+            Tape::forgetOutputs();
+        return y;
+    }
     op.infer(call); // the refusals are the same
     return unfused(call, inputs);
 }

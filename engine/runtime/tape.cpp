@@ -29,6 +29,11 @@ TapeEdge edgeTo(const Tensor& tensor, bool save) {
     return edge;
 }
 
+void forget(TapeEdge& edge) {
+    edge.tensor = {};
+    edge.storage.reset();
+}
+
 bool savesInputs(const Op& op) {
     return op.saves == Saves::Inputs || op.saves == Saves::InputsAndOutputs;
 }
@@ -63,6 +68,9 @@ public:
         return found == m_sums.end() ? Tensor() : found->second;
     }
 
+    /// Nobody adds to it any more, nor asks for it again.
+    void drop(TensorId id) { m_sums.erase(id); }
+
     bool has(TensorId id) const { return m_sums.contains(id); }
 
 private:
@@ -85,9 +93,13 @@ Tensors gradientsOf(const TapeNode& node, const Tensors& dys, const std::vector<
     return node.op->gradient({{*node.op, inputs, node.attrs}, specs, outputs, dys, wanted});
 }
 
-/// Adds what one call contributes to the gradients of its inputs.
+/// Adds what one call contributes to the gradients of its inputs. Those of its outputs go, but for
+/// those that are asked for.
 void propagate(
-    const TapeNode& node, const std::unordered_set<TensorId>& reached, GradientSums& sums) {
+    const TapeNode& node,
+    const std::unordered_set<TensorId>& reached,
+    const std::unordered_set<TensorId>& asked,
+    GradientSums& sums) {
     const bool used =
         std::any_of(node.outputs.begin(), node.outputs.end(), [&](const TapeEdge& out) {
             return sums.has(out.id);
@@ -101,9 +113,13 @@ void propagate(
         return;
 
     Tensors dys;
-    for (const TapeEdge& output : node.outputs)
+    for (const TapeEdge& output : node.outputs) {
         dys.push_back(sums.has(output.id) ? sums.find(output.id) : zeros(output.spec));
+        if (!asked.contains(output.id))
+            sums.drop(output.id);
+    }
     const Tensors gradients = gradientsOf(node, dys, wanted);
+    dys.clear();
     for (std::size_t i = 0; i < node.inputs.size() && i < gradients.size(); ++i) {
         if (!wanted[i] || gradients[i].isNull())
             continue;
@@ -160,6 +176,18 @@ void Tape::record(
         node.outputs.push_back(edgeTo(output, savesOutputs(op)));
 }
 
+void Tape::forgetInput(std::size_t index) {
+    if (isRecording())
+        forget(t_notes.nodes.back().inputs[index]);
+}
+
+void Tape::forgetOutputs() {
+    if (!isRecording())
+        return;
+    for (TapeEdge& edge : t_notes.nodes.back().outputs)
+        forget(edge);
+}
+
 void Tape::recordCustom(
     std::span<const Tensor> inputs, const Tensor& output, CustomGradient gradient) {
     TapeNode& node = t_notes.nodes.emplace_back();
@@ -169,16 +197,17 @@ void Tape::recordCustom(
     node.custom = std::move(gradient);
 }
 
-Tensors Tape::gradients(const Tensor& y, const Tensor& dy, std::span<const Tensor> xs) const {
+Tensors Tape::gradients(const Tensor& y, const Tensor& dy, std::span<const Tensor> xs) {
     assert(m_stopped);
     // An enclosing gradient records while we walk, so walk over what there was when we began.
     const std::size_t count = t_notes.nodes.size();
 
-    std::unordered_set<TensorId> reached;
+    std::unordered_set<TensorId> asked;
     for (const Tensor& x : xs)
-        reached.insert(x.id());
+        asked.insert(x.id());
+    std::unordered_set<TensorId> reached = asked;
     for (std::size_t i = 0; i < count; ++i) {
-        const TapeNode& node = t_notes.nodes[i];
+        TapeNode& node = t_notes.nodes[i];
         const bool depends =
             std::any_of(node.inputs.begin(), node.inputs.end(), [&](const TapeEdge& input) {
                 return reached.contains(input.id);
@@ -186,13 +215,18 @@ Tensors Tape::gradients(const Tensor& y, const Tensor& dy, std::span<const Tenso
         if (depends) {
             for (const TapeEdge& output : node.outputs)
                 reached.insert(output.id);
+        } else if (t_notes.open == 1) {
+            node = {}; // lets go of tensors that only this call saved
         }
     }
 
     GradientSums sums;
     sums.add(y.id(), dy);
-    for (std::size_t i = count; i-- > 0;)
-        propagate(t_notes.nodes[i], reached, sums);
+    for (std::size_t i = count; i-- > 0;) {
+        propagate(t_notes.nodes[i], reached, asked, sums);
+        if (t_notes.open == 1)
+            t_notes.nodes.pop_back();
+    }
 
     Tensors result;
     for (const Tensor& x : xs)

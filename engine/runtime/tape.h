@@ -44,8 +44,9 @@ public:
     /// Ends taking notes for this gradient. Those of an enclosing one go on.
     void stop();
 
-    /// d y / d xs, times `dy`. A null handle where y does not depend on x.
-    Tensors gradients(const Tensor& y, const Tensor& dy, std::span<const Tensor> xs) const;
+    /// d y / d xs, times `dy`. A null handle where y does not depend on x. To be called once: notes
+    /// that no other tape shares go as they are used, and with them the tensors that they saved.
+    Tensors gradients(const Tensor& y, const Tensor& dy, std::span<const Tensor> xs);
 
     /// Whether calls on this thread are being recorded.
     static bool isRecording();
@@ -53,6 +54,12 @@ public:
     record(const Op& op, std::span<const Tensor> inputs, Attrs&& attrs, const Tensors& outputs);
     static void
     recordCustom(std::span<const Tensor> inputs, const Tensor& output, CustomGradient gradient);
+
+    /// For the function of an op that knows better than Op::saves: lets go of an input, or of all
+    /// outputs, of the call recorded last, at which its gradient will not look. Does nothing while
+    /// nothing is recorded.
+    static void forgetInput(std::size_t index);
+    static void forgetOutputs();
 
 private:
     bool m_stopped = false;

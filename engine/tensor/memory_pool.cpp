@@ -80,12 +80,14 @@ public:
             releaseAll();
             block = newBlock(size.rounded);
         }
+        if (block)
+            m_fromSystem.fetch_add(size.rounded, std::memory_order_relaxed);
         return block;
     }
 
     void put(std::byte* memory, const BlockSize& size) {
         if (size.rounded > kMostKept) {
-            deleteBlock(memory, size.rounded);
+            giveBack(memory, size.rounded);
             return;
         }
         const std::scoped_lock lock(m_mutex);
@@ -107,6 +109,7 @@ public:
     }
 
     std::uint64_t blocksFromSystem() const { return m_blocksFromSystem; }
+    std::size_t fromSystem() const { return m_fromSystem; }
 
 private:
     struct Block {
@@ -115,13 +118,18 @@ private:
         std::uint64_t since;
     };
 
+    void giveBack(std::byte* block, std::size_t bytes) {
+        deleteBlock(block, bytes);
+        m_fromSystem.fetch_sub(bytes, std::memory_order_relaxed);
+    }
+
     void dropOldest() {
         std::vector<Block>* oldest = nullptr;
         for (auto& blocks : m_kept) {
             if (!blocks.empty() && (!oldest || blocks.front().since < oldest->front().since))
                 oldest = &blocks;
         }
-        deleteBlock(oldest->front().memory, oldest->front().bytes);
+        giveBack(oldest->front().memory, oldest->front().bytes);
         m_bytes -= oldest->front().bytes;
         oldest->erase(oldest->begin());
     }
@@ -133,6 +141,7 @@ private:
     std::size_t m_bytes = 0;
     std::uint64_t m_time = 0;
     std::atomic<std::uint64_t> m_blocksFromSystem = 0;
+    std::atomic<std::size_t> m_fromSystem = 0;
 };
 
 MemoryPool& pool() {
@@ -140,6 +149,8 @@ MemoryPool& pool() {
     static auto* const the = new MemoryPool;
     return *the;
 }
+
+std::atomic<std::size_t> g_scratch = 0;
 
 bool isKept(std::size_t bytes) {
     // What is larger than any memory fails in operator new, whose business it is.
@@ -168,6 +179,18 @@ void returnMemory(std::byte* memory, std::size_t bytes) {
 
 std::size_t spareMemory() {
     return pool().bytes();
+}
+
+std::size_t memoryFromSystem() {
+    return pool().fromSystem();
+}
+
+std::size_t scratchMemory() {
+    return g_scratch.load(std::memory_order_relaxed);
+}
+
+void countScratchMemory(std::ptrdiff_t bytes) {
+    g_scratch.fetch_add(static_cast<std::size_t>(bytes), std::memory_order_relaxed);
 }
 
 std::uint64_t blocksFromSystem() {

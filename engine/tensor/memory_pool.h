@@ -19,6 +19,16 @@ void returnMemory(std::byte* memory, std::size_t bytes);
 /// How much is kept for later tensors at the moment. Never more than 256 MiB.
 std::size_t spareMemory();
 
+/// How much was taken from the system and not given back: what tensors have, rounded up to blocks,
+/// and what is kept. Small blocks, which malloc hands out, do not count.
+std::size_t memoryFromSystem();
+
+/// How much kernels hold at the moment besides tensors, as oneDNN's scratch pads.
+std::size_t scratchMemory();
+
+/// For kernels: takes so much more, or less.
+void countScratchMemory(std::ptrdiff_t bytes);
+
 /// How many blocks the system had to give so far, since none that was kept would do. Small ones,
 /// which malloc hands out, do not count.
 std::uint64_t blocksFromSystem();

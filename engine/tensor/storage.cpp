@@ -3,6 +3,7 @@
 #include "engine/base/error.h"
 #include "engine/tensor/memory.h"
 #include "engine/tensor/memory_limit.h"
+#include "engine/tensor/memory_peak.h"
 #include "engine/tensor/memory_pool.h"
 #include "engine/tensor/watch.h"
 
@@ -65,6 +66,7 @@ Storage::Storage(std::size_t bytes) : m_bytes(bytes) {
     if (isWatched()) [[unlikely]] {
         ++threadMemory().numDataBuffers;
         threadMemory().numBytes += static_cast<std::int64_t>(bytes);
+        noteMemoryPeak();
     }
 }
 

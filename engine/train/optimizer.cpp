@@ -54,8 +54,7 @@ void Optimizer::setClipping(const Clipping& clipping) {
     m_clipping = clipping;
 }
 
-Tensors Optimizer::clipped(const Tensors& gradients) const {
-    Tensors limited = gradients;
+Tensors Optimizer::clipped(Tensors limited) const {
     if (m_clipping.globalNorm > 0) {
         Tensor square = scalar(0);
         for (const Tensor& gradient : limited)
@@ -76,17 +75,19 @@ Tensors Optimizer::clipped(const Tensors& gradients) const {
 }
 
 Tensor Optimizer::minimize(const std::function<Tensor()>& f, const Variables& variables) {
-    const VariableGrads gradients = variableGrads(f, variables);
-    applyGradients(gradients);
-    return gradients.value;
+    VariableGrads gradients = variableGrads(f, variables);
+    Tensor value = gradients.value;
+    applyGradients(std::move(gradients));
+    return value;
 }
 
-void Optimizer::applyGradients(const VariableGrads& gradients) {
+void Optimizer::applyGradients(VariableGrads gradients) {
     const bool isClipped = m_clipping.value > 0 || m_clipping.norm > 0 || m_clipping.globalNorm > 0;
-    const Tensors limited = isClipped ? clipped(gradients.grads) : Tensors();
+    if (isClipped)
+        gradients.grads = clipped(std::move(gradients.grads));
     for (std::size_t i = 0; i < gradients.variables.size(); ++i) {
         Entry& entry = entryFor(gradients.variables[i], i);
-        const Tensor& gradient = isClipped ? limited[i] : gradients.grads[i];
+        const Tensor gradient = std::move(gradients.grads[i]); // goes with the next one
         const Tensor value = updated(entry.variable.value(), gradient, entry.slots);
         // What is remembered must outlive a tidy() that the step is made in.
         for (const Tensor& slot : entry.slots) {

@@ -59,7 +59,7 @@ public:
     Tensor minimize(const std::function<Tensor()>& f, const Variables& variables = {});
 
     /// Makes one step from gradients found already.
-    void applyGradients(const VariableGrads& gradients);
+    void applyGradients(VariableGrads gradients);
 
     /// What is remembered, named after the variables ("dense_Dense1/kernel/m"), all of a kind
     /// together. Iterations are not part of it.
@@ -107,7 +107,7 @@ private:
     };
     Entry& entryFor(const Variable& variable, std::size_t guess);
 
-    Tensors clipped(const Tensors& gradients) const;
+    Tensors clipped(Tensors limited) const;
 
     double m_learningRate = 0;
     Clipping m_clipping;

@@ -9,8 +9,11 @@ namespace {
 // tfjs adds this inside the root and offers no way to change it.
 constexpr double kAdagradEpsilon = 1e-7;
 
-Tensor runningMean(const Tensor& mean, const Tensor& next, double decay) {
-    return mean * decay + next * (1 - decay);
+/// Takes `next` into a running mean; one by one, so that what was goes as soon as it is used.
+void average(Tensor& mean, Tensor next, double decay) {
+    mean = mean * decay;
+    next = next * (1 - decay);
+    mean = mean + next;
 }
 
 class Adagrad final : public Optimizer {
@@ -58,8 +61,8 @@ protected:
         auto& [gradients, updates, unused] = slots;
         // tfjs divides by the mean before this gradient entered it.
         const Tensor step = sqrt(updates + m_epsilon) / sqrt(gradients + m_epsilon) * gradient;
-        gradients = runningMean(gradients, square(gradient), m_rho);
-        updates = runningMean(updates, square(step), m_rho);
+        average(gradients, square(gradient), m_rho);
+        average(updates, square(step), m_rho);
         return value + step * -learningRate();
     }
 
@@ -96,14 +99,18 @@ protected:
 
     Tensor updated(const Tensor& value, const Tensor& gradient, Slots& slots) override {
         auto& [squares, moment, means] = slots;
-        squares = runningMean(squares, square(gradient), m_decay);
+        average(squares, square(gradient), m_decay);
         Tensor variance = squares + m_epsilon;
         if (m_centered) {
-            means = runningMean(means, gradient, m_decay);
+            average(means, gradient, m_decay);
             // tfjs takes epsilon off here, and so do we: saved optimizers must go on as they would.
             variance = squares - (square(means) + m_epsilon);
         }
-        moment = moment * m_momentum + gradient * learningRate() / sqrt(variance);
+        // One by one, so that each goes as soon as it is used.
+        variance = sqrt(variance);
+        variance = gradient * learningRate() / variance;
+        moment = moment * m_momentum;
+        moment = moment + variance;
         return value - moment;
     }
 

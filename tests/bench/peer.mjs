@@ -41,4 +41,8 @@ export function time(seconds) {
   if (seconds >= 1e-6) return `${(seconds * 1e6).toFixed(2)} µs`;
   return `${(seconds * 1e9).toFixed(0)} ns`;
 }
+export function bytes(count) {
+  if (count >= 2 ** 20) return `${(count / 2 ** 20).toFixed(1)} MiB`;
+  return count >= 2 ** 10 ? `${(count / 2 ** 10).toFixed(1)} KiB` : `${count} B`;
+}
 export const percent = (ratio) => `${(100 * ratio).toFixed(0)} %`;

@@ -1,10 +1,13 @@
 // Steps of training, for training.mjs: each line of input names a model and a number of steps; the
-// answer is one line of JSON with the seconds that each took.
+// answer is one line of JSON with the seconds that each took; after "memory", with the bytes of
+// memory that they needed and took.
 #include "engine/api/tp.h"
 #include "engine/base/json.h"
 #include "engine/base/thread_pool.h"
+#include "engine/runtime/memory_use.h"
 
 #include <chrono>
+#include <fstream>
 #include <functional>
 #include <iostream>
 #include <map>
@@ -98,6 +101,39 @@ Json measured(const Exercise& exercise, int steps) {
     return Json::Object{{"samples", std::move(seconds)}};
 }
 
+/// A number of this process that the system counts in kibibytes ("VmRSS", "VmHWM"), in bytes.
+std::int64_t processBytes(const std::string& name) {
+    constexpr std::int64_t kKibi = 1024;
+    std::ifstream status("/proc/self/status");
+    std::string line;
+    while (std::getline(status, line)) {
+        if (line.starts_with(name + ":"))
+            return std::stoll(line.substr(name.size() + 1)) * kKibi;
+    }
+    return 0;
+}
+
+/// What whole steps need of memory and what they take, in a process that has trained nothing else.
+Json memoryOf(const std::function<Exercise()>& make, int steps) {
+    const std::int64_t before = processBytes("VmRSS");
+    const Exercise exercise = make();
+    const auto train = [&] {
+        for (int i = 0; i < steps; ++i)
+            exercise.model->trainOnBatch(exercise.x, exercise.y);
+    };
+    train(); // the first step makes the optimizer's state
+    const std::int64_t grown = processBytes("VmHWM") - before;
+    const MemoryUse use = memoryUse(train);
+    return Json::Object{
+        {"live", use.liveBytes},
+        {"worst", use.worstOp},
+        {"arena", use.arenaBytes},
+        {"held", use.heldBytes},
+        {"system", use.systemBytes},
+        {"scratch", use.scratchBytes},
+        {"process", grown}};
+}
+
 } // namespace
 
 int main() {
@@ -108,7 +144,11 @@ int main() {
         std::istringstream words(line);
         std::string name;
         int steps = 0;
-        words >> name >> steps;
+        words >> name;
+        const bool isOfMemory = name == "memory";
+        if (isOfMemory)
+            words >> name;
+        words >> steps;
         if (name == "version") {
             std::cout << Json(Json::Object{{"threads", threadCount()}}).dump() << std::endl;
             continue;
@@ -117,6 +157,10 @@ int main() {
         if (found == kExercises.end() || steps < 1) {
             std::cerr << "There is no training \"" << name << "\".\n";
             return 2;
+        }
+        if (isOfMemory) {
+            std::cout << memoryOf(found->second, steps).dump() << std::endl;
+            continue;
         }
         if (!ready.contains(name))
             ready.emplace(name, found->second());

@@ -8,7 +8,7 @@ import {cpus} from 'node:os';
 import {readFileSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {fileURLToPath} from 'node:url';
-import {Peer, idleShare, median, minimum, percent, time} from '../peer.mjs';
+import {Peer, bytes, idleShare, median, minimum, percent, time} from '../peer.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const [bin, packages, ...options] = process.argv.slice(2);
@@ -69,11 +69,33 @@ async function row(training, ours, torch, plain, wasm) {
     `| ${cell(theirs.plain, best)} | ${cell(theirs.wasm, best)} | ${verdicts.join(', ')} |`;
 }
 
+/** One answer of a program of its own, so that nothing else has a share in its memory. */
+async function alone(command, args, question) {
+  const peer = new Peer(command, args);
+  const answer = await peer.ask(question);
+  peer.end();
+  return answer;
+}
+
+/** What several steps of a training need of memory and what they take, against the target. */
+async function memoryRow({name, what, torch: [torchName]}) {
+  const steps = 4;
+  const mine = await alone(program, [], `memory ${name} ${steps}`);
+  const theirs = hasTorch ? await alone(...torchProgram(), `memory ${torchName} ${steps}`) : null;
+  const most = Math.max(mine.held, mine.system + mine.scratch);
+  const share = (size) => `${bytes(size)}, ${(size / mine.live).toFixed(2)}×`;
+  return `| ${what} | ${bytes(mine.live)} (${mine.worst}) | ${share(mine.arena)} | ${share(mine.held)} ` +
+    `| ${share(mine.system)} | ${bytes(mine.scratch)} | ${bytes(mine.process)} ` +
+    `| ${theirs ? bytes(theirs.process) : '–'} | ≤ 1.2×: ${most <= 1.2 * mine.live ? 'met' : '**missed**'} |`;
+}
+
 const idle = await idleShare();
-const ours = new Peer(path.join(bin, 'bench_training'), []);
+const program = path.join(bin, 'bench_training');
+const ours = new Peer(program, []);
 const {threads} = await ours.ask('version');
 const hasTorch = spawnSync('/usr/bin/python3', ['-c', 'import torch'], {stdio: 'ignore'}).status === 0;
-const torch = hasTorch ? new Peer('/usr/bin/python3', [path.join(here, 'training.py'), String(threads)]) : null;
+const torchProgram = () => ['/usr/bin/python3', [path.join(here, 'training.py'), String(threads)]];
+const torch = hasTorch ? new Peer(...torchProgram()) : null;
 const plain = new Peer('node', [path.join(here, '..', 'tfjs.cjs'), packages, 'cpu']);
 const wasm = new Peer('node', [path.join(here, '..', 'tfjs.cjs'), packages, 'wasm']);
 const torchVersion = torch ? `PyTorch ${(await torch.ask('version')).version}` : 'PyTorch is not installed (./dev setup bench-torch)';
@@ -84,6 +106,11 @@ for (const training of trainings) {
   console.error(rows.at(-1));
 }
 for (const peer of [ours, torch, plain, wasm]) peer?.end();
+const memoryRows = [];
+for (const training of trainings) {
+  memoryRows.push(await memoryRow(training));
+  console.error(memoryRows.at(-1));
+}
 const text = [
   `${new Date().toISOString().slice(0, 10)}, ${cpus()[0].model}, ${threads} threads, ${percent(idle)} idle before; ` +
     `${torchVersion}, the faster of both layouts; tfjs ${tfjs.version} plain, and wasm with ${tfjs.threads} threads.`,
@@ -91,6 +118,10 @@ const text = [
   '| a step of training | here | PyTorch | tfjs plain | tfjs wasm | targets |',
   '| --- | --- | --- | --- | --- | --- |',
   ...rows,
+  '',
+  '| memory of a step | largest live set | arena | tensors | from the system | kernels | process | PyTorch\'s process | target |',
+  '| --- | --- | --- | --- | --- | --- | --- | --- | --- |',
+  ...memoryRows,
 ];
 console.log(text.join('\n'));
 if (options.includes('--write')) {

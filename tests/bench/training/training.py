@@ -1,9 +1,11 @@
 """PyTorch doing the training steps that bench_training measures: python3 training.py THREADS
 
 Like bench_training it reads a line for each order, a model's name and a number of steps, and answers each with one line
-of JSON. Names with "/nchw" or "/nhwc" say in which layout images lie.
+of JSON. Names with "/nchw" or "/nhwc" say in which layout images lie. After "memory" the answer is by how many bytes the
+process grew at most.
 """
 import json
+import resource
 import sys
 import time
 
@@ -49,29 +51,48 @@ def cars(_):
 MODELS = {"mnist": mnist, "dense": dense, "lstm": lstm, "cars": cars}
 
 
+def made(name):
+    kind, _, layout = name.partition("/")
+    model, loss, x, y = MODELS[kind](layout)
+    return model, loss, x, y, torch.optim.Adam(model.parameters(), lr=0.001)
+
+
+def train(exercise, steps):
+    model, loss, x, y, optimizer = exercise
+    samples = []
+    for _ in range(steps):
+        begin = time.perf_counter()
+        optimizer.zero_grad(set_to_none=True)
+        value = loss(model(x), y)
+        value.backward()
+        optimizer.step()
+        value.item()
+        samples.append(time.perf_counter() - begin)
+    return samples
+
+
+def process_bytes():
+    """The most that this process has had in memory."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+
+
 def main():
     torch.set_num_threads(int(sys.argv[1]))
     ready = {}
     for line in sys.stdin:
-        name, steps = (line.split() + ["0"])[:2]
-        if name == "version":
-            print(json.dumps({"version": torch.__version__, "threads": torch.get_num_threads()}), flush=True)
-            continue
-        if name not in ready:
-            kind, _, layout = name.partition("/")
-            model, loss, x, y = MODELS[kind](layout)
-            ready[name] = (model, loss, x, y, torch.optim.Adam(model.parameters(), lr=0.001))
-        model, loss, x, y, optimizer = ready[name]
-        samples = []
-        for _ in range(int(steps)):
-            begin = time.perf_counter()
-            optimizer.zero_grad(set_to_none=True)
-            value = loss(model(x), y)
-            value.backward()
-            optimizer.step()
-            value.item()
-            samples.append(time.perf_counter() - begin)
-        print(json.dumps({"samples": samples}), flush=True)
+        words = line.split()
+        if words[0] == "version":
+            answer = {"version": torch.__version__, "threads": torch.get_num_threads()}
+        elif words[0] == "memory":
+            before = process_bytes()
+            train(made(words[1]), int(words[2]))
+            answer = {"process": process_bytes() - before}
+        else:
+            name, steps = words
+            if name not in ready:
+                ready[name] = made(name)
+            answer = {"samples": train(ready[name], int(steps))}
+        print(json.dumps(answer), flush=True)
 
 
 main()

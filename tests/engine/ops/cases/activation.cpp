@@ -112,6 +112,14 @@ OpCases activationCases() {
          },
          {tensor({2, 2, 2}), tensor({-0.5, 0.5, -0.9})},
          tensor({1, 2, 0.2})});
+    cases.push_back(
+        {"reluGrad",
+         "ReluGrad",
+         [](const Tensors& xs) {
+             return run(*findOp("ReluGrad"), {xs[0], xs[1]});
+         },
+         {tensor({2, 2, 2}), tensor({-0.5, 0.5, 0.9})},
+         tensor({0, 2, 2})});
     return cases;
 }
 
