@@ -21,6 +21,9 @@ constexpr std::int64_t kSmall = 20'000;
 constexpr std::int64_t kWorthAThread = 800'000;
 constexpr std::int64_t kWorthOneAwake = 200'000;
 
+// Above this many, more parts than threads even out a core that someone else is using.
+constexpr std::int64_t kLong = 16 * kWorthAThread;
+
 // How many multiply-adds of a usual convolution take as long as one of a depthwise one.
 constexpr std::int64_t kDepthwiseCost = 3;
 
@@ -157,7 +160,7 @@ public:
         std::int64_t wanted = std::clamp<std::int64_t>(
             cost / (isCheap ? kWorthOneAwake : kWorthAThread),
             1,
-            isCheap ? threads : slices * threads);
+            cost < kLong ? threads : slices * threads);
         if (wanted > threads) // or one thread would have more to do than the others
             wanted -= wanted % threads;
         if (conv.batch < threads && canCutLines) {

@@ -15,23 +15,27 @@ constexpr std::int64_t kLargeEnough = 1 << 17;
 // What a loop should have to do at least.
 constexpr std::int64_t kLongRow = 256;
 
-/// The tensor along its last axis, if it does not change along the others; else nothing.
+/// As many rows of that size as make up a long one.
+std::size_t longRow(std::int64_t size) {
+    return static_cast<std::size_t>(size >= kLongRow ? size : ((kLongRow - 1) / size + 1) * size);
+}
+
+/// The tensor along its last axis, of that size, if it does not change along the others; else
+/// nothing. Short rows come several times over.
 std::vector<float> lastAxisOf(const KernelCall& call, std::size_t input, std::int64_t size) {
     const Shape shape = fusedShape(call, input);
     const std::int64_t count = shape.elementCount();
     const float* values = call.in<float>(input);
-    if (count == 1)
-        return std::vector<float>(static_cast<std::size_t>(size), *values);
+    std::vector<float> row(longRow(size));
+    if (count == 1) {
+        std::fill(row.begin(), row.end(), *values);
+        return row;
+    }
     if (shape.rank() == 0 || shape.back() != count || count != size)
         return {};
-    return {values, values + count};
-}
-
-std::vector<float> repeated(const std::vector<float>& values) {
-    std::vector<float> all = values;
-    while (!values.empty() && all.size() < static_cast<std::size_t>(kLongRow))
-        all.insert(all.end(), values.begin(), values.end());
-    return all;
+    for (auto to = row.begin(); to != row.end(); to += size)
+        std::copy(values, values + count, to);
+    return row;
 }
 
 /// A part of a row of an operand: where it lies, or the one number of the whole row many times.
@@ -68,15 +72,18 @@ FusedTail::FusedTail(const KernelCall& call)
     const std::int64_t channels = output.back();
     if (isNothing() || channels == 0)
         return;
-    const std::vector<float> same(static_cast<std::size_t>(channels), 0.0F);
-    const auto bias = m_hasBias ? lastAxisOf(call, 2, channels) : same;
-    auto slope = std::vector<float>(static_cast<std::size_t>(channels), m_alpha);
-    if (m_activation == FusedActivation::Prelu)
-        slope = lastAxisOf(call, 3, channels);
-    if (bias.empty() || slope.empty())
+    auto bias =
+        m_hasBias ? lastAxisOf(call, 2, channels) : std::vector<float>(longRow(channels), 0.0F);
+    if (bias.empty())
         return;
-    m_bias = repeated(bias);
-    m_slope = repeated(slope);
+    if (m_activation == FusedActivation::LeakyRelu) {
+        m_slope.assign(bias.size(), m_alpha);
+    } else if (m_activation == FusedActivation::Prelu) {
+        m_slope = lastAxisOf(call, 3, channels);
+        if (m_slope.empty())
+            return;
+    }
+    m_bias = std::move(bias);
 }
 
 void FusedTail::finish(float* y, std::int64_t count) const {

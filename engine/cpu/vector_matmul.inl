@@ -88,6 +88,46 @@ void addSomeScaledRows(
     }
 }
 
+/// Adds all rows to kVectors registers full of numbers. Memory sets the pace, so rows are fetched
+/// long before their turn.
+template<int kVectors>
+void addRowsToRegisters(
+    const float* factors, const float* x, std::int64_t pitch, std::int64_t rows, float* y) {
+    constexpr std::int64_t kAhead = 24; // rows
+    constexpr std::int64_t kLine = 16;  // numbers in a line of the cache
+    Floats sums[kVectors];
+#pragma GCC unroll 16
+    for (int v = 0; v < kVectors; ++v)
+        sums[v] = load<Floats>(y + v * kWidth);
+    for (; rows > 0; --rows, x += pitch, ++factors) {
+        for (std::int64_t k = 0; k < kVectors * kWidth; k += kLine)
+            __builtin_prefetch(x + kAhead * pitch + k);
+        const float factor = *factors;
+#pragma GCC unroll 16
+        for (int v = 0; v < kVectors; ++v)
+            sums[v] += factor * load<Floats>(x + v * kWidth);
+    }
+#pragma GCC unroll 16
+    for (int v = 0; v < kVectors; ++v)
+        store(y + v * kWidth, sums[v]);
+}
+
+/// As many blocks of so many registers as the rows have; returns how many numbers of a row these
+/// are.
+template<int kVectors>
+std::int64_t addBlocksOfRows(
+    const float* factors,
+    const float* x,
+    std::int64_t pitch,
+    std::int64_t rows,
+    std::int64_t width,
+    float* y) {
+    std::int64_t k = 0;
+    for (; k + kVectors * kWidth <= width; k += kVectors * kWidth)
+        addRowsToRegisters<kVectors>(factors, x + k, pitch, rows, y + k);
+    return k;
+}
+
 void addScaledRows(
     const float* factors,
     const float* x,
@@ -95,6 +135,16 @@ void addScaledRows(
     std::int64_t rows,
     std::int64_t width,
     float* y) {
+    // Short rows are read best as a stream.
+    constexpr std::int64_t kShort = 256;
+    if (pitch <= kShort) {
+        std::int64_t done = addBlocksOfRows<kRegisters / 2>(factors, x, pitch, rows, width, y);
+        done += addBlocksOfRows<kRegisters / 4>(
+            factors, x + done, pitch, rows, width - done, y + done);
+        x += done;
+        y += done;
+        width -= done;
+    }
     const auto some = isWorthFetching(pitch) ? addSomeScaledRows<kTogether, true>
                                              : addSomeScaledRows<kTogether, false>;
     for (; rows >= kTogether; rows -= kTogether, x += kTogether * pitch, factors += kTogether)

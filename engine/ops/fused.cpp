@@ -186,12 +186,12 @@ bool isBetterApart(const Op& op) {
 
 /// Under a gradient, the separate ops leave on the tape what their gradients need, if the result
 /// alone does not do.
-Tensor runFused(const Op& op, const Tensors& inputs, const Attrs& attrs) {
+Tensor runFused(const Op& op, const Tensors& inputs, Attrs attrs) {
     const OpCall call{op, inputs, attrs};
     const auto activation = fusedActivation(call.attr<std::string>("activation"), op.name);
     const bool isWhole = !Tape::isRecording() || tellsSlope(activation);
     if (isWhole && !isBetterApart(op)) {
-        Tensor y = run(op, inputs, attrs);
+        Tensor y = run(op, inputs, std::move(attrs));
         if (activation == FusedActivation::Linear)
             Tape::forgetOutputs();
         return y;
@@ -213,7 +213,9 @@ Tensor fusedConv(const Op& op, const fused::Conv2dArguments& arguments, std::str
     attrs.emplace_back("activation", arguments.activation);
     attrs.emplace_back("leakyreluAlpha", arguments.leakyreluAlpha);
     const Tensor y = runFused(
-        op, {images, arguments.filter, arguments.bias, arguments.preluActivationWeights}, attrs);
+        op,
+        {images, arguments.filter, arguments.bias, arguments.preluActivationWeights},
+        std::move(attrs));
     return unbatched(y, isSingle);
 }
 
