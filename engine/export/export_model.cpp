@@ -105,7 +105,7 @@ ExportResult exportModel(
         writeKeras(model, result, options);
     } else if (format == ExportFormat::Onnx) {
         exportOnnx(model, path);
-        result.parity = checkOnnx(model, path);
+        result.parity = checkOnnx(model, path, options.samples, options.seed);
     } else {
         writeTfjs(model, result, options);
     }

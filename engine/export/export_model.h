@@ -45,9 +45,8 @@ exportProblems(const Model& model, ExportFormat format, const ExportOptions& opt
 ///
 ///     const ExportResult result = exportModel(*model, "cars.onnx", ExportFormat::Onnx);
 ///
-/// ONNX cannot be computed here, so of such a file only the structure is read again. Throws
-/// Unsupported, listing all layers that the format cannot hold and why; BadFile if the files cannot
-/// be written.
+/// Throws Unsupported, listing all layers that the format cannot hold and why; BadFile if the files
+/// cannot be written, or do not hold what was written when they are read again.
 ExportResult exportModel(
     Model& model,
     const std::filesystem::path& path,

@@ -18,8 +18,14 @@ void exportOnnx(const Model& model, const std::filesystem::path& path);
 /// Why layers of the model cannot be written as ONNX: one error each.
 std::vector<Error> onnxProblems(const Model& model);
 
-/// Reads the structure of such a file again: that every value is made before it is used, and inputs
-/// and outputs are the model's. Throws BadFile if not.
-Parity checkOnnx(const Model& model, const std::filesystem::path& path);
+/// Reads such a file again: that every value is made before it is used, and that inputs and outputs
+/// are the model's; then lets it compute samples as ONNX specifies, see runOnnx(), and compares
+/// them with the model's. If it has an operation that nothing here computes, its structure is all
+/// that is checked, as the result tells. Throws BadFile if the file is not what was written.
+Parity checkOnnx(
+    Model& model,
+    const std::filesystem::path& path,
+    std::int64_t samples = 8,
+    std::int64_t seed = 1);
 
 } // namespace tp

@@ -1,7 +1,9 @@
 #include "engine/export/onnx.h"
 #include "engine/export/onnx.pb.h"
+#include "engine/export/onnx_run.h"
 #include "engine/io/file.h"
 
+#include <limits>
 #include <set>
 
 namespace tp {
@@ -47,10 +49,15 @@ private:
     }
 
     void checkConstant(const onnx::Tensor& tensor) {
+        const std::uint64_t most = tensor.raw_data().size();
         std::uint64_t bytes = tensor.data_type() == 7 ? 8 : 4;
-        for (const std::int64_t size : tensor.dims())
-            bytes *= static_cast<std::uint64_t>(size);
-        if (bytes != tensor.raw_data().size() || !m_made.insert(tensor.name()).second)
+        for (const std::int64_t size : tensor.dims()) {
+            const auto count = static_cast<std::uint64_t>(size);
+            if (size < 0 || (count > 0 && bytes > most / count)) // and so may not be a product
+                refuse("the constant \"%2\" is not what its shape says", tensor.name());
+            bytes *= count;
+        }
+        if (bytes != most || !m_made.insert(tensor.name()).second)
             refuse("the constant \"%2\" is not what its shape says", tensor.name());
     }
 
@@ -74,17 +81,41 @@ private:
     std::set<std::string> m_made;
 };
 
-} // namespace
-
-Parity checkOnnx(const Model& model, const std::filesystem::path& path) {
-    const std::string name = path.filename().string();
-    const io::Bytes bytes = io::readFile(path, std::uint64_t{1} << 31);
+onnx::Model readOnnx(const std::filesystem::path& path, const std::string& name) {
+    constexpr std::uint64_t kMost = std::numeric_limits<int>::max();
+    const io::Bytes bytes = io::readFile(path, kMost);
     onnx::Model file;
     if (!file.ParseFromArray(bytes.data(), static_cast<int>(bytes.size())))
         fail(Error::Kind::BadFile, "%1: it is no ONNX file, or a damaged one", name);
+    // Fields that we do not write could mean that numbers are others.
+    const std::size_t size = file.ByteSizeLong();
+    file.DiscardUnknownFields();
+    const bool isOurs = file.ByteSizeLong() == size && file.opset_import_size() == 1 &&
+                        file.opset_import(0).domain().empty() &&
+                        file.opset_import(0).version() == 13;
+    if (!isOurs)
+        fail(Error::Kind::BadFile, "%1: it is not what was written there", name);
+    return file;
+}
+
+} // namespace
+
+Parity checkOnnx(
+    Model& model, const std::filesystem::path& path, std::int64_t samples, std::int64_t seed) {
+    const std::string name = path.filename().string();
+    const onnx::Model file = readOnnx(path, name);
     Structure(file.graph(), name).check(model);
     Parity parity;
-    parity.checked = "its structure was read again; nothing here computes ONNX";
+    if (const std::string unknown = unknownOnnxOperation(file.graph()); !unknown.empty()) {
+        parity.checked = "its structure was read again; nothing here computes \"" + unknown + "\"";
+        return parity;
+    }
+    parity.checked = "read again, and let compute the same samples as the specification says";
+    parity.samples = samples;
+    parity.seed = seed;
+    parity.isComputed = true;
+    const Tensors inputs = samplesFor(model, samples, seed);
+    compareInto(parity, answersOf(model, inputs), runOnnx(file.graph(), name, inputs));
     return parity;
 }
 

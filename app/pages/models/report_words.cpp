@@ -57,7 +57,7 @@ QString numberText(double value) {
 QString parityText(const tp::inspect::Exported& parity) {
     if (!parity.isComputed) {
         return Words::tr("Its structure was read again and is complete. Nothing here computes "
-                         "ONNX, so no numbers were compared.");
+                         "some of its operations, so no numbers were compared.");
     }
     const QString samples = countText(parity.samples);
     const QString numbers = countText(parity.numbers);

@@ -32,10 +32,7 @@ private slots:
             const Json report = Json::parse(io::textOf(bytes), "report");
             const JsonReader json(report, "report");
             QCOMPARE(json["format"].text(), std::string(exportFormatName(format)));
-            const bool isOnnx = format == ExportFormat::Onnx;
-            QCOMPARE(json["parity"]["computed"].boolean(), !isOnnx);
-            if (isOnnx)
-                continue;
+            QVERIFY(json["parity"]["computed"].boolean());
             QCOMPARE(json["parity"]["samples"].integer(), std::int64_t{5});
             QCOMPARE(json["parity"]["seed"].integer(), std::int64_t{9});
             QCOMPARE(json["parity"]["numbers"].integer(), std::int64_t{10});

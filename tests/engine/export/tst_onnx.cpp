@@ -1,5 +1,5 @@
-// Models as ONNX: what the graphs are made of. What they compute is for tests/interop, beside ONNX
-// Runtime.
+// Models as ONNX: what the graphs are made of. What they compute is for tst_onnx_parity, and for
+// tests/interop beside ONNX Runtime.
 #include "engine/api/tp.h"
 #include "engine/export/onnx.h"
 #include "engine/export/onnx.pb.h"
@@ -15,12 +15,17 @@ using namespace tp::testing;
 
 namespace {
 
-onnx::Model written(const Model& model) {
+onnx::Model written(Model& model) {
     const QTemporaryDir folder;
     const std::filesystem::path path =
         std::filesystem::path(folder.path().toStdString()) / "model.onnx";
     exportOnnx(model, path);
-    checkOnnx(model, path);
+    const Parity parity = checkOnnx(model, path);
+    [&] {
+        QVERIFY2(parity.isComputed, parity.checked.c_str());
+        QVERIFY(parity.numbers > 0);
+        QVERIFY2(parity.maxAbsolute < 1e-5, qPrintable(QString::number(parity.maxAbsolute)));
+    }();
     const io::Bytes bytes = io::readFile(path, 1 << 28);
     onnx::Model file;
     [&] { QVERIFY(file.ParseFromArray(bytes.data(), static_cast<int>(bytes.size()))); }();
