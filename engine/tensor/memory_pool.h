@@ -7,7 +7,8 @@ namespace tp {
 
 // Where large tensors get their elements' memory from. New memory is slow to touch at first, since
 // the system hands it out page by page and cleared, which takes longer than most ops; so blocks
-// that tensors leave behind are kept for the next ones. The sanitizers' builds keep none, so that
+// that tensors leave behind are kept for the next ones. The large ones merge with free ones beside
+// them, so that they serve any size (see block_heap.h). The sanitizers' builds keep none, so that
 // they see a use after the end.
 
 /// Uninitialised memory, 64-byte aligned; null if the computer has no more.
