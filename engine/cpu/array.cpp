@@ -136,6 +136,32 @@ void broadcastTo(KernelCall& call) {
     copyElements(call, walk, 0, 0, 0, 0);
 }
 
+/// One axis of what is padded.
+struct PaddedAxis {
+    std::int64_t in;
+    std::int64_t before;
+    std::int64_t out;
+};
+
+/// The first `count` axes; neighbours that are not padded are one.
+std::vector<PaddedAxis> joinedAxes(const KernelCall& call, std::size_t count) {
+    const Ints& paddings = call.attr<Ints>("paddings");
+    std::vector<PaddedAxis> axes;
+    bool canJoin = false;
+    for (std::size_t axis = 0; axis < count; ++axis) {
+        const std::int64_t size = call.input(0).shape()[axis];
+        const bool isPadded = paddings[2 * axis] != 0 || paddings[2 * axis + 1] != 0;
+        if (canJoin && !isPadded) {
+            axes.back().in *= size;
+            axes.back().out *= size;
+        } else {
+            axes.push_back({size, paddings[2 * axis], call.outputs[0].shape()[axis]});
+        }
+        canJoin = !isPadded;
+    }
+    return axes;
+}
+
 /// The output as rows of everything from the last padded axis on.
 template<class T>
 void padRows(KernelCall& call, T value) {
@@ -156,9 +182,13 @@ void padRows(KernelCall& call, T value) {
     const LargeWrite write(way, rows * whole * static_cast<std::int64_t>(sizeof(T)));
     const bool pastCache = write.isPastCache();
     constexpr std::int64_t kWorthAThread = (std::int64_t{1} << 20) / sizeof(T);
+    constexpr std::int64_t kWorthOneAwake = (std::int64_t{1} << 17) / sizeof(T);
+    const bool isCheap =
+        rows * whole >= 2 * kWorthOneAwake && rows * whole < 2 * kWorthAThread && areThreadsAwake();
+    const auto axes = joinedAxes(call, axis == 0 ? 0 : axis - 1);
     parallelFor(
         rows,
-        kWorthAThread / std::max<std::int64_t>(1, whole) + 1,
+        (isCheap ? kWorthOneAwake : kWorthAThread) / std::max<std::int64_t>(1, whole) + 1,
         [&](std::int64_t begin, std::int64_t end) {
             for (std::int64_t row = begin; row < end; ++row) {
                 T* target = y + row * whole;
@@ -166,12 +196,17 @@ void padRows(KernelCall& call, T value) {
                 std::int64_t source = 0;
                 std::int64_t step = length;
                 bool isInside = true;
-                for (std::size_t outer = axis == 0 ? 0 : axis - 1; outer-- > 0;) {
-                    const std::int64_t position = rest % output[outer] - paddings[2 * outer];
-                    rest /= output[outer];
-                    isInside = isInside && position >= 0 && position < input[outer];
+                for (std::size_t outer = axes.size(); outer-- > 0;) {
+                    const PaddedAxis& each = axes[outer];
+                    std::int64_t position = rest;
+                    if (outer > 0) { // divisions take long
+                        position = rest % each.out;
+                        rest /= each.out;
+                    }
+                    position -= each.before;
+                    isInside = isInside && position >= 0 && position < each.in;
                     source += position * step;
-                    step *= input[outer];
+                    step *= each.in;
                 }
                 const std::int64_t copied = isInside ? length : 0;
                 const std::int64_t first = isInside ? before : whole;
