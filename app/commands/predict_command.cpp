@@ -6,6 +6,7 @@
 #include "engine/base/error.h"
 #include "engine/io/npy.h"
 #include "engine/runtime/backend.h"
+#include "engine/runtime/memory_use.h"
 
 #include <algorithm>
 #include <chrono>
@@ -34,6 +35,7 @@ struct Request {
     int runs = 1;
     tp::GraphRunOptions options;
     bool isJson = false;
+    bool isOfMemory = false;
     QString file;
 };
 
@@ -47,6 +49,13 @@ struct Timings {
 struct Named {
     std::string name;
     Tensor tensor;
+};
+
+/// What is told of a prediction.
+struct Report {
+    std::vector<Named> outputs;
+    Timings timings;
+    std::optional<tp::MemoryUse> memory; ///< if it is asked for
 };
 
 /// Milliseconds that something takes.
@@ -72,6 +81,12 @@ Json millisecondsOf(const Timings& timings) {
         {"min", *std::min_element(timings.others.begin(), timings.others.end())}};
 }
 
+/// What tensors need at once, what one arena for them would take, and what they held.
+Json bytesOf(const tp::MemoryUse& memory) {
+    return Json::Object{
+        {"liveSet", memory.liveBytes}, {"arena", memory.arenaBytes}, {"held", memory.heldBytes}};
+}
+
 Request requestFrom(Words& given) {
     Request request;
     if (given.others().size() == 1) {
@@ -91,6 +106,7 @@ Request requestFrom(Words& given) {
     if (const auto seconds = given.number("--time-limit", 0.001, 1e6))
         request.options.timeLimit = std::chrono::duration<double>(*seconds);
     request.isJson = given.has("--json");
+    request.isOfMemory = given.has("--memory");
     request.file = given.text("--out");
     return request;
 }
@@ -190,32 +206,33 @@ void printJson(
     const Request& request,
     const AnyModel& model,
     const tp::NamedTensors& inputs,
-    const std::vector<Named>& outputs,
-    const Timings& timings) {
+    const Report& report) {
     Json::List given;
     for (const auto& [name, tensor] : inputs)
         given.push_back(toJson(ModelEnd{name, {}, tensor.dtype(), tensor.shape()}));
     Json::List made;
-    for (const Named& each : outputs)
+    for (const Named& each : report.outputs)
         made.push_back(jsonOf(each));
-    const Json all = Json::Object{
+    Json::Object all{
         {"model", request.model.toStdString()},
         {"kind", model.graph() != nullptr ? "graph" : "layers"},
         {"backend", tp::backendName()},
         {"inputs", given},
         {"outputs", made},
         {"runs", request.runs},
-        {"milliseconds", millisecondsOf(timings)}};
-    out << all.dump() << "\n";
+        {"milliseconds", millisecondsOf(report.timings)}};
+    if (report.memory)
+        all.emplace_back("memory", bytesOf(*report.memory));
+    out << Json(std::move(all)).dump() << "\n";
 }
 
-void printText(std::ostream& out, const std::vector<Named>& outputs, const Timings& timings) {
-    for (const Named& each : outputs) {
+void printText(std::ostream& out, const Report& report) {
+    for (const Named& each : report.outputs) {
         out << each.name << "  " << toText(each.tensor.dtype()) << " "
             << toText(each.tensor.shape()) << "\n"
             << each.tensor.toString() << "\n";
     }
-    const Json times = millisecondsOf(timings);
+    const Json times = millisecondsOf(report.timings);
     out << "milliseconds:";
     const char* between = " ";
     for (const auto& [name, value] : times.object()) {
@@ -223,6 +240,10 @@ void printText(std::ostream& out, const std::vector<Named>& outputs, const Timin
         between = ", ";
     }
     out << "\n";
+    if (report.memory) {
+        out << "bytes of memory: needed at once " << report.memory->liveBytes << ", in one arena "
+            << report.memory->arenaBytes << ", held " << report.memory->heldBytes << "\n";
+    }
 }
 
 } // namespace
@@ -237,11 +258,13 @@ QString runPredict(const QStringList& words, std::ostream& out) {
          {"--runs", "a number"},
          {"--time-limit", "seconds"},
          {"--json"},
+         {"--memory"},
          {"--out", "the name of a .npy file"}});
     const Request request = requestFrom(given);
     if (!given.error().isEmpty())
         return given.error();
-    Timings timings;
+    Report report;
+    Timings& timings = report.timings;
     std::optional<AnyModel> model;
     timings.load = timeOf([&] { model = AnyModel::load(request.model.toStdString()); });
     const std::vector<std::string> names = outputNames(*model, request);
@@ -259,15 +282,19 @@ QString runPredict(const QStringList& words, std::ostream& out) {
     timings.first = runOnce();
     for (int i = 0; i < request.runs; ++i)
         timings.others.push_back(runOnce());
-    std::vector<Named> outputs;
+    if (request.isOfMemory) {
+        results.clear();
+        report.memory = tp::memoryUse([&] { runOnce(); });
+    }
+    std::vector<Named>& outputs = report.outputs;
     for (std::size_t i = 0; i < results.size(); ++i)
         outputs.push_back({names.at(i), results[i]});
     if (!request.file.isEmpty())
         tp::io::writeNpy(request.file.toStdString(), outputs.front().tensor);
     if (request.isJson) {
-        printJson(out, request, *model, inputs, outputs, timings);
+        printJson(out, request, *model, inputs, report);
     } else if (request.file.isEmpty()) {
-        printText(out, outputs, timings);
+        printText(out, report);
     }
     return {};
 }

@@ -36,6 +36,7 @@ private slots:
     void inspectsLayers();
     void inspectPrintsATable();
     void predictsRandomNumbers();
+    void tellsTheMemoryOfAPrediction();
     void predictsPictures();
     void predictsFiles();
     void predictsInnerNodes();
@@ -132,10 +133,23 @@ void TestCommands::predictsRandomNumbers() {
     QCOMPARE(heat["values"].toArray()[0].toDouble(), -2.0); // the first number is -1
     for (const char* time : {"load", "first", "median", "min"})
         QVERIFY(result["milliseconds"].toObject()[time].toDouble() > 0);
+    QVERIFY(!result.contains("memory"));
     QCOMPARE(json(app::runPredict, words)["outputs"], result["outputs"]); // the same each time
     const QJsonObject other =
         json(app::runPredict, {at("layers"), "--input", "random", "--json"}); // its only input
     QCOMPARE(other["outputs"].toArray()[0].toObject()["shape"].toArray(), QJsonArray({1, 2}));
+}
+
+void TestCommands::tellsTheMemoryOfAPrediction() {
+    const QStringList words{at("pose"), "--input", "image=random:1x17x33x3", "--memory"};
+    const QJsonObject memory =
+        json(app::runPredict, words + QStringList{"--json"})["memory"].toObject();
+    QVERIFY(memory["liveSet"].toInt() > 17 * 33 * 3 * 4);
+    QVERIFY(memory["arena"].toInt() >= memory["liveSet"].toInt());
+    QVERIFY(memory["held"].toInt() >= memory["liveSet"].toInt());
+    std::ostringstream out;
+    QCOMPARE(app::runPredict(words, out), QString());
+    QVERIFY(QString::fromStdString(out.str()).contains("bytes of memory: needed at once "));
 }
 
 void TestCommands::predictsPictures() {

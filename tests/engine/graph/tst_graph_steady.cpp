@@ -2,6 +2,7 @@
 #include "engine/api/start.h"
 #include "engine/graph/graph_model.h"
 #include "engine/ops/random.h"
+#include "engine/runtime/memory_use.h"
 #include "engine/tensor/memory.h"
 #include "engine/tensor/memory_pool.h"
 
@@ -48,6 +49,9 @@ void TestGraphSteady::memoryStaysFlat() {
     QCOMPARE(memory().numTensors, before.numTensors);
     QCOMPARE(memory().numBytes, before.numBytes);
     QCOMPARE(blocksFromSystem(), blocks);
+    outputs.clear();
+    const MemoryUse use = memoryUse([&] { model.predict(inputs); });
+    QVERIFY2(use.ratio() <= 1.2, qPrintable(QString::number(use.ratio())));
 }
 
 QTEST_GUILESS_MAIN(TestGraphSteady)
