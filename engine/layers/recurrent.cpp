@@ -64,11 +64,11 @@ void settingFromJson(const JsonReader& json, CellOrCells& value) {
 }
 
 void describe(ConfigFields& fields, RNNConfig& config) {
+    describeSequence(fields, config);
     if (fields.reader()) {
         if (const auto cell = fields.reader()->find("cell"))
             settingFromJson(*cell, config.cell);
     }
-    describeSequence(fields, config);
 }
 
 RNN::RNN(const RNNConfig& config)
