@@ -81,20 +81,28 @@ BuilderView::BuilderView(BuilderSession* session, QWidget* parent)
 }
 
 /// A field for the shape of one sample.
-QLineEdit* BuilderView::makeInputSizes() {
+QLayout* BuilderView::buildInput() {
     constexpr int kWidth = 150;
-    auto* edit = new QLineEdit;
-    edit->setObjectName(QStringLiteral("inputSizes"));
-    edit->setAlignment(Qt::AlignCenter);
-    edit->setFixedWidth(scaled(kWidth));
-    connect(edit, &QLineEdit::textEdited, m_session, [this](const QString& text) {
+    m_input = wire("inputShape");
+    m_inputSizes = new QLineEdit;
+    m_inputSizes->setObjectName(QStringLiteral("inputSizes"));
+    m_inputSizes->setAlignment(Qt::AlignCenter);
+    m_inputSizes->setFixedWidth(scaled(kWidth));
+    m_input->setBuddy(m_inputSizes);
+    connect(m_inputSizes, &QLineEdit::textEdited, m_session, [this](const QString& text) {
         if (const auto shape = shapeIn(text)) // else what was there counts
             m_session->setInputShape(*shape);
     });
-    connect(edit, &QLineEdit::editingFinished, this, [this, edit] {
-        edit->setText(sizesOf(m_session->blueprint().inputShape));
+    connect(m_inputSizes, &QLineEdit::editingFinished, this, [this] {
+        m_inputSizes->setText(sizesOf(m_session->blueprint().inputShape));
     });
-    return edit;
+    auto* row = new QHBoxLayout;
+    row->setSpacing(Spacing::kSmall);
+    row->addStretch(1);
+    row->addWidget(m_input);
+    row->addWidget(m_inputSizes);
+    row->addStretch(1);
+    return row;
 }
 
 QWidget* BuilderView::buildRows() {
@@ -110,9 +118,6 @@ QWidget* BuilderView::buildRows() {
     m_newModel->setPopupMode(QToolButton::InstantPopup);
     m_undoBuild = tool("undoBuild", "undo");
     m_redoBuild = tool("redoBuild", "redo");
-    m_input = wire("inputShape");
-    m_inputSizes = makeInputSizes();
-    m_input->setBuddy(m_inputSizes);
     m_output = wire("outputShape");
     m_rows = new QVBoxLayout;
     m_rows->setSpacing(Spacing::kSmall);
@@ -120,13 +125,7 @@ QWidget* BuilderView::buildRows() {
     auto* inside = new QVBoxLayout(content);
     inside->setContentsMargins(Spacing::kLarge, 0, Spacing::kMedium, Spacing::kMedium);
     inside->setSpacing(Spacing::kSmall);
-    auto* input = new QHBoxLayout;
-    input->setSpacing(Spacing::kSmall);
-    input->addStretch(1);
-    input->addWidget(m_input);
-    input->addWidget(m_inputSizes);
-    input->addStretch(1);
-    inside->addLayout(input);
+    inside->addLayout(buildInput());
     inside->addLayout(m_rows);
     inside->addWidget(m_output);
     inside->addStretch(1);

@@ -5,6 +5,7 @@
 
 class QAction;
 class QLabel;
+class QLayout;
 class QLineEdit;
 class QScrollArea;
 class QSplitter;
@@ -41,7 +42,7 @@ protected:
 
 private:
     QWidget* buildRows();
-    QLineEdit* makeInputSizes();
+    QLayout* buildInput();
     QWidget* buildPanels();
     void retranslate();
     void fillMenu();

@@ -64,7 +64,7 @@ private slots:
         QTest::addColumn<Call>("call");
         QTest::addColumn<QString>("message");
         constexpr std::int64_t kHuge = std::int64_t{1} << 40;
-        const auto row = [](const char* name, Call call, const char* message) {
+        const auto row = [](const char* name, const Call& call, const char* message) {
             QTest::newRow(name) << call << QString(message);
         };
         row(
