@@ -4099,6 +4099,310 @@
         <source>There is no model of PoseNet in %1: name a model.json by --model, or let &quot;packaging/fetch.py models&quot; fetch one.</source>
         <translation>%1 里没有 PoseNet 模型：请用 --model 指定 model.json，或用“packaging/fetch.py models”获取。</translation>
     </message>
+    <message>
+        <source>%1: %2 and %3 have different numbers of elements</source>
+        <translation>%1：%2 与 %3 的元素个数不同</translation>
+    </message>
+    <message>
+        <source>%1: %2 cannot be made a 64-bit integer</source>
+        <translation>%1：%2 无法转换为 64 位整数</translation>
+    </message>
+    <message>
+        <source>%1: %2 cannot be multiplied by %3</source>
+        <translation>%1：%2 不能与 %3 相乘</translation>
+    </message>
+    <message>
+        <source>%1: %2 does not fit into %3</source>
+        <translation>%1：%2 放不进 %3</translation>
+    </message>
+    <message>
+        <source>%1: %2 does not go beside %3</source>
+        <translation>%1：%2 不能与 %3 拼接</translation>
+    </message>
+    <message>
+        <source>%1: %2 elements do not fill %3</source>
+        <translation>%1：%2 个元素填不满 %3</translation>
+    </message>
+    <message>
+        <source>%1: %2 has no axis of channels</source>
+        <translation>%1：%2 没有通道轴</translation>
+    </message>
+    <message>
+        <source>%1: a tensor of %2 axes is more than can be computed here</source>
+        <translation>%1：这里不能计算有 %2 个轴的张量</translation>
+    </message>
+    <message>
+        <source>%1: axis %2 of %3 is not of size 1</source>
+        <translation>%1：%3 的第 %2 轴的大小不是 1</translation>
+    </message>
+    <message>
+        <source>%1: filters %2 do not go with %3</source>
+        <translation>%1：卷积核 %2 与 %3 不匹配</translation>
+    </message>
+    <message>
+        <source>%1: filters %2 in %3 groups do not go with %4</source>
+        <translation>%1：分为 %3 组的卷积核 %2 与 %4 不匹配</translation>
+    </message>
+    <message>
+        <source>%1: it goes in a direction that is not known</source>
+        <translation>%1：它的方向未知</translation>
+    </message>
+    <message>
+        <source>%1: it has %2 activations</source>
+        <translation>%1：它有 %2 个激活函数</translation>
+    </message>
+    <message>
+        <source>%1: it has %2 edges for %3</source>
+        <translation>%1：它有 %2 个边缘值，而输入是 %3</translation>
+    </message>
+    <message>
+        <source>%1: it has %2 inputs and %3 outputs</source>
+        <translation>%1：它有 %2 个输入和 %3 个输出</translation>
+    </message>
+    <message>
+        <source>%1: it has %2 inputs, not %3</source>
+        <translation>%1：它有 %2 个输入，而不是 %3 个</translation>
+    </message>
+    <message>
+        <source>%1: it has a scale of %2</source>
+        <translation>%1：它的缩放比例是 %2</translation>
+    </message>
+    <message>
+        <source>%1: it has a step of 0</source>
+        <translation>%1：它的步长是 0</translation>
+    </message>
+    <message>
+        <source>%1: it has an activation that we do not write</source>
+        <translation>%1：它的激活函数不是我们会写出的</translation>
+    </message>
+    <message>
+        <source>%1: it has an attribute %2, which nothing here knows</source>
+        <translation>%1：它有一个这里不认识的属性 %2</translation>
+    </message>
+    <message>
+        <source>%1: it has lengths of sequences, which we do not write, or %2 units</source>
+        <translation>%1：它带有我们不会写出的序列长度，或者有 %2 个单元</translation>
+    </message>
+    <message>
+        <source>%1: it has no steps to go through</source>
+        <translation>%1：它没有可以逐步处理的时间步</translation>
+    </message>
+    <message>
+        <source>%1: it has no windows over %2</source>
+        <translation>%1：它在 %2 上没有窗口</translation>
+    </message>
+    <message>
+        <source>%1: it has other numbers of beginnings, ends, axes and steps</source>
+        <translation>%1：它的起点、终点、轴和步长的个数不一致</translation>
+    </message>
+    <message>
+        <source>%1: it is not what was written there</source>
+        <translation>%1：它不是写入时的内容</translation>
+    </message>
+    <message>
+        <source>%1: it joins numbers without an axis</source>
+        <translation>%1：它要拼接没有轴的数</translation>
+    </message>
+    <message>
+        <source>%1: it keeps an axis %2 of %3</source>
+        <translation>%1：它要保留第 %2 轴，而输入是 %3</translation>
+    </message>
+    <message>
+        <source>%1: it lacks input %2</source>
+        <translation>%1：它缺少第 %2 个输入</translation>
+    </message>
+    <message>
+        <source>%1: it leaves nothing of %2</source>
+        <translation>%1：它没有留下 %2 的任何部分</translation>
+    </message>
+    <message>
+        <source>%1: it makes a type, number %2, that we do not write</source>
+        <translation>%1：它要转换成我们不会写出的类型（编号 %2）</translation>
+    </message>
+    <message>
+        <source>%1: it mixes pixels in a way that we do not write</source>
+        <translation>%1：它混合像素的方式不是我们会写出的</translation>
+    </message>
+    <message>
+        <source>%1: it must be told what to take by 64-bit integers</source>
+        <translation>%1：必须用 64 位整数说明要取哪些</translation>
+    </message>
+    <message>
+        <source>%1: it must have 64-bit integers, their number, and two values</source>
+        <translation>%1：它需要 64 位整数、类别个数和两个值</translation>
+    </message>
+    <message>
+        <source>%1: it must have a scale for each axis and nothing else</source>
+        <translation>%1：每个轴都必须有一个缩放比例，且不能有别的输入</translation>
+    </message>
+    <message>
+        <source>%1: it names %2 axes of %3</source>
+        <translation>%1：它列出了 %2 个轴，而输入是 %3</translation>
+    </message>
+    <message>
+        <source>%1: it names an axis twice</source>
+        <translation>%1：它把同一个轴列了两次</translation>
+    </message>
+    <message>
+        <source>%1: it orders %2 axes of %3</source>
+        <translation>%1：它为 %2 个轴排序，而输入是 %3</translation>
+    </message>
+    <message>
+        <source>%1: it pads in a way that is not known</source>
+        <translation>%1：它的填充方式未知</translation>
+    </message>
+    <message>
+        <source>%1: it pads with what we do not write</source>
+        <translation>%1：它用来填充的内容不是我们会写出的</translation>
+    </message>
+    <message>
+        <source>%1: it picks pixels in a way that is not known</source>
+        <translation>%1：它选取像素的方式未知</translation>
+    </message>
+    <message>
+        <source>%1: it places pixels in a way that is not known</source>
+        <translation>%1：它安放像素的方式未知</translation>
+    </message>
+    <message>
+        <source>%1: it says twice how to pad</source>
+        <translation>%1：它两次说明了如何填充</translation>
+    </message>
+    <message>
+        <source>%1: it takes edges away, which we do not write</source>
+        <translation>%1：它要裁去边缘，这不是我们会写出的</translation>
+    </message>
+    <message>
+        <source>%1: its %2 &quot;%3&quot; of shape %4 is not what the file says</source>
+        <translation>%1：它的%2“%3”（形状 %4）与文件所说的不符</translation>
+    </message>
+    <message>
+        <source>%1: its attribute %2 comes twice or is of a wrong type</source>
+        <translation>%1：它的属性 %2 出现了两次或类型不对</translation>
+    </message>
+    <message>
+        <source>%1: its attribute %2 has %3 numbers, not %4</source>
+        <translation>%1：它的属性 %2 有 %3 个数，而不是 %4 个</translation>
+    </message>
+    <message>
+        <source>%1: its attribute %2 has a number %3</source>
+        <translation>%1：它的属性 %2 中有一个数是 %3</translation>
+    </message>
+    <message>
+        <source>%1: its attribute %2 must be 0 or 1, but is %3</source>
+        <translation>%1：它的属性 %2 必须是 0 或 1，但它是 %3</translation>
+    </message>
+    <message>
+        <source>%1: its attribute kernel_shape is not the filters&apos;, %2</source>
+        <translation>%1：它的属性 kernel_shape 与卷积核的大小 %2 不符</translation>
+    </message>
+    <message>
+        <source>%1: its bias has %2 numbers for %3 channels</source>
+        <translation>%1：它的偏置有 %2 个数，而通道有 %3 个</translation>
+    </message>
+    <message>
+        <source>%1: its filters are empty</source>
+        <translation>%1：它的卷积核是空的</translation>
+    </message>
+    <message>
+        <source>%1: its input %2 has %3 numbers, not %4</source>
+        <translation>%1：它的第 %2 个输入有 %3 个数，而不是 %4 个</translation>
+    </message>
+    <message>
+        <source>%1: its input %2 has 64-bit integers, which it does not take</source>
+        <translation>%1：它的第 %2 个输入是 64 位整数，而它不接受这种类型</translation>
+    </message>
+    <message>
+        <source>%1: its input %2 has shape %3</source>
+        <translation>%1：它的第 %2 个输入的形状是 %3</translation>
+    </message>
+    <message>
+        <source>%1: its input %2 is not for %3 directions</source>
+        <translation>%1：它的第 %2 个输入不适用于 %3 个方向</translation>
+    </message>
+    <message>
+        <source>%1: its input %2 must be a list of 64-bit integers</source>
+        <translation>%1：它的第 %2 个输入必须是 64 位整数的列表</translation>
+    </message>
+    <message>
+        <source>%1: its input %2 must have %3 axes, but its shape is %4</source>
+        <translation>%1：它的第 %2 个输入必须有 %3 个轴，但其形状是 %4</translation>
+    </message>
+    <message>
+        <source>%1: its input %2 must have 32-bit floats</source>
+        <translation>%1：它的第 %2 个输入必须是 32 位浮点数</translation>
+    </message>
+    <message>
+        <source>%1: its input must be of bools</source>
+        <translation>%1：它的输入必须是布尔值</translation>
+    </message>
+    <message>
+        <source>%1: its inputs are of different types</source>
+        <translation>%1：它的各个输入类型不同</translation>
+    </message>
+    <message>
+        <source>%1: its new axis is not the last, where we write it</source>
+        <translation>%1：它的新轴不在最后，而我们总是写在最后</translation>
+    </message>
+    <message>
+        <source>%1: its order of axes has negative numbers</source>
+        <translation>%1：它的轴顺序中有负数</translation>
+    </message>
+    <message>
+        <source>%1: its window does not fit into %2</source>
+        <translation>%1：它的窗口放不进 %2</translation>
+    </message>
+    <message>
+        <source>%1: nothing here computes that</source>
+        <translation>%1：这里没有能计算它的东西</translation>
+    </message>
+    <message>
+        <source>%1: nothing makes its output &quot;%2&quot;</source>
+        <translation>%1：没有节点产生它的输出“%2”</translation>
+    </message>
+    <message>
+        <source>%1: slopes %2 do not fit into %3</source>
+        <translation>%1：斜率 %2 与 %3 不匹配</translation>
+    </message>
+    <message>
+        <source>%1: some of its windows hold nothing but padding</source>
+        <translation>%1：它有些窗口里只有填充</translation>
+    </message>
+    <message>
+        <source>%1: the constant &quot;%2&quot; is of a type that we do not write</source>
+        <translation>%1：常量“%2”的类型不是我们会写出的</translation>
+    </message>
+    <message>
+        <source>%1: the shapes %2 and %3 do not go together</source>
+        <translation>%1：形状 %2 与 %3 不匹配</translation>
+    </message>
+    <message>
+        <source>%1: there is no axis %2 among %3</source>
+        <translation>%1：在 %3 个轴中没有第 %2 轴</translation>
+    </message>
+    <message>
+        <source>%1: there is no number %2 among %3</source>
+        <translation>%1：在 %3 个之中没有编号 %2</translation>
+    </message>
+    <message>
+        <source>%1: there is no room for a tensor with an axis of size %2</source>
+        <translation>%1：放不下某个轴大小为 %2 的张量</translation>
+    </message>
+    <message>
+        <source>It is not possible to leave %1 bytes to other programs.</source>
+        <translation>无法为其他程序留出 %1 字节。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for more tensors: all together have %1 bytes, and %2 are free.</source>
+        <translation>内存不足，无法再创建张量：所有张量共占 %1 字节，还剩 %2 字节可用。</translation>
+    </message>
+    <message>
+        <source>planMemory: %1 names block %2, but there are %3.</source>
+        <translation>planMemory：%1 引用了内存块 %2，但一共只有 %3 块。</translation>
+    </message>
+    <message>
+        <source>planMemory: a block of %1 bytes.</source>
+        <translation>planMemory：有一个大小为 %1 字节的内存块。</translation>
+    </message>
 </context>
 <context>
     <name>FieldControl</name>
@@ -5570,6 +5874,10 @@
         <source>The singular values of a matrix, and the directions that belong to them.</source>
         <translation>矩阵的奇异值及其对应的方向。</translation>
     </message>
+    <message>
+        <source>The gradient of Relu, from its input or its output.</source>
+        <translation>由 Relu 的输入或输出求它的梯度。</translation>
+    </message>
 </context>
 <context>
     <name>PracticeData</name>
@@ -5625,10 +5933,6 @@
         <translation>TensorFlow.js 模型</translation>
     </message>
     <message>
-        <source>Its structure was read again and is complete. Nothing here computes ONNX, so no numbers were compared.</source>
-        <translation>已重新读取它的结构，结构完整。这里无法计算 ONNX，所以没有比较数值。</translation>
-    </message>
-    <message>
         <source>Read again, it does not compute the same: of %2 numbers from %1 samples, some are infinite or not a number on one side alone.</source>
         <translation>重新读取后计算结果不同：%1 个样本的 %2 个数中，有的只在一边是无穷大或非数（NaN）。</translation>
     </message>
@@ -5679,6 +5983,10 @@
         <translation>
             <numerusform>……还有 %n 个层</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Its structure was read again and is complete. Nothing here computes some of its operations, so no numbers were compared.</source>
+        <translation>已重新读取文件，结构完整。其中有些运算这里无法计算，因此没有比较数值。</translation>
     </message>
 </context>
 <context>
@@ -6008,10 +6316,6 @@ What is made inside `tidy` is freed when it ends, but for the result. Switch `ti
 <context>
     <name>app::BuilderView</name>
     <message>
-        <source>Input  %1</source>
-        <translation>输入  %1</translation>
-    </message>
-    <message>
         <source>Output  %1  ·  %2 parameters</source>
         <translation>输出  %1  ·  %2 个参数</translation>
     </message>
@@ -6074,6 +6378,18 @@ What is made inside `tidy` is freed when it ends, but for the result. Switch `ti
     <message>
         <source>Train</source>
         <translation>训练</translation>
+    </message>
+    <message>
+        <source>Input  ? ×</source>
+        <translation>输入  ? ×</translation>
+    </message>
+    <message>
+        <source>Shape of one sample</source>
+        <translation>一个样本的形状</translation>
+    </message>
+    <message>
+        <source>The shape of one sample: 2 for points, 28, 28, 1 for small grey pictures. Many samples go in at once, which the ? stands for.</source>
+        <translation>一个样本的形状：点是 2，小的灰度图片是 28, 28, 1。样本是成批输入的，? 代表样本的个数。</translation>
     </message>
 </context>
 <context>
@@ -8990,6 +9306,10 @@ Write in Markdown.</source>
     <message>
         <source>adamax: a steadier adam</source>
         <translation>adamax：更平稳的 adam</translation>
+    </message>
+    <message>
+        <source>Samples of these data have another shape than the model&apos;s input: choose other data, or look at the model and train it elsewhere.</source>
+        <translation>这些数据的样本形状与模型的输入不同：请选择其他数据，或者打开模型，在别处训练它。</translation>
     </message>
 </context>
 <context>
