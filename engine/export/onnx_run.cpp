@@ -56,7 +56,7 @@ public:
         }
         Tensors answers;
         for (const onnx::ValueInfo& output : m_graph.output())
-            answers.push_back(taken(output, "output"));
+            answers.push_back(taken(output));
         return answers;
     }
 
@@ -72,7 +72,7 @@ private:
         for (std::size_t i = 0; i < inputs.size(); ++i) {
             const onnx::ValueInfo& input = m_graph.input(static_cast<int>(i));
             m_values[input.name()] = inputs[i];
-            taken(input, "input");
+            taken(input);
         }
         for (const onnx::Tensor& constant : m_graph.initializer())
             m_constants[constant.name()] = &constant;
@@ -87,7 +87,7 @@ private:
     }
 
     /// The value of an end of the graph, which must be what the graph says.
-    Tensor taken(const onnx::ValueInfo& end, std::string_view which) const {
+    Tensor taken(const onnx::ValueInfo& end) const {
         const auto found = m_values.find(end.name());
         if (found == m_values.end())
             refuse("nothing makes its output \"%2\"", end.name());
@@ -100,11 +100,7 @@ private:
             isSame = !size.has_dim_value() || size.dim_value() == data.shape[axis];
         }
         if (!isSame) {
-            refuse(
-                "its %2 \"%3\" of shape %4 is not what the file says",
-                which,
-                end.name(),
-                data.shape);
+            refuse("\"%2\" of shape %3 is not what the file says", end.name(), data.shape);
         }
         return data.tensor;
     }

@@ -4272,10 +4272,6 @@
         <translation>%1：它要裁去边缘，这不是我们会写出的</translation>
     </message>
     <message>
-        <source>%1: its %2 &quot;%3&quot; of shape %4 is not what the file says</source>
-        <translation>%1：它的%2“%3”（形状 %4）与文件所说的不符</translation>
-    </message>
-    <message>
         <source>%1: its attribute %2 comes twice or is of a wrong type</source>
         <translation>%1：它的属性 %2 出现了两次或类型不对</translation>
     </message>
@@ -4402,6 +4398,10 @@
     <message>
         <source>planMemory: a block of %1 bytes.</source>
         <translation>planMemory：有一个大小为 %1 字节的内存块。</translation>
+    </message>
+    <message>
+        <source>%1: &quot;%2&quot; of shape %3 is not what the file says</source>
+        <translation>%1：“%2”的形状 %3 与文件所说的不符</translation>
     </message>
 </context>
 <context>
