@@ -2,6 +2,7 @@
 
 #include "engine/base/error.h"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -88,15 +89,28 @@ private:
 /// A JSON value together with where it stands, so that a complaint can say so:
 /// "model.json: modelTopology.config.layers[2].name: expected text, but found a number".
 ///
-/// Reading what is not there or is of another kind throws BadFile. The Json must outlive it.
+/// Reading what is not there or is of another kind throws BadFile. Where a value stands is only
+/// looked up for a complaint, so that reading costs little. The Json must outlive it, unchanged,
+/// and so must the text that names it, unless it is handed over.
 class JsonReader {
 public:
-    JsonReader(const Json& value, std::string_view name) : m_value(&value), m_path(name) {}
+    JsonReader(const Json& value, std::string_view name)
+        : m_value(&value)
+        , m_root(&value)
+        , m_name(name) {}
+    JsonReader(const Json& value, const char* name) : JsonReader(value, std::string_view(name)) {}
+    JsonReader(const Json& value, const std::string& name)
+        : JsonReader(value, std::string_view(name)) {}
+    JsonReader(const Json& value, std::string&& name);
+
+    /// Complaints say what they would about the value that the other one reads: for what is put in
+    /// its place.
+    JsonReader(const Json& value, const JsonReader& inPlaceOf);
 
     const Json& value() const { return *m_value; }
 
     /// Where the value stands, with the file's name.
-    const std::string& path() const { return m_path; }
+    std::string path() const;
 
     bool isNull() const { return m_value->isNull(); }
 
@@ -125,18 +139,27 @@ public:
     /// A member that may be missing; one that is null counts as missing.
     std::optional<JsonReader> find(std::string_view name) const;
 
+    /// A value that lies within this one, wherever.
+    JsonReader inner(const Json& value) const {
+        JsonReader reader(*this);
+        reader.m_value = &value;
+        return reader;
+    }
+
     /// Throws BadFile: "PATH: WHAT", where `what` may hold %2 and so on for `arguments`.
     template<class... Arguments>
     [[noreturn]] void refuse(std::string_view what, const Arguments&... arguments) const {
-        fail(Error::Kind::BadFile, "%1: " + std::string(what), m_path, arguments...);
+        fail(Error::Kind::BadFile, "%1: " + std::string(what), path(), arguments...);
     }
 
 private:
-    JsonReader(const Json* value, std::string path) : m_value(value), m_path(std::move(path)) {}
+    struct Place;
     std::string shown() const;
 
     const Json* m_value;
-    std::string m_path;
+    const Json* m_root; // what the name or place stands for; the value is in it
+    std::string_view m_name;
+    std::shared_ptr<const Place> m_place; // null where the name says it
 };
 
 } // namespace tp

@@ -1,3 +1,4 @@
+#include "engine/base/saturated.h"
 #include "engine/graph/attr_reader.h"
 #include "engine/io/bytes.h"
 #include "engine/io/weights.h"
@@ -5,6 +6,7 @@
 #include "engine/ops/rules.h"
 #include "engine/tensor/memory_limit.h"
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstring>
@@ -15,6 +17,19 @@ namespace {
 
 // What is said with one element only, for all, may not take more than this.
 constexpr std::int64_t kMostRepeated = std::int64_t{1} << 16;
+
+constexpr std::int64_t kMostElements = std::int64_t{1} << 38;
+
+void checkShape(const JsonReader& json, const Shape& shape) {
+    std::int64_t count = 1;
+    for (const std::int64_t size : shape) {
+        if (size < 0)
+            json.refuse("a shape cannot have a negative size, but got %2.", shape);
+        count = saturatedProduct(count, std::max<std::int64_t>(size, 1));
+    }
+    if (count > kMostElements)
+        json.refuse("a tensor of shape %2 has more elements than memory can hold.", shape);
+}
 
 template<class T>
 T* elementsOf(const Tensor& tensor) {
@@ -179,7 +194,7 @@ TensorValue tensorFrom(const JsonReader& json) {
     if (!dtype || !value.shape)
         return value;
     const TensorSpec spec{*dtype, Shape(*value.shape)};
-    checkSizes(spec.shape, json.path());
+    checkShape(json, spec.shape);
     checkMemory(spec.shape.elementCount() * static_cast<std::int64_t>(dtypeBytes(*dtype)));
     if (const auto content = json.find("tensorContent")) {
         value.tensor = tensorOfBytes(*content, spec, value.type);

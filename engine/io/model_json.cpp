@@ -78,13 +78,11 @@ bool isVariableList(const Json& json) {
 std::vector<WeightsGroup> variablesIn(const JsonReader& json) {
     std::vector<WeightsGroup> manifest;
     for (const auto& [variable, value] : json.value().object()) {
-        const JsonReader entry(value, json.path() + "." + variable);
+        const JsonReader entry = json.inner(value);
         const Json spec = Json::Object{
             {"name", variable}, {"shape", entry["shape"].value()}, {"dtype", "float32"}};
         manifest.push_back(
-            {{shardPathIn(entry["filename"])},
-             {weightSpecFrom(JsonReader(spec, entry.path()))},
-             {}});
+            {{shardPathIn(entry["filename"])}, {weightSpecFrom(JsonReader(spec, entry))}, {}});
     }
     return manifest;
 }

@@ -137,7 +137,8 @@ Constraint Constraint::fromJson(const JsonReader& json) {
         return Constraint(std::string_view(json.text()));
     const std::string& name = json["class_name"].text();
     const Json nothing = Json::Object{};
-    const JsonReader config = json.find("config").value_or(JsonReader(nothing, json.path()));
+    const auto given = json.find("config");
+    const JsonReader config = given ? *given : JsonReader(nothing, json);
     if (name == "MaxNorm") {
         MaxNorm settings;
         read(config, "max_value", settings.maxValue);

@@ -154,7 +154,8 @@ Initializer Initializer::fromJson(const JsonReader& json) {
         return Initializer(initializers::inOurSpelling(toCamelCase(json.text())));
     const std::string name = initializers::inOurSpelling(json["class_name"].text());
     const Json nothing = Json::Object{};
-    const JsonReader config = json.find("config").value_or(JsonReader(nothing, json.path()));
+    const auto given = json.find("config");
+    const JsonReader config = given ? *given : JsonReader(nothing, json);
     Initializer initializer = name == "Constant" ? Initializer(initializers::Constant{})
                                                  : Initializer(std::string_view(name));
     std::visit(

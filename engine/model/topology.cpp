@@ -24,7 +24,7 @@ LayerPointer nextLayer(const Sequential& model, const JsonReader& json) {
     Json config = json["config"].value();
     config.set("batch_input_shape", Json());
     plain.set("config", std::move(config));
-    return layerFromJson(JsonReader(plain, json.path()));
+    return layerFromJson(JsonReader(plain, json));
 }
 
 ModelPointer readSequential(const JsonReader& config) {

@@ -12,10 +12,16 @@ class TestJson : public QObject {
 private slots:
     void readsAndWritesBack();
     void numbersHaveFewestDigits();
+    void numbersAreExact_data();
+    void numbersAreExact();
+    void readsWhatIsRareButRight_data();
+    void readsWhatIsRareButRight();
     void theLastOfTwoMembersCounts();
     void orderOfMembersDoesNotMatterToEquality();
     void refusals_data();
     void refusals();
+    void refusesBytesThatAreNoText_data();
+    void refusesBytesThatAreNoText();
     void complaintsSayWhere();
 };
 
@@ -29,6 +35,51 @@ void TestJson::numbersHaveFewestDigits() {
     const Json numbers = Json::List{
         0.1, 1e21, 3.0, -0.25, 1.0 / 3, std::numeric_limits<double>::quiet_NaN(), 1 << 30};
     QCOMPARE(numbers.dump(), std::string("[0.1,1e+21,3,-0.25,0.3333333333333333,null,1073741824]"));
+}
+
+void TestJson::numbersAreExact_data() {
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<double>("number");
+    QTest::newRow("needs all digits") << "0.1000000000000000055511151231257827" << 0.1;
+    QTest::newRow("half way") << "9007199254740993" << 9007199254740992.0;
+    QTest::newRow("just above half way")
+        << "9007199254740993.00000000000000000000000000000000000000001" << 9007199254740994.0;
+    QTest::newRow("smallest") << "4.9406564584124654e-324" << 4.9406564584124654e-324;
+    QTest::newRow("rounds to nothing") << "1e-400" << 0.0;
+    QTest::newRow("largest") << "1.7976931348623157e308" << 1.7976931348623157e308;
+    QTest::newRow("64 bits") << "18446744073709551615" << 18446744073709551615.0;
+    QTest::newRow("least of 64 bits") << "-9223372036854775808" << -9223372036854775808.0;
+    QTest::newRow("more than 64 bits") << "123456789012345678901234567890" << 1.2345678901234568e29;
+    QTest::newRow("much more") << "-" + QString(300, '9') << -1e300;
+}
+
+void TestJson::numbersAreExact() {
+    QFETCH(QString, text);
+    QFETCH(double, number);
+    QVERIFY(Json::parse(text.toStdString(), "t").number() == number);
+}
+
+void TestJson::readsWhatIsRareButRight_data() {
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QByteArray>("same");
+    QTest::newRow("mark of UTF-8") << QByteArray("\xEF\xBB\xBF[1]") << QByteArray("[1]");
+    QTest::newRow("two halves of a letter")
+        << QByteArray(R"("\ud83d\ude00")") << QByteArray("\"\xF0\x9F\x98\x80\"");
+    QTest::newRow("letter that is no letter")
+        << QByteArray(R"("a\u0000b")") << QByteArray(R"("a\u0000b")");
+    QTest::newRow("spaces") << QByteArray(" \t\r\n{ \"a\" : [ ] } \n") << QByteArray(R"({"a":[]})");
+    QTest::newRow("deep") << QByteArray(256, '[') + QByteArray(256, ']')
+                          << QByteArray(256, '[') + QByteArray(256, ']');
+    QTest::newRow("deep, then not") << "[" + QByteArray(255, '[') + QByteArray(255, ']') + ",1e2]"
+                                    << "[" + QByteArray(255, '[') + QByteArray(255, ']') + ",100]";
+}
+
+void TestJson::readsWhatIsRareButRight() {
+    QFETCH(QByteArray, text);
+    QFETCH(QByteArray, same);
+    QCOMPARE(
+        QByteArray::fromStdString(Json::parse(text.toStdString(), "t").dump()).constData(),
+        same.constData());
 }
 
 void TestJson::theLastOfTwoMembersCounts() {
@@ -52,14 +103,48 @@ void TestJson::refusals_data() {
                                    << "t: not valid JSON at byte 3";
     QTest::newRow("deep") << QString(300, '[')
                           << "t: lists and objects lie within each other more than 256 deep";
-    QTest::newRow("no UTF-8") << QString::fromLatin1("\"\\ud800\"")
-                              << "t: not valid JSON at byte 8";
+    QTest::newRow("deeper than that by one")
+        << QString(257, '[') + QString(257, ']')
+        << "t: lists and objects lie within each other more than 256 deep";
+    QTest::newRow("deep objects")
+        << QString("{\"a\":").repeated(300)
+        << "t: lists and objects lie within each other more than 256 deep";
+    QTest::newRow("first half of a letter")
+        << QString("\"\\ud800\"") << "t: not valid JSON at byte 8";
+    QTest::newRow("second half of a letter")
+        << QString("\"\\udc00\"") << "t: not valid JSON at byte 7";
+    QTest::newRow("too large") << "[1e400]"
+                               << "t: not valid JSON at byte 6";
+    QTest::newRow("zero in front") << "[01]"
+                                   << "t: not valid JSON at byte 3";
+    QTest::newRow("no number") << "[NaN]"
+                               << "t: not valid JSON at byte 2";
+    QTest::newRow("comma at the end") << "[1,]"
+                                      << "t: not valid JSON at byte 4";
+    QTest::newRow("line break in text") << "\"a\nb\""
+                                        << "t: not valid JSON at byte 3";
 }
 
 void TestJson::refusals() {
     QFETCH(QString, text);
     QFETCH(QString, message);
     QCOMPARE(refusalOf([&] { Json::parse(text.toStdString(), "t"); }), message);
+}
+
+void TestJson::refusesBytesThatAreNoText_data() {
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::newRow("never in UTF-8") << QByteArray("\xFF");
+    QTest::newRow("cut short") << QByteArray("\xC3");
+    QTest::newRow("longer than need be") << QByteArray("\xC0\x80");
+    QTest::newRow("half of a letter") << QByteArray("\xED\xA0\x80");
+    QTest::newRow("beyond the last letter") << QByteArray("\xF4\x90\x80\x80");
+    QTest::newRow("zero") << QByteArray(1, '\0');
+}
+
+void TestJson::refusesBytesThatAreNoText() {
+    QFETCH(QByteArray, bytes);
+    const std::string text = '"' + bytes.toStdString() + '"';
+    QVERIFY(refusalOf([&] { Json::parse(text, "t"); }).startsWith("t: not valid JSON at byte "));
 }
 
 void TestJson::complaintsSayWhere() {
@@ -81,6 +166,15 @@ void TestJson::complaintsSayWhere() {
         QString("m: expected true or false, but found \"" + QString(39, 'x') + "…"));
     QVERIFY(!layer.find("activation"));
     QVERIFY(layer.find("units"));
+    QCOMPARE(layer.inner(json).path(), std::string("m"));
+    const auto handedOver = [&] {
+        return JsonReader(json, std::string("handed ") + "over")["layers"];
+    };
+    const Json other = Json::Object{{"units", "many"}};
+    QCOMPARE(
+        refusalOf([&] { JsonReader(other, layer)["units"].number(); }),
+        "m.layers[0].units: expected a number, but found \"many\"");
+    QCOMPARE(handedOver().element(0).path(), std::string("handed over.layers[0]"));
 }
 
 QTEST_APPLESS_MAIN(TestJson)
