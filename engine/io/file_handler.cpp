@@ -3,6 +3,7 @@
 #include "engine/io/file.h"
 #include "engine/io/folder_save.h"
 #include "engine/io/model_json.h"
+#include "engine/io/weight_files.h"
 
 #include <algorithm>
 #include <map>
@@ -49,7 +50,9 @@ fs::path folderOf(const fs::path& modelJson) {
     return modelJson.has_parent_path() ? modelJson.parent_path() : fs::path(".");
 }
 
-ModelArtifacts loadFile(const fs::path& path, const IOOptions& options) {
+/// The parts of loading that differ between bytes and tensors as the result.
+template<class Result, class TakeWeights>
+Result loaded(const fs::path& path, const IOOptions& options, const TakeWeights& takeWeights) {
     const fs::path modelJson = modelJsonOf(path);
     const fs::path folder = folderOf(modelJson);
     const FolderLock lock(folder, FolderLock::Kind::Shared);
@@ -59,10 +62,40 @@ ModelArtifacts loadFile(const fs::path& path, const IOOptions& options) {
             fail(Error::Kind::Cancelled, "%1: loading was stopped", modelJson.string());
         appendFile(shardIn(folder, shard), most, into);
     };
-    ModelArtifacts artifacts = readModel(textOf(text), modelJson.string(), readShard);
+    ModelJson model = parseModelJson(textOf(text), modelJson.string());
+    Result result = takeWeights(model, modelJson, readShard);
     if (options.onProgress)
         options.onProgress(1);
-    return artifacts;
+    return result;
+}
+
+ModelArtifacts loadFile(const fs::path& path, const IOOptions& options) {
+    return loaded<ModelArtifacts>(
+        path,
+        options,
+        [](ModelJson& model, const fs::path& modelJson, const ShardReader& readShard) {
+            readWeights(model, modelJson.string(), readShard);
+            return std::move(model.artifacts);
+        });
+}
+
+DecodedModel loadFileDecoded(const fs::path& path, const IOOptions& options) {
+    return loaded<DecodedModel>(
+        path,
+        options,
+        [&](ModelJson& model, const fs::path& modelJson, const ShardReader& readShard) {
+            if (options.stop.stop_requested())
+                fail(Error::Kind::Cancelled, "%1: loading was stopped", modelJson.string());
+            std::optional<NamedWeights> weights;
+            if (const auto files = WeightFiles::open(folderOf(modelJson), model.manifest))
+                weights = files->read(model.artifacts.weightSpecs);
+            if (!weights) {
+                readWeights(model, modelJson.string(), readShard);
+                const ModelArtifacts& read = model.artifacts;
+                weights = decodeWeights(read.weightSpecs, read.weightData, path.string());
+            }
+            return DecodedModel{std::move(model.artifacts), std::move(*weights)};
+        });
 }
 
 SaveResult saveFile(const fs::path& path, const ModelArtifacts& artifacts) {
@@ -92,7 +125,8 @@ IOHandler fileHandler(const fs::path& path, const IOOptions& options) {
     return {
         path.string(),
         [path](const ModelArtifacts& artifacts) { return saveFile(path, artifacts); },
-        [path, options] { return loadFile(path, options); }};
+        [path, options] { return loadFile(path, options); },
+        [path, options] { return loadFileDecoded(path, options); }};
 }
 
 IOHandler filesHandler(const std::vector<fs::path>& files) {
@@ -115,9 +149,13 @@ IOHandler filesHandler(const std::vector<fs::path>& files) {
         jsons.size() == 1,
         "Of the files of a model, one is a model.json, but here %1 end in .json.",
         jsons.size());
-    return {jsons.front().string(), {}, [modelJson = jsons.front(), byName = std::move(byName)] {
-                return loadFiles(modelJson, byName);
-            }};
+    return {
+        jsons.front().string(),
+        {},
+        [modelJson = jsons.front(), byName = std::move(byName)] {
+            return loadFiles(modelJson, byName);
+        },
+        {}};
 }
 
 } // namespace tp::io

@@ -145,4 +145,13 @@ ModelArtifacts loadModel(const IOHandler& handler) {
     return handler.load();
 }
 
+DecodedModel loadDecodedModel(const IOHandler& handler) {
+    if (handler.loadDecoded)
+        return handler.loadDecoded();
+    DecodedModel model{loadModel(handler), {}};
+    model.weights =
+        decodeWeights(model.artifacts.weightSpecs, model.artifacts.weightData, handler.name);
+    return model;
+}
+
 } // namespace tp::io

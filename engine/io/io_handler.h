@@ -12,6 +12,12 @@
 
 namespace tp::io {
 
+/// A model whose weights have become tensors.
+struct DecodedModel {
+    ModelArtifacts artifacts; ///< their bytes may be missing
+    NamedWeights weights;     ///< in the order of the specs
+};
+
 /// A place that models are saved to, loaded from, or both.
 ///
 ///     IOHandler handler;
@@ -21,7 +27,8 @@ namespace tp::io {
 struct IOHandler {
     std::string name;                                                ///< for messages
     std::function<SaveResult(const ModelArtifacts& artifacts)> save; ///< null: cannot be saved to
-    std::function<ModelArtifacts()> load; ///< null: cannot be loaded from
+    std::function<ModelArtifacts()> load;           ///< null: cannot be loaded from
+    std::function<DecodedModel()> loadDecoded = {}; ///< null: only as load() does it
 };
 
 /// How models are saved and loaded. Each place looks at what concerns it.
@@ -69,6 +76,9 @@ IOHandler ioHandlerFor(const std::string& url, const IOOptions& options = {});
 /// Saves and loads in one call. Throws InvalidArgument if the place can only do the other.
 SaveResult saveModel(const IOHandler& handler, const ModelArtifacts& artifacts);
 ModelArtifacts loadModel(const IOHandler& handler);
+
+/// Loads a model and decodes its weights, in the fastest way that the place knows.
+DecodedModel loadDecodedModel(const IOHandler& handler);
 
 /// "https" of "https://…"; empty if there is none.
 std::string schemeOf(std::string_view url);

@@ -1,6 +1,7 @@
 #include "engine/io/weights.h"
 
-#include "engine/tensor/memory_limit.h"
+#include "engine/base/thread_pool.h"
+#include "engine/io/weight_decoder.h"
 
 #include <algorithm>
 #include <bit>
@@ -107,36 +108,6 @@ Tensor decodeStrings(const WeightSpec& spec, ByteView data) {
     return tensor;
 }
 
-Tensor dequantizeWeight(const WeightSpec& spec, ByteView data) {
-    const WeightQuantization& quantization = *spec.quantization;
-    if (quantization.dtype == StoredAs::Uint8)
-        return dequantize(data, spec.shape, quantization.numbers, spec.dtype);
-    std::vector<std::uint16_t> values(data.size() / sizeof(std::uint16_t)); // data may lie askew
-    if (!values.empty())
-        std::memcpy(values.data(), data.data(), data.size());
-    if (quantization.dtype == StoredAs::Float16)
-        return dequantizeFloat16(values, spec.shape);
-    return dequantize(values, spec.shape, quantization.numbers, spec.dtype);
-}
-
-Tensor decodeWeight(const WeightSpec& spec, ByteView data) {
-    if (spec.dtype == DType::String)
-        return decodeStrings(spec, data);
-    checkMemory(spec.shape.elementCount() * static_cast<std::int64_t>(dtypeBytes(spec.dtype)));
-    if (spec.quantization)
-        return dequantizeWeight(spec, data);
-    Tensor tensor = allocateTensor({spec.dtype, spec.shape});
-    auto* const elements = reinterpret_cast<std::uint8_t*>(tensor.storage()->host());
-    if (spec.dtype == DType::Bool) {
-        std::transform(data.begin(), data.end(), elements, [](std::uint8_t each) {
-            return static_cast<std::uint8_t>(each != 0 ? 1 : 0);
-        });
-    } else if (!data.empty()) {
-        std::memcpy(elements, data.data(), data.size());
-    }
-    return tensor;
-}
-
 } // namespace
 
 EncodedWeights encodeWeights(const NamedWeights& weights, std::string_view group) {
@@ -182,11 +153,19 @@ decodeWeights(const std::vector<WeightSpec>& specs, ByteView data, std::string_v
     for (const WeightSpec& spec : specs)
         checkSizes(spec.shape, name);
     const std::vector<std::size_t> offsets = weightOffsets(specs, data, name);
-    NamedWeights weights;
-    weights.reserve(specs.size());
+    WeightDecoder decoder(specs, offsets);
+    parallelFor(
+        static_cast<std::int64_t>(data.size()),
+        kDecodedAtOnce,
+        [&](std::int64_t from, std::int64_t to) {
+            const std::size_t begin = decoder.cut(static_cast<std::size_t>(from));
+            const std::size_t end = decoder.cut(static_cast<std::size_t>(to));
+            decoder.decode(begin, data.subspan(begin, end - begin));
+        });
+    NamedWeights weights = decoder.take();
     for (std::size_t i = 0; i < specs.size(); ++i) {
-        const ByteView bytes = data.subspan(offsets[i], offsets[i + 1] - offsets[i]);
-        weights.push_back({specs[i].name, decodeWeight(specs[i], bytes)});
+        if (specs[i].dtype == DType::String)
+            weights[i].tensor = decodeStrings(specs[i], data.subspan(offsets[i]));
     }
     return weights;
 }

@@ -36,4 +36,24 @@ Tensor dequantize(
 /// InvalidArgument if they do not fill the shape.
 Tensor dequantizeFloat16(std::span<const std::uint16_t> values, const Shape& shape);
 
+// The same for parts of what a file holds: bytes, wherever they lie in memory, become elements at
+// `to`, which has room for them. They refuse nothing.
+
+/// Numbers of 8 bits as float32 or int32.
+void dequantizeBytes(
+    std::span<const std::uint8_t> bytes,
+    const Quantization& quantization,
+    DType dtype,
+    std::byte* to);
+
+/// Numbers of 16 bits, little end first, as float32 or int32.
+void dequantizePairs(
+    std::span<const std::uint8_t> bytes,
+    const Quantization& quantization,
+    DType dtype,
+    std::byte* to);
+
+/// Floating-point numbers of 16 bits, little end first.
+void dequantizeHalves(std::span<const std::uint8_t> bytes, float* to);
+
 } // namespace tp

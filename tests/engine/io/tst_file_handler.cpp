@@ -8,7 +8,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <array>
 #include <set>
+#include <stdexcept>
 
 using namespace tp;
 using namespace tp::io;
@@ -33,6 +35,7 @@ private slots:
     void whatIsNotThere();
     void weightsOutsideOfTheFolder();
     void somethingElseInTheFilesPlace();
+    void weightsThatFilesCutApart();
     void droppedFiles();
     void recordedModels();
     void modelsOfTheWorld();
@@ -51,8 +54,38 @@ void save(const fs::path& path, const ModelArtifacts& model) {
     ioHandlerFor("file://" + path.string()).save(model);
 }
 
+/// The bytes of a tensor's elements.
+std::string elementsOf(const Tensor& tensor) {
+    if (tensor.dtype() == DType::String) {
+        std::string all;
+        for (const std::string& each : tensor.values<std::string>())
+            all += each + '\0';
+        return all;
+    }
+    const auto* bytes = reinterpret_cast<const char*>(tensor.storage()->host());
+    return {bytes, static_cast<std::size_t>(tensor.size()) * dtypeBytes(tensor.dtype())};
+}
+
+/// Loads both ways, which must agree.
 ModelArtifacts load(const fs::path& path) {
-    return ioHandlerFor("file://" + path.string()).load();
+    const IOHandler handler = ioHandlerFor("file://" + path.string());
+    const QString message = refusalOf([&] { loadDecodedModel(handler); });
+    if (message != refusalOf([&] { handler.load(); }))
+        throw std::runtime_error("loadDecoded: " + message.toStdString());
+    ModelArtifacts model = handler.load();
+    const DecodedModel decoded = loadDecodedModel(handler);
+    const NamedWeights weights = decodeWeights(model.weightSpecs, model.weightData, path.string());
+    if (decoded.weights.size() != weights.size())
+        throw std::runtime_error("loadDecoded: another number of weights");
+    for (std::size_t i = 0; i < weights.size(); ++i) {
+        const Tensor& other = decoded.weights[i].tensor;
+        if (decoded.weights[i].name != weights[i].name ||
+            other.dtype() != weights[i].tensor.dtype() ||
+            other.shape() != weights[i].tensor.shape() ||
+            elementsOf(other) != elementsOf(weights[i].tensor))
+            throw std::runtime_error("loadDecoded: another weight " + weights[i].name);
+    }
+    return model;
 }
 
 /// The recorded models of TensorFlow.js: all, if they lie beside the project, or a sample.
@@ -212,6 +245,39 @@ void TestFileHandler::somethingElseInTheFilesPlace() {
     writeFile(path / "model.json", "");
     fs::resize_file(path / "model.json", std::uintmax_t{1} << 40);
     QVERIFY(refusalOf([&] { load(path); }).contains("but no more than 67108864 are expected"));
+}
+
+void TestFileHandler::weightsThatFilesCutApart() {
+    const QTemporaryDir folder;
+    const fs::path path = pathOf(folder);
+    const std::string weights = R"([
+        {"name":"a","shape":[3],"dtype":"bool"},
+        {"name":"b","shape":[200,500],"dtype":"float32","quantization":{"dtype":"float16"}},
+        {"name":"none","shape":[0],"dtype":"float32"},
+        {"name":"c","shape":[70000],"dtype":"complex64"},
+        {"name":"d","shape":[300001],"dtype":"float32",
+         "quantization":{"dtype":"uint8","scale":0.5,"min":-1}},
+        {"name":"e","shape":[300001],"dtype":"int32",
+         "quantization":{"dtype":"uint16","scale":0.25,"min":2}},
+        {"name":"f","shape":[],"dtype":"int32"},
+        {"name":"g","shape":[100001],"dtype":"float32"}])";
+    std::string bytes;
+    const std::size_t count = 3 + 200000 + 560000 + 300001 + 600002 + 4 + 400004;
+    for (std::size_t i = 0; i < count; ++i)
+        bytes += static_cast<char>(i * 2654435761U >> 13U);
+    const std::array<std::size_t, 6> ends = {1, 1, 300000, 700001, 2060012, count};
+    std::string paths;
+    std::size_t begin = 0;
+    for (std::size_t i = 0; i < ends.size(); ++i) {
+        const std::string name = "w" + std::to_string(i);
+        writeFile(path / name, bytes.substr(begin, ends[i] - begin));
+        begin = ends[i];
+        paths += (i == 0 ? "\"" : ",\"") + name + '"';
+    }
+    writeFile(path / "model.json", "[{\"paths\":[" + paths + "],\"weights\":" + weights + "}]");
+    QCOMPARE(load(path).weightData.size(), count);
+    fs::resize_file(path / "w5", count - ends[4] - 1);
+    QVERIFY(refusalOf([&] { load(path); }).contains("but their files have only"));
 }
 
 void TestFileHandler::droppedFiles() {

@@ -5,7 +5,9 @@
 
 #include <QtTest>
 
+#include <cmath>
 #include <limits>
+#include <numeric>
 
 using namespace tp;
 
@@ -39,6 +41,21 @@ private slots:
             dequantize(std::span(values), {4}, {.scale = 0.5, .min = -1}, DType::Int32)
                 .dataSync<std::int32_t>(),
             (std::vector<std::int32_t>{-1, 0, 0, 1}));
+    }
+
+    void allHalfFloats() {
+        std::vector<std::uint16_t> values(0x10000);
+        std::iota(values.begin(), values.end(), std::uint16_t{0});
+        const auto found = dequantizeFloat16(values, {0x10000}).dataSync<float>();
+        for (std::uint16_t i = 0; i < 0x7c00; ++i) {
+            const int exponent = i < 0x400 ? 1 : i >> 10;
+            const int fraction = (i & 0x3ff) + (i < 0x400 ? 0 : 0x400);
+            const float expected = std::ldexp(static_cast<float>(fraction), exponent - 25);
+            QCOMPARE(found[i], expected);
+            QCOMPARE(found[i + 0x8000U], -expected);
+        }
+        for (unsigned i = 0x7c01; i < 0x8000; ++i)
+            QVERIFY(std::isnan(found[i]) && std::isnan(found[i + 0x8000U]));
     }
 
     void halfFloats() {
