@@ -59,48 +59,73 @@ bool boolFrom(const JsonReader& json) {
     return json.boolean();
 }
 
+/// Of which kind a value can be, and who reads it.
+struct Kind {
+    std::string_view name;
+    std::optional<AttrValue> (*read)(const JsonReader& json);
+};
+
+template<class T, T (*read)(const JsonReader&)>
+std::optional<AttrValue> oneFrom(const JsonReader& json) {
+    return read(json);
+}
+
+template<class T, T (*read)(const JsonReader&)>
+std::optional<AttrValue> severalFrom(const JsonReader& json) {
+    return listFrom<T>(json, read);
+}
+
+std::optional<AttrValue> nothingFrom(const JsonReader&) {
+    return {};
+}
+
 std::optional<AttrValue> listAttrFrom(const JsonReader& json) {
-    if (const auto list = json.find("s"); list && list->size() > 0)
-        return listFrom<std::string>(*list, bytesFrom);
-    if (const auto list = json.find("i"); list && list->size() > 0)
-        return listFrom<std::int64_t>(*list, integerFrom);
-    if (const auto list = json.find("f"); list && list->size() > 0)
-        return listFrom<double>(*list, numberFrom);
-    if (const auto list = json.find("b"); list && list->size() > 0)
-        return listFrom<bool>(*list, boolFrom);
-    if (const auto list = json.find("type"); list && list->size() > 0)
-        return listFrom<DataType>(*list, dataTypeFrom);
-    if (const auto list = json.find("shape"); list && list->size() > 0)
-        return listFrom<PartialShape>(*list, shapeFrom);
-    if (const auto list = json.find("func"); list && list->size() > 0)
-        return listFrom<FunctionName>(*list, functionFrom);
-    if (const auto list = json.find("tensor"); list && list->size() > 0)
-        return {};
+    static constexpr std::array<Kind, 8> kKinds = {{
+        {"s", severalFrom<std::string, bytesFrom>},
+        {"i", severalFrom<std::int64_t, integerFrom>},
+        {"f", severalFrom<double, numberFrom>},
+        {"b", severalFrom<bool, boolFrom>},
+        {"type", severalFrom<DataType, dataTypeFrom>},
+        {"shape", severalFrom<PartialShape, shapeFrom>},
+        {"func", severalFrom<FunctionName, functionFrom>},
+        {"tensor", nothingFrom},
+    }};
+    if (json.object().empty())
+        return std::vector<std::int64_t>();
+    for (const Kind& kind : kKinds) {
+        if (const auto list = json.find(kind.name); list && list->size() > 0)
+            return kind.read(*list);
+    }
     return std::vector<std::int64_t>();
 }
 
 } // namespace
 
 std::optional<AttrValue> attrFrom(const JsonReader& json) {
-    if (const auto value = json.find("s"))
-        return bytesFrom(*value);
-    if (const auto value = json.find("i"))
-        return integerFrom(*value);
-    if (const auto value = json.find("f"))
-        return numberFrom(*value);
-    if (const auto value = json.find("b"))
-        return value->boolean();
-    if (const auto value = json.find("type"))
-        return dataTypeFrom(*value);
-    if (const auto value = json.find("shape"))
-        return shapeFrom(*value);
-    if (const auto value = json.find("tensor"))
-        return tensorFrom(*value);
-    if (const auto value = json.find("func"))
-        return functionFrom(*value);
-    if (const auto value = json.find("list"))
-        return listAttrFrom(*value);
-    static_cast<void>(json.object()); // refuses what is none
+    static constexpr std::array<Kind, 9> kKinds = {{
+        {"s", oneFrom<std::string, bytesFrom>},
+        {"i", oneFrom<std::int64_t, integerFrom>},
+        {"f", oneFrom<double, numberFrom>},
+        {"b", oneFrom<bool, boolFrom>},
+        {"type", oneFrom<DataType, dataTypeFrom>},
+        {"shape", oneFrom<PartialShape, shapeFrom>},
+        {"tensor", oneFrom<TensorValue, tensorFrom>},
+        {"func", oneFrom<FunctionName, functionFrom>},
+        {"list", listAttrFrom},
+    }};
+    const Json::Object& members = json.object();
+    if (members.size() == 1) { // as nearly all have it
+        const auto& [name, value] = members.front();
+        for (const Kind& kind : kKinds) {
+            if (kind.name == name && !value.isNull())
+                return kind.read(json.inner(value));
+        }
+        return {};
+    }
+    for (const Kind& kind : kKinds) {
+        if (const auto value = json.find(kind.name))
+            return kind.read(*value);
+    }
     return {};
 }
 

@@ -55,6 +55,13 @@ void promote(Tensors& tensors) {
 
 } // namespace
 
+bool isSupported(const Node& node) {
+    if (node.op == "Const")
+        return true;
+    const Alias* alias = findAlias(node.op);
+    return alias && (alias->compute || findOp(alias->op.empty() ? alias->name : alias->op));
+}
+
 PreparedNode preparedNode(const Node& node) {
     PreparedNode prepared;
     prepared.alias = findAlias(node.op);

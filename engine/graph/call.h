@@ -23,6 +23,9 @@ PreparedNode preparedNode(const Node& node);
 /// What refusals of nodes begin with; packaging/i18n/error_formats.py knows it too.
 inline constexpr std::string_view kAboutNode = "The node \"%1\" (%2): ";
 
+/// Whether there is something to do such a node with.
+bool isSupported(const Node& node);
+
 /// One node on its way, as its row of the table sees it.
 class Call {
 public:

@@ -100,7 +100,7 @@ const AttrValue* Node::findAttr(std::string_view attrName) const {
 }
 
 std::optional<std::size_t> Graph::find(std::string_view name) const {
-    const auto place = places.find(std::string(name));
+    const auto place = places.find(name);
     return place == places.end() ? std::nullopt : std::optional(place->second);
 }
 

@@ -4,6 +4,7 @@
 #include "engine/tensor/tensor.h"
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -116,10 +117,19 @@ struct Node {
     const AttrValue* findAttr(std::string_view attrName) const;
 };
 
+/// Where nodes are, by their names, which may be asked for by any kind of text.
+struct TextHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const {
+        return std::hash<std::string_view>()(text);
+    }
+};
+using NodePlaces = std::unordered_map<std::string, std::size_t, TextHash, std::equal_to<>>;
+
 /// Nodes in the order of their file, which need not be one that they can be run in.
 struct Graph {
     std::vector<Node> nodes;
-    std::unordered_map<std::string, std::size_t> places; ///< of nodes, by their names
+    NodePlaces places;
 
     /// The place of the node of that name, or nothing.
     std::optional<std::size_t> find(std::string_view name) const;
@@ -133,10 +143,12 @@ struct Function {
     std::vector<Output> results;
 };
 
+using Functions = std::unordered_map<std::string, Function>;
+
 /// A graph with the functions that it calls.
 struct Program {
     Graph graph;
-    std::unordered_map<std::string, Function> functions;
+    Functions functions;
 };
 
 } // namespace tp::graph

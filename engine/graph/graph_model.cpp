@@ -2,10 +2,12 @@
 
 #include "engine/graph/graph_reader.h"
 #include "engine/graph/optimize.h"
+#include "engine/graph/order.h"
 #include "engine/graph/runner.h"
 #include "engine/graph/signature.h"
 
 #include <algorithm>
+#include <mutex>
 
 namespace tp {
 
@@ -32,6 +34,7 @@ std::string listed(const std::vector<std::string>& names) {
 Program readProgram(const Json& topology, const io::NamedWeights& weights, std::string_view name) {
     Program program = graph::programFrom(JsonReader(topology, name));
     graph::placeWeights(program, weights, name);
+    static_cast<void>(graph::orderOf(program.graph, name)); // refuses circles
     return program;
 }
 
@@ -63,6 +66,26 @@ bool isEmptyObject(const Json& json) {
     return json.isNull() || (json.isObject() && json.object().empty());
 }
 
+/// The nodes alone, without what nobody looks up in them: names, and what constants say of
+/// themselves.
+Graph nodesOf(const Graph& graph) {
+    Graph copy;
+    copy.nodes.reserve(graph.nodes.size());
+    for (const Node& node : graph.nodes) {
+        if (node.op != "Const") {
+            copy.nodes.push_back(node);
+            continue;
+        }
+        Node& constant = copy.nodes.emplace_back();
+        constant.name = node.name;
+        constant.op = node.op;
+        constant.inputs = node.inputs;
+        constant.controls = node.controls;
+        constant.constant = node.constant;
+    }
+    return copy;
+}
+
 void countWeights(const Graph& graph, std::int64_t& elements, std::int64_t& bytes) {
     for (const Node& node : graph.nodes) {
         if (node.constant.isNull())
@@ -78,12 +101,13 @@ void countWeights(const Graph& graph, std::int64_t& elements, std::int64_t& byte
 struct GraphModel::Model {
     Model(
         const io::ModelArtifacts& artifacts, std::string_view name, const io::NamedWeights& weights)
-        : signature(graph::signatureOf(artifacts))
+        : fileName(name)
+        , signature(graph::signatureOf(artifacts))
         , structured(structuredOutputsOf(artifacts, name))
-        , runner(readProgram(artifacts.modelTopology, weights, name), tables, name)
-        , ends(graph::endsOf(runner.program().graph, JsonReader(signature, name))) {
-        countWeights(runner.program().graph, elements, bytes);
-        for (const auto& [key, function] : runner.program().functions)
+        , program(readProgram(artifacts.modelTopology, weights, name))
+        , ends(graph::endsOf(program.graph, JsonReader(signature, name))) {
+        countWeights(program.graph, elements, bytes);
+        for (const auto& [key, function] : program.functions)
             countWeights(function.graph, elements, bytes);
     }
 
@@ -92,6 +116,7 @@ struct GraphModel::Model {
         std::string_view name,
         const io::NamedWeights& weights);
     void optimize(std::string_view name);
+    const Runner& plainRunner() const;
     Tensors predict(const Runner& way, const Tensors& given, const GraphRunOptions& options) const;
     Tensors runToTensors(
         const Runner& way,
@@ -104,12 +129,16 @@ struct GraphModel::Model {
     Output outputOf(std::string_view name) const;
     std::size_t inputNodeOf(std::string_view name) const;
 
-    HashTables tables;
+    std::string fileName;
+    mutable HashTables tables; // has a lock of its own
     Json signature;
     std::vector<std::string> structured;
-    Runner runner; // of the graph as it is in the file
+    Program program; // as it is in the file
     graph::Ends ends;
-    std::optional<Runner> quickRunner; // of one with fewer steps from the inputs to the outputs
+    Graph quickGraph; // with fewer steps from the inputs to the outputs
+    std::optional<Runner> quickRunner;
+    mutable std::once_flag plainOnce;
+    mutable std::optional<Runner> plain;    // once somebody asks for it
     std::vector<std::size_t> resourceNodes; // what initialize() made for which placeholder
     Values resources;
     std::int64_t elements = 0;
@@ -121,13 +150,14 @@ void GraphModel::Model::initialize(
     const io::ModelArtifacts& artifacts, std::string_view name, const io::NamedWeights& weights) {
     if (isEmptyObject(artifacts.modelInitializer))
         return;
-    const Runner initializer(readProgram(artifacts.modelInitializer, weights, name), tables, name);
+    const Program initial = readProgram(artifacts.modelInitializer, weights, name);
+    const Graph& made = initial.graph;
+    const Runner initializer(made, initial.functions, tables, name);
     const JsonReader description(artifacts.initializerSignature, name);
-    const Graph& made = initializer.program().graph;
     std::vector<Output> wanted = graph::endsOf(made, description).outputPlaces;
     const std::vector<Output> unread = graph::unreadOutputs(made);
     wanted.insert(wanted.end(), unread.begin(), unread.end());
-    const auto lacking = initializer.unsupportedOps(wanted);
+    const auto lacking = graph::unsupportedOps(initial, wanted);
     if (!lacking.empty()) {
         fail(
             Error::Kind::Unsupported, "%1: these ops are not supported: %2", name, listed(lacking));
@@ -149,9 +179,17 @@ void GraphModel::Model::optimize(std::string_view name) {
         kept.push_back(each.node);
     for (const auto& [node, number] : ends.resources)
         kept.push_back(node);
-    const Program& program = runner.program();
-    quickRunner.emplace(
-        Program{optimized(program.graph, kept, name), program.functions}, tables, name);
+    quickGraph = optimized(nodesOf(program.graph), kept, name);
+    quickRunner.emplace(quickGraph, program.functions, tables, name);
+    if (resourceNodes.empty())
+        quickRunner->prepare(ends.inputNodes, ends.outputPlaces);
+}
+
+/// Runs the graph as it is in the file, which few ask for.
+const Runner& GraphModel::Model::plainRunner() const {
+    std::call_once(
+        plainOnce, [this] { plain.emplace(program.graph, program.functions, tables, fileName); });
+    return *plain;
 }
 
 Tensors GraphModel::Model::predict(
@@ -174,7 +212,7 @@ Tensors GraphModel::Model::runToTensors(
     const Values results = way.run(fed, values, wanted, options.stop, options.timeLimit);
     Tensors tensors;
     for (std::size_t i = 0; i < results.size(); ++i) {
-        const std::string& node = runner.program().graph.nodes[wanted[i].node].name;
+        const std::string& node = program.graph.nodes[wanted[i].node].name;
         check(
             !graph::isDead(results[i]),
             "The node \"%1\" has no value: the branch it is in was not taken.",
@@ -221,7 +259,7 @@ Values GraphModel::Model::checkedInputs(const Tensors& inputs) const {
 
 Output GraphModel::Model::outputOf(std::string_view name) const {
     const auto parsed = graph::outputNameFrom(name);
-    const Graph& nodes = runner.program().graph;
+    const Graph& nodes = program.graph;
     if (const auto node = parsed ? nodes.find(parsed->node) : std::nullopt)
         return {*node, parsed->output};
     for (std::size_t i = 0; i < ends.outputs.size(); ++i) {
@@ -252,15 +290,21 @@ GraphModel GraphModel::load(const std::string& url, const io::IOOptions& options
 }
 
 GraphModel GraphModel::load(const io::IOHandler& handler) {
-    return fromArtifacts(io::loadModel(handler), handler.name);
+    const io::DecodedModel model = io::loadDecodedModel(handler);
+    checkKind(model.artifacts, handler.name);
+    return made(model.artifacts, model.weights, handler.name);
 }
 
 GraphModel GraphModel::fromArtifacts(const io::ModelArtifacts& artifacts, std::string_view name) {
     checkKind(artifacts, name);
-    const io::NamedWeights weights =
-        io::decodeWeights(artifacts.weightSpecs, artifacts.weightData, name);
+    return made(
+        artifacts, io::decodeWeights(artifacts.weightSpecs, artifacts.weightData, name), name);
+}
+
+GraphModel GraphModel::made(
+    const io::ModelArtifacts& artifacts, const io::NamedWeights& weights, std::string_view name) {
     const auto model = std::make_shared<Model>(artifacts, name, weights);
-    const auto lacking = model->runner.unsupportedOps(model->ends.outputPlaces);
+    const auto lacking = graph::unsupportedOps(model->program, model->ends.outputPlaces);
     if (!lacking.empty()) {
         fail(
             Error::Kind::Unsupported, "%1: these ops are not supported: %2", name, listed(lacking));
@@ -273,12 +317,11 @@ GraphModel GraphModel::fromArtifacts(const io::ModelArtifacts& artifacts, std::s
 std::vector<std::string>
 GraphModel::unsupportedOps(const io::ModelArtifacts& artifacts, std::string_view name) {
     checkKind(artifacts, name);
-    graph::HashTables tables; // weights say nothing about ops
-    const graph::Runner runner(
-        graph::programFrom(JsonReader(artifacts.modelTopology, name)), tables, name);
+    // Weights say nothing about ops.
+    const Program program = graph::programFrom(JsonReader(artifacts.modelTopology, name));
     const Json signature = graph::signatureOf(artifacts);
-    return runner.unsupportedOps(
-        graph::endsOf(runner.program().graph, JsonReader(signature, name)).outputPlaces);
+    return graph::unsupportedOps(
+        program, graph::endsOf(program.graph, JsonReader(signature, name)).outputPlaces);
 }
 
 const std::vector<GraphSpec>& GraphModel::inputs() const {
@@ -294,7 +337,7 @@ Tensors GraphModel::predict(const Tensors& inputs, const GraphRunOptions& option
 }
 
 Tensors GraphModel::predictPlainly(const Tensors& inputs, const GraphRunOptions& options) const {
-    return m_model->predict(m_model->runner, inputs, options);
+    return m_model->predict(m_model->plainRunner(), inputs, options);
 }
 
 NamedTensors GraphModel::predict(const NamedTensors& inputs, const GraphRunOptions& options) const {
@@ -340,13 +383,13 @@ Tensors GraphModel::execute(
     for (const std::string& each : outputs)
         wanted.push_back(m_model->outputOf(each));
     return m_model->runToTensors(
-        m_model->runner, std::move(fed), std::move(values), wanted, options);
+        m_model->plainRunner(), std::move(fed), std::move(values), wanted, options);
 }
 
 Tensor GraphModel::activation(const Tensors& inputs, std::string_view node) const {
     return m_model
         ->runToTensors(
-            m_model->runner,
+            m_model->plainRunner(),
             m_model->ends.inputNodes,
             m_model->checkedInputs(inputs),
             {m_model->outputOf(node)},
@@ -363,7 +406,7 @@ const Json& GraphModel::signature() const {
 }
 
 const graph::Program& GraphModel::program() const {
-    return m_model->runner.program();
+    return m_model->program;
 }
 
 std::int64_t GraphModel::parameterCount() const {

@@ -96,6 +96,10 @@ public:
 private:
     struct Model;
     explicit GraphModel(std::shared_ptr<const Model> model);
+    static GraphModel made(
+        const io::ModelArtifacts& artifacts,
+        const io::NamedWeights& weights,
+        std::string_view name);
 
     std::shared_ptr<const Model> m_model;
 };

@@ -26,6 +26,7 @@ Node nodeFrom(const JsonReader& json) {
     const auto attrs = json.find("attr");
     if (!attrs)
         return node;
+    node.attrs.reserve(attrs->size());
     for (const auto& [key, value] : attrs->object()) {
         if (key.starts_with('_')) // TensorFlow's notes for itself
             continue;
@@ -60,6 +61,8 @@ void addInput(Graph& graph, Node& node, const JsonReader& json) {
 void readNodes(Graph& graph, const JsonReader& list) {
     const std::size_t first = graph.nodes.size();
     const std::vector<JsonReader> entries = list.elements();
+    graph.nodes.reserve(first + entries.size());
+    graph.places.reserve(first + entries.size());
     for (const JsonReader& each : entries)
         addNode(graph, each, nodeFrom(each));
     for (std::size_t i = 0; i < entries.size(); ++i) {

@@ -16,11 +16,11 @@ Program programFrom(const JsonReader& json);
 /// where there is no such weight. Throws BadFile, naming the file, for a constant without elements.
 void placeWeights(Program& program, const io::NamedWeights& weights, std::string_view name);
 
-/// "name", "name:1" or "name:output:1", taken apart.
+/// "name", "name:1" or "name:output:1", taken apart. The text must outlive it.
 struct OutputName {
-    std::string node;
-    std::string argument;   ///< the output's name, as functions give it; mostly empty
-    std::size_t output = 0; ///< its number, among those of that name if there is one
+    std::string_view node;
+    std::string_view argument; ///< the output's name, as functions give it; mostly empty
+    std::size_t output = 0;    ///< its number, among those of that name if there is one
 };
 
 /// Nothing for a text that is no such name.

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <functional>
 #include <map>
+#include <numeric>
+#include <optional>
 
 namespace tp::graph {
 
@@ -12,17 +14,23 @@ namespace {
 
 constexpr std::size_t kMostDepth = 32; // of loops within loops
 
+bool isOp(const Node& node, std::string_view name) {
+    std::string_view op = node.op;
+    if (op.starts_with("Ref"))
+        op.remove_prefix(3);
+    return op == name;
+}
 bool isEnter(const Node& node) {
-    return node.op == "Enter" || node.op == "RefEnter";
+    return isOp(node, "Enter");
 }
 bool isExit(const Node& node) {
-    return node.op == "Exit" || node.op == "RefExit";
+    return isOp(node, "Exit");
 }
 bool isMerge(const Node& node) {
-    return node.op == "Merge" || node.op == "RefMerge";
+    return isOp(node, "Merge");
 }
 bool isNextIteration(const Node& node) {
-    return node.op == "NextIteration" || node.op == "RefNextIteration";
+    return isOp(node, "NextIteration");
 }
 
 /// Who has to wait for whom.
@@ -62,12 +70,49 @@ std::vector<std::size_t> sorted(Edges& edges) {
 /// Calls f for everything that a node has to wait for.
 template<class F>
 void forEachSource(const Graph& graph, const Node& node, F f) {
+    const bool mayGoBack = isMerge(node);
     for (const Output& input : node.inputs) {
-        if (!isBackEdge(graph, node, input))
+        if (!mayGoBack || !isNextIteration(graph.nodes[input.node]))
             f(input.node);
     }
     for (const std::size_t control : node.controls)
         f(control);
+}
+
+bool hasLoops(const Graph& graph) {
+    return std::any_of(graph.nodes.begin(), graph.nodes.end(), [](const Node& node) {
+        return isEnter(node) || isExit(node) || isNextIteration(node);
+    });
+}
+
+bool waitsForNothing(const Node& node) {
+    return node.inputs.empty() && node.controls.empty();
+}
+
+/// The same, where it is plain to see: the nodes' own order, but for those that wait for nothing,
+/// which go first if they have to. Nothing if that will not do.
+std::optional<std::vector<std::size_t>> plainOrder(const Graph& graph) {
+    const std::size_t count = graph.nodes.size();
+    bool isOwnOrder = true;
+    for (std::size_t i = 0; i < count; ++i) {
+        bool isPlain = true;
+        forEachSource(graph, graph.nodes[i], [&](std::size_t source) {
+            if (source < i)
+                return;
+            isOwnOrder = false;
+            isPlain = isPlain && waitsForNothing(graph.nodes[source]);
+        });
+        if (!isPlain)
+            return {};
+    }
+    std::vector<std::size_t> order(count);
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    if (!isOwnOrder) {
+        std::stable_partition(order.begin(), order.end(), [&](std::size_t each) {
+            return waitsForNothing(graph.nodes[each]);
+        });
+    }
+    return order;
 }
 
 [[noreturn]] void
@@ -87,6 +132,19 @@ refuseCircle(const Graph& graph, const std::vector<std::size_t>& waiting, std::s
         name,
         count,
         names);
+}
+
+/// All nodes in an order in which none waits for a later one.
+std::vector<std::size_t> sortedNodes(const Graph& graph, std::string_view name) {
+    if (auto order = plainOrder(graph))
+        return std::move(*order);
+    Edges edges(graph.nodes.size());
+    for (std::size_t i = 0; i < graph.nodes.size(); ++i)
+        forEachSource(graph, graph.nodes[i], [&](std::size_t source) { edges.add(source, i); });
+    std::vector<std::size_t> all = sorted(edges);
+    if (all.size() < graph.nodes.size())
+        refuseCircle(graph, edges.waiting, name);
+    return all;
 }
 
 /// Finds the frames, node by node.
@@ -245,17 +303,21 @@ bool isWithin(const Order& order, std::size_t frame, std::size_t outer) {
 }
 
 Order orderOf(const Graph& graph, std::string_view name) {
-    Edges edges(graph.nodes.size());
-    for (std::size_t i = 0; i < graph.nodes.size(); ++i)
-        forEachSource(graph, graph.nodes[i], [&](std::size_t source) { edges.add(source, i); });
-    const std::vector<std::size_t> all = sorted(edges);
-    if (all.size() < graph.nodes.size())
-        refuseCircle(graph, edges.waiting, name);
+    const std::vector<std::size_t> all = sortedNodes(graph, name);
     Order order;
     FrameFinder finder(graph, order, name);
-    for (const std::size_t place : all)
-        finder.find(place);
-    finder.checkBackEdges();
+    if (hasLoops(graph)) {
+        for (const std::size_t place : all)
+            finder.find(place);
+        finder.checkBackEdges();
+    }
+    if (order.frames.size() == 1) {
+        order.items.resize(1);
+        order.items.front().reserve(all.size());
+        for (const std::size_t place : all)
+            order.items.front().push_back({false, place});
+        return order;
+    }
     sortItems(graph, order, name);
     return order;
 }

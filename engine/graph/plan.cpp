@@ -6,32 +6,6 @@ namespace tp::graph {
 
 namespace {
 
-/// Which nodes must run so that the wanted ones can.
-std::vector<bool> neededFor(const Graph& graph, const Plan& plan) {
-    std::vector<bool> needed(graph.nodes.size());
-    std::vector<bool> isFed(graph.nodes.size());
-    for (const std::size_t each : plan.fed)
-        isFed[each] = true;
-    std::vector<std::size_t> open;
-    const auto need = [&](std::size_t node) {
-        if (!needed[node] && !isFed[node]) {
-            needed[node] = true;
-            open.push_back(node);
-        }
-    };
-    for (const Output& each : plan.wanted)
-        need(each.node);
-    while (!open.empty()) {
-        const Node& node = graph.nodes[open.back()];
-        open.pop_back();
-        for (const Output& input : node.inputs)
-            need(input.node);
-        for (const std::size_t control : node.controls)
-            need(control);
-    }
-    return needed;
-}
-
 /// Has each step note the values that are read for the last time in it.
 class LastReaders {
 public:
@@ -115,11 +89,39 @@ private:
 
 } // namespace
 
+std::vector<bool> neededNodes(
+    const Graph& graph, const std::vector<std::size_t>& fed, const std::vector<Output>& wanted) {
+    std::vector<bool> needed(graph.nodes.size());
+    std::vector<bool> isFed(graph.nodes.size());
+    for (const std::size_t each : fed)
+        isFed[each] = true;
+    std::vector<std::size_t> open;
+    const auto need = [&](std::size_t node) {
+        if (!needed[node] && !isFed[node]) {
+            needed[node] = true;
+            open.push_back(node);
+        }
+    };
+    for (const Output& each : wanted)
+        need(each.node);
+    while (!open.empty()) {
+        const Node& node = graph.nodes[open.back()];
+        open.pop_back();
+        for (const Output& input : node.inputs)
+            need(input.node);
+        for (const std::size_t control : node.controls)
+            need(control);
+    }
+    return needed;
+}
+
 PreparedGraph preparedGraph(const Graph& graph, std::string_view name) {
     PreparedGraph prepared{&graph, orderOf(graph, name), {}};
     prepared.nodes.reserve(graph.nodes.size());
-    for (const Node& node : graph.nodes)
-        prepared.nodes.push_back(preparedNode(node));
+    for (const Node& node : graph.nodes) {
+        const bool isThere = node.op == "Const"; // needs nothing looked up
+        prepared.nodes.push_back(isThere ? PreparedNode() : preparedNode(node));
+    }
     return prepared;
 }
 
@@ -140,7 +142,7 @@ Plan planFor(
             "The node \"%1\" is within a loop, so that it has more than one value.",
             graph.nodes[each.node].name);
     }
-    const std::vector<bool> needed = neededFor(graph, plan);
+    const std::vector<bool> needed = neededNodes(graph, plan.fed, plan.wanted);
     const std::size_t frames = order.frames.size();
     plan.steps.resize(frames);
     plan.nodes.resize(frames);

@@ -33,6 +33,10 @@ struct Plan {
     std::vector<Output> wanted;
 };
 
+/// Which nodes have to run so that these can, where those that are fed need not.
+std::vector<bool> neededNodes(
+    const Graph& graph, const std::vector<std::size_t>& fed, const std::vector<Output>& wanted);
+
 /// Throws InvalidArgument for an output within a loop, or given in one.
 Plan planFor(
     const PreparedGraph& prepared, std::vector<std::size_t> fed, std::vector<Output> wanted);

@@ -22,25 +22,10 @@ std::vector<std::string> calledBy(const Node& node) {
     return names;
 }
 
-} // namespace
-
-Runner::Runner(Program program, HashTables& tables, std::string_view name)
-    : m_program(std::move(program))
-    , m_tables(tables)
-    , m_main(preparedGraph(m_program.graph, name)) {
-    checkCalls(m_program.graph, name);
-    for (const auto& [key, function] : m_program.functions) {
-        checkCalls(function.graph, name);
-        PreparedGraph prepared = preparedGraph(function.graph, name);
-        Plan plan = planFor(prepared, function.arguments, function.results);
-        m_functions.emplace(key, PreparedFunction{std::move(prepared), std::move(plan)});
-    }
-}
-
-void Runner::checkCalls(const Graph& graph, std::string_view name) const {
+void checkCalls(const Graph& graph, const Functions& functions, std::string_view name) {
     for (const Node& node : graph.nodes) {
         for (const std::string& each : calledBy(node)) {
-            if (!m_program.functions.contains(each)) {
+            if (!functions.contains(each)) {
                 fail(
                     Error::Kind::BadFile,
                     "%1: the node \"%2\" calls the function \"%3\", which is not there",
@@ -49,6 +34,29 @@ void Runner::checkCalls(const Graph& graph, std::string_view name) const {
                     each);
             }
         }
+    }
+}
+
+void addUnsupported(
+    std::set<std::string>& ops, const Graph& graph, const std::vector<bool>& needed) {
+    for (std::size_t i = 0; i < graph.nodes.size(); ++i) {
+        if (needed[i] && !isSupported(graph.nodes[i]))
+            ops.insert(graph.nodes[i].op);
+    }
+}
+
+} // namespace
+
+Runner::Runner(
+    const Graph& graph, const Functions& functions, HashTables& tables, std::string_view name)
+    : m_tables(tables)
+    , m_main(preparedGraph(graph, name)) {
+    checkCalls(graph, functions, name);
+    for (const auto& [key, function] : functions) {
+        checkCalls(function.graph, functions, name);
+        PreparedGraph prepared = preparedGraph(function.graph, name);
+        Plan plan = planFor(prepared, function.arguments, function.results);
+        m_functions.emplace(key, PreparedFunction{std::move(prepared), std::move(plan)});
     }
 }
 
@@ -98,18 +106,12 @@ Values Runner::call(const std::string& name, const Values& arguments, RunContext
     return execute(graph, plan, arguments, context);
 }
 
-std::vector<std::string> Runner::unsupportedOps(const std::vector<Output>& wanted) const {
+std::vector<std::string> unsupportedOps(const Program& program, const std::vector<Output>& wanted) {
     std::set<std::string> ops;
-    const Plan plan = planFor(m_main, {}, wanted);
-    for (const std::size_t each : plan.nodes[0]) {
-        if (!m_main.nodes[each].alias)
-            ops.insert(m_program.graph.nodes[each].op);
-    }
-    for (const auto& [key, function] : m_functions) {
-        for (const std::size_t each : function.plan.nodes[0]) {
-            if (!function.graph.nodes[each].alias)
-                ops.insert(function.graph.graph->nodes[each].op);
-        }
+    addUnsupported(ops, program.graph, neededNodes(program.graph, {}, wanted));
+    for (const auto& [key, function] : program.functions) {
+        addUnsupported(
+            ops, function.graph, neededNodes(function.graph, function.arguments, function.results));
     }
     return {ops.begin(), ops.end()};
 }

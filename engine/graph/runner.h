@@ -12,16 +12,15 @@
 
 namespace tp::graph {
 
-/// A program ready to run, with the functions that it calls. Several threads may run it at a time.
+/// A graph ready to run, with the functions that it calls. Several threads may run it at a time.
 class Runner {
 public:
     /// Throws what orderOf() and preparedNode() throw, and BadFile for calls of functions that are
-    /// not there.
-    Runner(Program program, HashTables& tables, std::string_view name);
+    /// not there. Graph and functions must outlive it.
+    Runner(
+        const Graph& graph, const Functions& functions, HashTables& tables, std::string_view name);
     Runner(const Runner&) = delete;
     Runner& operator=(const Runner&) = delete;
-
-    const Program& program() const { return m_program; }
 
     /// The values of the wanted outputs, given those of the fed nodes.
     Values
@@ -31,8 +30,10 @@ public:
         std::stop_token stop,
         std::chrono::duration<double> timeLimit) const;
 
-    /// What run() needs an op for that we lack, in alphabetical order.
-    std::vector<std::string> unsupportedOps(const std::vector<Output>& wanted) const;
+    /// Finds out now what has to be run for them, in which order, rather than in run().
+    void prepare(const std::vector<std::size_t>& fed, const std::vector<Output>& wanted) const {
+        planOf(fed, wanted);
+    }
 
 private:
     struct PreparedFunction {
@@ -43,14 +44,16 @@ private:
     std::shared_ptr<const Plan>
     planOf(const std::vector<std::size_t>& fed, const std::vector<Output>& wanted) const;
     Values call(const std::string& name, const Values& arguments, RunContext& context) const;
-    void checkCalls(const Graph& graph, std::string_view name) const;
 
-    Program m_program;
     HashTables& m_tables;
     PreparedGraph m_main;
     std::unordered_map<std::string, PreparedFunction> m_functions;
     mutable std::mutex m_mutex;
     mutable std::map<std::vector<std::size_t>, std::shared_ptr<const Plan>> m_plans;
 };
+
+/// The ops that we lack of those needed for the wanted outputs and in functions, in alphabetical
+/// order.
+std::vector<std::string> unsupportedOps(const Program& program, const std::vector<Output>& wanted);
 
 } // namespace tp::graph
