@@ -63,7 +63,7 @@ Result loaded(const fs::path& path, const IOOptions& options, const TakeWeights&
         appendFile(shardIn(folder, shard), most, into);
     };
     ModelJson model = parseModelJson(textOf(text), modelJson.string());
-    Result result = takeWeights(model, modelJson, readShard);
+    Result result = takeWeights(model, modelJson, lock, readShard);
     if (options.onProgress)
         options.onProgress(1);
     return result;
@@ -73,7 +73,10 @@ ModelArtifacts loadFile(const fs::path& path, const IOOptions& options) {
     return loaded<ModelArtifacts>(
         path,
         options,
-        [](ModelJson& model, const fs::path& modelJson, const ShardReader& readShard) {
+        [](ModelJson& model,
+           const fs::path& modelJson,
+           const FolderLock&,
+           const ShardReader& readShard) {
             readWeights(model, modelJson.string(), readShard);
             return std::move(model.artifacts);
         });
@@ -83,11 +86,14 @@ DecodedModel loadFileDecoded(const fs::path& path, const IOOptions& options) {
     return loaded<DecodedModel>(
         path,
         options,
-        [&](ModelJson& model, const fs::path& modelJson, const ShardReader& readShard) {
+        [&](ModelJson& model,
+            const fs::path& modelJson,
+            const FolderLock& lock,
+            const ShardReader& readShard) {
             if (options.stop.stop_requested())
                 fail(Error::Kind::Cancelled, "%1: loading was stopped", modelJson.string());
             std::optional<NamedWeights> weights;
-            if (const auto files = WeightFiles::open(folderOf(modelJson), model.manifest))
+            if (const auto files = WeightFiles::open(lock, model.manifest))
                 weights = files->read(model.artifacts.weightSpecs);
             if (!weights) {
                 readWeights(model, modelJson.string(), readShard);

@@ -265,6 +265,10 @@ FolderLock::FolderLock(const fs::path& folder, Kind kind)
 
 FolderLock::~FolderLock() = default;
 
+int FolderLock::descriptor() const {
+    return m_folder->get();
+}
+
 void saveInFolder(
     const fs::path& folder, const fs::path& modelJson, const ModelArtifacts& artifacts) {
     weightOffsets(artifacts.weightSpecs, artifacts.weightData, modelJson.string());

@@ -22,6 +22,9 @@ public:
     FolderLock(const FolderLock&) = delete;
     FolderLock& operator=(const FolderLock&) = delete;
 
+    /// The folder, open; negative if it could not be opened.
+    int descriptor() const;
+
 private:
     std::unique_ptr<FileDescriptor> m_folder;
 };

@@ -65,8 +65,7 @@ std::vector<std::size_t> offsetsOf(const std::vector<WeightSpec>& specs) {
 } // namespace
 
 std::optional<WeightFiles>
-WeightFiles::open(const std::filesystem::path& folder, const std::vector<WeightsGroup>& manifest) {
-    const FileDescriptor home(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+WeightFiles::open(const FolderLock& folder, const std::vector<WeightsGroup>& manifest) {
     WeightFiles files;
     std::size_t end = 0;
     for (const WeightsGroup& group : manifest) {
@@ -76,7 +75,7 @@ WeightFiles::open(const std::filesystem::path& folder, const std::vector<Weights
         const std::size_t begin = end;
         for (const std::string& path : group.paths) {
             const bool isOneTooMany = files.m_parts.size() == kMostFiles;
-            const int descriptor = isOneTooMany ? -1 : openWithin(home.get(), path);
+            const int descriptor = isOneTooMany ? -1 : openWithin(folder.descriptor(), path);
             if (descriptor < 0)
                 return {};
             files.m_parts.push_back(std::make_unique<Part>(descriptor, end));

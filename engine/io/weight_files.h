@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/io/file.h"
+#include "engine/io/folder_save.h"
 #include "engine/io/model_json.h"
 
 #include <memory>
@@ -15,7 +16,7 @@ public:
     /// with just the bytes that their groups need, not too many, and neither strings nor checksums
     /// are among them: those are for whoever reads more slowly, and can say what is wrong.
     static std::optional<WeightFiles>
-    open(const std::filesystem::path& folder, const std::vector<WeightsGroup>& manifest);
+    open(const FolderLock& folder, const std::vector<WeightsGroup>& manifest);
 
     /// Reads the weights straight into tensors, on several threads. Nothing if the files became
     /// shorter meanwhile. Throws Device where memory is short.

@@ -14,7 +14,7 @@ const here = path.dirname(fileURLToPath(import.meta.url));
 const [bin, packages, recorded, models, ...options] = process.argv.slice(2);
 const only = options.includes('--only') ? new RegExp(options[options.indexOf('--only') + 1]) : null;
 const kSeconds = 0.5; // for each program and model
-const kLoads = 3; // here, before the peer and after it; as many in all there
+const kLoads = 10; // here, before the peer and after it; as many in all there
 const kAsOnnx = ['mobilenet_v1_025_224', 'nsfw_mobilenet_v2', 'doodlenet']; // written by our own export
 
 /** Where the model's file is; null if nowhere. */
