@@ -14,7 +14,6 @@ const here = path.dirname(fileURLToPath(import.meta.url));
 const [bin, packages, recorded, models, ...options] = process.argv.slice(2);
 const only = options.includes('--only') ? new RegExp(options[options.indexOf('--only') + 1]) : null;
 const kSeconds = 0.5; // for each program and model
-const kLoads = 10; // here, before the peer and after it; as many in all there
 const kAsOnnx = ['mobilenet_v1_025_224', 'nsfw_mobilenet_v2', 'doodlenet']; // written by our own export
 
 /** Where the model's file is; null if nowhere. */
@@ -42,12 +41,11 @@ const verdict = (isMet) => (isMet ? 'met' : '**missed**');
 const both = (samples) => `${time(median(samples))} (${time(minimum(samples))})`;
 
 async function row(model, ours, tfjs, onnx) {
-  const question = {...model, ask: 'predict', seconds: kSeconds, loads: kLoads};
+  const question = {...model, ask: 'predict', seconds: kSeconds};
   const mine = await ours.ask(JSON.stringify(question));
-  const theirs = await tfjs.ask(JSON.stringify({...question, loads: 2 * kLoads}));
+  const theirs = await tfjs.ask(JSON.stringify(question));
   const again = await ours.ask(JSON.stringify(question)); // on both sides of what it is compared with
   mine.samples = mine.samples.concat(again.samples);
-  mine.load = mine.load.concat(again.load);
   const best = minimum(mine.samples);
   const result = {name: model.name, missed: []};
   let peer = `– (${theirs.error?.slice(0, 60)})`;

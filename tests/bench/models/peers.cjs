@@ -32,11 +32,11 @@ async function timed(work) {
   return (performance.now() - begin) / 1000;
 }
 
-/** Loading some times, the first prediction, and predictions for some seconds. */
-async function measure({seconds = 1, loads: count = 3}, load, predict) {
+/** Loading thrice, the first prediction, and predictions for some seconds. */
+async function measure({seconds = 1}, load, predict) {
   const loads = [];
   let model;
-  for (let i = 0; i < count; ++i) {
+  for (let i = 0; i < 3; ++i) {
     model?.dispose?.(); // freeing is no part of loading
     loads.push(await timed(async () => { model = await load(); }));
   }
