@@ -130,7 +130,7 @@ Json Constraint::toJson() const {
 }
 
 Constraint Constraint::fromJson(const JsonReader& json) {
-    using namespace constraints;
+    using constraints::read;
     if (json.isNull())
         return {};
     if (json.value().isText())
@@ -140,13 +140,13 @@ Constraint Constraint::fromJson(const JsonReader& json) {
     const auto given = json.find("config");
     const JsonReader config = given ? *given : JsonReader(nothing, json);
     if (name == "MaxNorm") {
-        MaxNorm settings;
+        constraints::MaxNorm settings;
         read(config, "max_value", settings.maxValue);
         read(config, settings.axis);
         return settings;
     }
     if (name == "MinMaxNorm") {
-        MinMaxNorm settings;
+        constraints::MinMaxNorm settings;
         read(config, "min_value", settings.minValue);
         read(config, "max_value", settings.maxValue);
         read(config, "rate", settings.rate);
@@ -154,7 +154,7 @@ Constraint Constraint::fromJson(const JsonReader& json) {
         return settings;
     }
     if (name == "UnitNorm") {
-        UnitNorm settings;
+        constraints::UnitNorm settings;
         read(config, settings.axis);
         return settings;
     }
@@ -163,7 +163,7 @@ Constraint Constraint::fromJson(const JsonReader& json) {
             "the constraint \"%2\" is not known; known are MaxNorm, MinMaxNorm, NonNeg, UnitNorm",
             name);
     }
-    return NonNeg{};
+    return constraints::NonNeg{};
 }
 
 } // namespace tp
