@@ -4403,6 +4403,10 @@
         <source>%1: &quot;%2&quot; of shape %3 is not what the file says</source>
         <translation>%1：“%2”的形状 %3 与文件所说的不符</translation>
     </message>
+    <message>
+        <source>Weight &quot;%1&quot; is %2, which cannot be stored as %3.</source>
+        <translation>权重“%1”是 %2，无法以 %3 存储。</translation>
+    </message>
 </context>
 <context>
     <name>FieldControl</name>
