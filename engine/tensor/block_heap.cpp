@@ -14,9 +14,6 @@ namespace {
 
 constexpr std::size_t kHugePage = std::size_t{2} << 20;
 
-// A small program is better off with small pages.
-constexpr std::size_t kSmallPages = std::size_t{8} << 20;
-
 std::size_t roundedUp(std::size_t bytes, std::size_t unit) {
     return (bytes + unit - 1) / unit * unit;
 }
@@ -35,8 +32,7 @@ BlockHeap::BlockHeap(std::size_t capacity) {
     m_memory = static_cast<std::byte*>(memory) + (roundedUp(address, kHugePage) - address);
     m_capacity = capacity;
     // Huge pages make first touch and address look-up cheaper. Without them all still works.
-    if (capacity > kSmallPages)
-        ::madvise(m_memory + kSmallPages, capacity - kSmallPages, MADV_HUGEPAGE);
+    ::madvise(m_memory, capacity, MADV_HUGEPAGE);
 #else
     static_cast<void>(capacity);
 #endif
