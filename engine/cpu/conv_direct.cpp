@@ -151,9 +151,13 @@ public:
 
     std::int64_t count() const { return m_lines * m_each; }
 
-    /// How many are worth waking a thread for.
+    /// How many are worth waking a thread for. All threads get as many, in one part or in two.
     std::int64_t grain() const {
-        return kWorthAThread / std::max<std::int64_t>(1, m_conv.multiplyAdds() / count()) + 1;
+        const std::int64_t fewest =
+            kWorthAThread / std::max<std::int64_t>(1, m_conv.multiplyAdds() / count()) + 1;
+        const std::int64_t threads = threadCount();
+        const std::int64_t parts = std::min<std::int64_t>(2, count() / (fewest * threads));
+        return parts < 1 ? fewest : (count() - 1) / (parts * threads) + 1;
     }
 
     /// The same, or how many are worth giving to a thread that is awake.
@@ -253,8 +257,13 @@ void convDirect(
 }
 
 bool suitsDepthwise(const ConvProblem& conv) {
+    // Pixels of many channels lie so far apart that they drive each other out of the innermost
+    // cache. What oneDNN gains there, its set-up costs a small convolution.
+    constexpr std::int64_t kManyChannels = 256;
+    constexpr std::int64_t kSmall = 300'000;
     return conv.depthwise && conv.outChannels == conv.channels && conv.axis[0].filter == 1 &&
-           conv.axis[0].out == 1 && conv.pixels() > 0;
+           conv.axis[0].out == 1 && conv.pixels() > 0 &&
+           (conv.channels < kManyChannels || conv.multiplyAdds() < kSmall);
 }
 
 void convDepthwise(

@@ -1,12 +1,12 @@
 // Depthwise convolutions of float32. Part of vector_loops.inl.
 
 // Each channel goes by itself, so channels fill a register, and several windows are done together
-// to hide how long a product takes.
-constexpr int kDepthwiseWindows = kRegisters / 2;
+// to hide how long a product takes. With more of them, their addresses would not stay in registers.
+constexpr int kDepthwiseWindows = 8;
 
 /// kWindows windows from x on, of a register full of channels, of which `last` are there.
 template<class Vector, int kWindows, bool kIsWhole>
-void depthwiseBlock(
+[[gnu::always_inline]] inline void depthwiseBlock(
     const ConvRun& run,
     const float* x,
     const float* filter,
@@ -81,7 +81,7 @@ std::int64_t depthwiseGroups(
         const bool isWhole = done + kWindows <= windows.count;
         const std::int64_t first = isWhole ? done : windows.count - kWindows;
         // A smaller group does a few left over sooner.
-        if (first < 0 || windows.count - done <= kWindows / 2)
+        if (first < 0 || windows.count - done <= kWindows * 3 / 4)
             return done;
         depthwiseWindows<kWindows>(
             run, x + first * windows.stepX, filter, end, y + first * windows.stepY);
