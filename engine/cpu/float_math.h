@@ -64,8 +64,9 @@ inline float fastExp(float x) {
     return (1 + split.expm1) * powerOfTwo(half) * powerOfTwo(split.exponent() - half);
 }
 
-/// For x between -87 and 0, or NaN. Of one number or a register of them.
-template<class Real = float, class Whole = std::int32_t>
+/// For x between -87 and 0, or NaN; other numbers give any number. Of one number or a register of
+/// them.
+template<class Real = float, class Whole = std::uint32_t>
 Real fastExpInReach(Real x) {
     const float_math::Split<Real, Whole> split(x);
     // The exponent is added to that of 1 + expm1. Where it lies, the rounder's own bits are shifted

@@ -405,7 +405,22 @@ private slots:
     void sigmoids() {
         constexpr std::size_t kSigmoid = 33; // in elementwise.inl
         const Numbers x{
-            0, 1, -1, 20, -20, 86.9F, 90, 1000, -86.9F, -90, kInfinity, -kInfinity, kNaN};
+            0,
+            1,
+            -1,
+            20,
+            -20,
+            86.9F,
+            90,
+            1000,
+            -86.9F,
+            -90,
+            -1000,
+            -1e12F,
+            -3e38F,
+            kInfinity,
+            -kInfinity,
+            kNaN};
         for (const VectorLoops& loops : allLoops()) {
             Numbers y = room(static_cast<std::int64_t>(x.size()));
             loops.unary[kSigmoid](x.data(), y.data(), static_cast<std::int64_t>(x.size()), 0, 0);
