@@ -1,12 +1,10 @@
 #include "engine/io/model_json.h"
 
-#include "engine/base/saturated.h"
 #include "engine/tensor/memory_limit.h"
 
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <limits>
 
 namespace tp::io {
 
@@ -89,16 +87,10 @@ std::vector<WeightsGroup> variablesIn(const JsonReader& json) {
 
 /// The bytes that a group must have; nothing where strings leave it open.
 std::optional<std::uint64_t> groupBytes(const WeightsGroup& group, std::string_view name) {
-    std::int64_t sum = 0;
-    for (const WeightSpec& spec : group.weights) {
-        const auto bytes = storedBytes(spec);
-        if (!bytes)
-            return {};
-        sum = saturatedSum(sum, static_cast<std::int64_t>(*bytes));
-    }
-    if (sum == std::numeric_limits<std::int64_t>::max())
+    const auto bytes = storedBytes(group.weights);
+    if (bytes == kTooManyBytes)
         fail(Error::Kind::BadFile, "%1: the weights have more bytes than memory can hold", name);
-    return static_cast<std::uint64_t>(sum);
+    return bytes;
 }
 
 void checkShard(const std::string& path, ByteView bytes, const ShardChecksum& expected) {

@@ -1,6 +1,5 @@
 #include "engine/io/weight_files.h"
 
-#include "engine/base/saturated.h"
 #include "engine/base/thread_pool.h"
 #include "engine/io/weight_decoder.h"
 
@@ -12,7 +11,6 @@
 #include <algorithm>
 #include <atomic>
 #include <cerrno>
-#include <limits>
 #include <new>
 
 #ifdef __linux__
@@ -42,16 +40,10 @@ int openWithin([[maybe_unused]] int folder, [[maybe_unused]] const std::string& 
 std::optional<std::size_t> plainBytes(const WeightsGroup& group) {
     if (!group.checksums.empty())
         return {};
-    std::int64_t sum = 0;
-    for (const WeightSpec& spec : group.weights) {
-        const auto bytes = storedBytes(spec);
-        if (!bytes)
-            return {};
-        sum = saturatedSum(sum, static_cast<std::int64_t>(*bytes));
-    }
-    if (sum == std::numeric_limits<std::int64_t>::max())
+    const auto bytes = storedBytes(group.weights);
+    if (!bytes || *bytes == kTooManyBytes)
         return {};
-    return static_cast<std::size_t>(sum);
+    return static_cast<std::size_t>(*bytes);
 }
 
 std::vector<std::size_t> offsetsOf(const std::vector<WeightSpec>& specs) {

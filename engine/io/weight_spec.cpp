@@ -119,4 +119,15 @@ std::optional<std::uint64_t> storedBytes(const WeightSpec& spec) {
     return static_cast<std::uint64_t>(spec.shape.elementCount()) * each;
 }
 
+std::optional<std::uint64_t> storedBytes(const std::vector<WeightSpec>& specs) {
+    std::int64_t sum = 0;
+    for (const WeightSpec& spec : specs) {
+        const auto bytes = storedBytes(spec);
+        if (!bytes)
+            return {};
+        sum = saturatedSum(sum, static_cast<std::int64_t>(*bytes));
+    }
+    return static_cast<std::uint64_t>(sum);
+}
+
 } // namespace tp::io

@@ -4,6 +4,7 @@
 #include "engine/ops/quantization.h"
 #include "engine/tensor/tensor.h"
 
+#include <limits>
 #include <optional>
 #include <string>
 
@@ -42,5 +43,11 @@ Json toJson(const std::vector<WeightSpec>& specs);
 
 /// How many bytes the weight takes in a file. Nothing for strings: only their bytes tell.
 std::optional<std::uint64_t> storedBytes(const WeightSpec& spec);
+
+/// What they take together, or kTooManyBytes; nothing where there are strings among them.
+std::optional<std::uint64_t> storedBytes(const std::vector<WeightSpec>& specs);
+
+/// More than memory can hold.
+inline constexpr std::uint64_t kTooManyBytes = std::numeric_limits<std::int64_t>::max();
 
 } // namespace tp::io
