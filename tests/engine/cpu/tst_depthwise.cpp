@@ -1,31 +1,15 @@
 // The loops of depthwise convolutions, for every set of instructions.
-#include "engine/cpu/vector_loops.h"
+#include "tests/engine/cpu/every_loops.h"
 
 #include <QtTest>
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
-#include <random>
 
 using namespace tp::cpu;
+using namespace tp::test;
 
 namespace {
-
-using Numbers = std::vector<float>;
-constexpr float kInfinity = std::numeric_limits<float>::infinity();
-constexpr float kNaN = std::numeric_limits<float>::quiet_NaN();
-constexpr float kUntouched = 99;
-constexpr std::size_t kMargin = 16;
-
-Numbers randomNumbers(std::int64_t count) {
-    static std::mt19937 generator(7);
-    std::uniform_real_distribution<float> number(-2, 2);
-    Numbers numbers(static_cast<std::size_t>(count));
-    for (float& each : numbers)
-        each = number(generator);
-    return numbers;
-}
 
 /// Two lines of windows, one below the other.
 struct Windows {
@@ -63,12 +47,12 @@ struct Windows {
 };
 
 void compare(const VectorLoops& loops, const Windows& windows, bool isClipped) {
-    Numbers x = randomNumbers((windows.size + 1) * windows.line());
+    Numbers x = randomNumbers((windows.size + 1) * windows.line(), 2);
     x[x.size() / 2] = kNaN;
-    const Numbers filter = randomNumbers(windows.size * windows.size * windows.channels);
-    const Numbers bias = randomNumbers(windows.channels);
+    const Numbers filter = randomNumbers(windows.size * windows.size * windows.channels, 2);
+    const Numbers bias = randomNumbers(windows.channels, 2);
     const auto count = static_cast<std::size_t>(2 * windows.count * windows.channels);
-    Numbers y(count + kMargin, kUntouched);
+    Numbers y = room(2 * windows.count * windows.channels);
     const DepthwiseEnd end =
         isClipped ? DepthwiseEnd{bias.data(), 0, 2} : DepthwiseEnd{nullptr, -kInfinity, kInfinity};
     loops.convolveDepthwise(windows.run(), x.data(), filter.data(), end, y.data());
@@ -93,19 +77,16 @@ class TestDepthwise : public QObject {
 
 private slots:
     void everyNumberOfChannelsAndWindows() {
-        std::vector<VectorLoops> all{vectorLoops(), baseline::vectorLoops()};
-#ifdef __x86_64__
-        if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") &&
-            __builtin_cpu_supports("bmi2"))
-            all.push_back(v3::vectorLoops());
-#endif
-        for (const VectorLoops& loops : all)
-            for (const std::int64_t channels : {1, 3, 4, 7, 8, 12, 16, 17, 24, 33, 64})
-                for (const std::int64_t count : {1, 2, 3, 4, 5, 7, 8, 9, 13, 16, 20, 29})
+        for (const VectorLoops& loops : everyLoops()) {
+            for (const std::int64_t channels : {1, 3, 4, 7, 8, 12, 16, 17, 24, 33, 64}) {
+                for (const std::int64_t count : {1, 2, 3, 4, 5, 7, 8, 9, 13, 16, 20, 29}) {
                     for (const std::int64_t stride : {1, 2}) {
                         compare(loops, {channels, 3, stride, count}, true);
                         compare(loops, {channels, stride, stride, count}, false);
                     }
+                }
+            }
+        }
     }
 };
 

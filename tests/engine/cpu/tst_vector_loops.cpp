@@ -1,34 +1,13 @@
-#include "engine/cpu/vector_loops.h"
+#include "tests/engine/cpu/every_loops.h"
 
 #include <QtTest>
 
 #include <cmath>
-#include <limits>
-#include <random>
 
 using namespace tp::cpu;
+using namespace tp::test;
 
 namespace {
-
-using Numbers = std::vector<float>;
-constexpr float kInfinity = std::numeric_limits<float>::infinity();
-constexpr float kNaN = std::numeric_limits<float>::quiet_NaN();
-constexpr float kUntouched = 99;
-constexpr std::size_t kMargin = 16;
-
-Numbers randomNumbers(std::int64_t count, float most = 1) {
-    static std::mt19937 generator(5);
-    std::uniform_real_distribution<float> number(-most, most);
-    Numbers numbers(static_cast<std::size_t>(count));
-    for (float& each : numbers)
-        each = number(generator);
-    return numbers;
-}
-
-/// Room for a result, and behind it what must stay as it is.
-Numbers room(std::int64_t count) {
-    return Numbers(static_cast<std::size_t>(count) + kMargin, kUntouched);
-}
 
 bool isNear(float a, float b) {
     return a == b || (std::isnan(a) && std::isnan(b)) ||
@@ -43,17 +22,6 @@ void compareAll(const Numbers& actual, const Numbers& expected) {
     }
     for (std::size_t i = expected.size(); i < actual.size(); ++i)
         QCOMPARE(actual[i], kUntouched);
-}
-
-/// Those for every set of instructions that this processor has.
-std::vector<VectorLoops> allLoops() {
-    std::vector<VectorLoops> loops{vectorLoops(), baseline::vectorLoops()};
-#ifdef __x86_64__
-    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") &&
-        __builtin_cpu_supports("bmi2"))
-        loops.push_back(v3::vectorLoops());
-#endif
-    return loops;
 }
 
 Numbers softmax(const Numbers& x, std::int64_t width) {
@@ -212,7 +180,7 @@ class TestVectorLoops : public QObject {
 
 private slots:
     void softmaxesOfAllWidths() {
-        for (const VectorLoops& loops : allLoops()) {
+        for (const VectorLoops& loops : everyLoops()) {
             for (const std::int64_t width :
                  {1, 2, 7, 8, 9, 10, 16, 17, 31, 33, 48, 64, 65, 1100, 5000}) {
                 for (const std::int64_t rows : {1, 2, 8, 17, 35}) {
@@ -226,7 +194,7 @@ private slots:
     }
 
     void softmaxesOfWhatIsNoNumber() {
-        for (const VectorLoops& loops : allLoops()) {
+        for (const VectorLoops& loops : everyLoops()) {
             for (const std::size_t width : {3, 20, 70}) {
                 Numbers x(width, 1.0F);
                 x[1] = -kInfinity;
@@ -247,7 +215,7 @@ private slots:
     }
 
     void sumsOfAllLengths() {
-        for (const VectorLoops& loops : allLoops()) {
+        for (const VectorLoops& loops : everyLoops()) {
             for (std::int64_t count = 0; count < 200; ++count) {
                 const Numbers x = randomNumbers(count);
                 double sum = 0;
@@ -259,7 +227,7 @@ private slots:
     }
 
     void theBestOfAllLengths() {
-        for (const VectorLoops& loops : allLoops()) {
+        for (const VectorLoops& loops : everyLoops()) {
             for (std::int64_t count = 1; count < 1300; count += count < 200 ? 1 : 37) {
                 Numbers x = randomNumbers(count);
                 const auto largest = std::max_element(x.begin(), x.end());
@@ -280,7 +248,7 @@ private slots:
     }
 
     void columnsOfAllWidths() {
-        for (const VectorLoops& loops : allLoops()) {
+        for (const VectorLoops& loops : everyLoops()) {
             for (const std::int64_t width : {1, 5, 8, 16, 37, 100}) {
                 for (const std::int64_t rows : {1, 7, 8, 25}) {
                     Numbers x = randomNumbers(rows * width);
@@ -316,7 +284,7 @@ private slots:
     }
 
     void meansOfWindows() {
-        for (const VectorLoops& loops : allLoops()) {
+        for (const VectorLoops& loops : everyLoops()) {
             for (const Windows& windows : someWindows()) {
                 const Numbers x = randomNumbers(windows.elements());
                 Numbers y = room(windows.count * windows.channels);
@@ -330,7 +298,7 @@ private slots:
     }
 
     void meansAreExact() {
-        for (const VectorLoops& loops : allLoops()) {
+        for (const VectorLoops& loops : everyLoops()) {
             for (const std::int64_t size : {3, 5, 7, 11}) {
                 for (const float value : {1.0F, 0.1F, 3e38F, -kInfinity, kNaN}) {
                     const Windows windows{19, 1, size, 1, 1};
@@ -352,7 +320,7 @@ private slots:
     }
 
     void largestOfWindows() {
-        for (const VectorLoops& loops : allLoops()) {
+        for (const VectorLoops& loops : everyLoops()) {
             for (const Windows& windows : someWindows()) {
                 Numbers x = randomNumbers(windows.elements());
                 x[0] = kNaN; // is passed over
@@ -368,7 +336,7 @@ private slots:
     }
 
     void convolutionsOfFewChannels() {
-        for (const VectorLoops& loops : allLoops())
+        for (const VectorLoops& loops : everyLoops())
             for (const FewChannels& conv : someFewChannels()) {
                 Numbers x = randomNumbers(conv.elements());
                 x[x.size() / 2] = kNaN;
@@ -393,7 +361,7 @@ private slots:
     }
 
     void convolutionsOfNothing() {
-        for (const VectorLoops& loops : allLoops()) {
+        for (const VectorLoops& loops : everyLoops()) {
             const FewChannels conv{2, 19, 0, 3, 1, 1, 5};
             const Numbers none(1, kNaN);
             Numbers y = room(conv.outputs());
@@ -421,7 +389,7 @@ private slots:
             kInfinity,
             -kInfinity,
             kNaN};
-        for (const VectorLoops& loops : allLoops()) {
+        for (const VectorLoops& loops : everyLoops()) {
             Numbers y = room(static_cast<std::int64_t>(x.size()));
             loops.unary[kSigmoid](x.data(), y.data(), static_cast<std::int64_t>(x.size()), 0, 0);
             Numbers expected;
