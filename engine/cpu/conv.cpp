@@ -5,6 +5,7 @@
 #include "engine/cpu/kernels.h"
 #include "engine/cpu/matmul.h"
 
+#include <algorithm>
 #include <vector>
 
 namespace tp::cpu {
@@ -87,6 +88,20 @@ bool isSinglePixel(const ConvProblem& conv) {
            conv.taps() == 1 && conv.outChannels > 1;
 }
 
+/// Whether it is the product of all pixels and a narrow matrix, of which registers of the full size
+/// would be full only in part: oneDNN has no others.
+bool isNarrowProduct(const ConvProblem& conv) {
+    constexpr std::int64_t kFewestChannels = 8;
+    constexpr std::int64_t kMostChannels = 256;
+    return !conv.depthwise && conv.taps() == 1 && conv.batch > 0 && conv.pixels() > 0 &&
+           (conv.outChannels == 8 || conv.outChannels == 24) && conv.channels >= kFewestChannels &&
+           conv.channels <= kMostChannels &&
+           std::all_of(conv.axis.begin(), conv.axis.end(), [](const WindowAxis& axis) {
+               return axis.in == axis.out && axis.begin(0) == 0 &&
+                      axis.begin(axis.out - 1) == axis.in - 1;
+           });
+}
+
 /// y = conv(x, filter), finished by `tail` if there is one.
 void forward(KernelCall& call, const FusedTail* tail) {
     const ConvGeometry geometry = convGeometry(call);
@@ -99,6 +114,16 @@ void forward(KernelCall& call, const FusedTail* tail) {
             call.in<float>(1), problem.channels, problem.outChannels, x.data(), y.data());
         if (tail)
             tail->finish(y.data(), problem.outChannels);
+    } else if (isNarrowProduct(problem)) {
+        multiplyBySmall(
+            x.data(),
+            call.in<float>(1),
+            y.data(),
+            problem.batch * problem.pixels(),
+            problem.outChannels,
+            problem.channels);
+        if (tail)
+            tail->finish(y.data(), problem.batch * problem.outSize());
     } else if (suitsDirect(problem)) {
         convDirect(problem, x.data(), call.in<float>(1), y.data(), tail);
     } else if (suitsDepthwise(problem)) {

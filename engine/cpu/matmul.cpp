@@ -318,6 +318,16 @@ void multiplyColumnsByVector(
         });
 }
 
+void multiplyBySmall(
+    const float* a,
+    const float* b,
+    float* c,
+    std::int64_t rows,
+    std::int64_t columns,
+    std::int64_t inner) {
+    multiplySmall({rows, columns, inner, false, false}, a, b, c);
+}
+
 void registerMatMulKernels(Backend& backend) {
     backend.add("BatchMatMul", batchMatMul);
 }

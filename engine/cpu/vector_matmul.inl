@@ -7,18 +7,23 @@ constexpr int kRowsOfNarrow = 8; // else
 
 /// kRows rows and kVectors registers full of columns of the product, from its given place on. Of
 /// the last register, `last` columns are there.
-template<int kRows, int kVectors, bool kIsWhole>
+template<class Vector, int kRows, int kVectors, bool kIsWhole>
 void multiplyBlock(
     const SmallProduct& p, std::int64_t row, std::int64_t column, std::int64_t last) {
-    Floats sums[kRows][kVectors] = {};
+    constexpr std::int64_t kEach = numbersIn<Vector>();
+    Vector sums[kRows][kVectors] = {};
     const float* a = p.a + row * p.rowStep;
     const float* b = p.b + column;
     for (std::int64_t l = 0; l < p.inner; ++l, a += p.innerStep, b += p.pitchB) {
-        Floats next[kVectors];
+        Vector next[kVectors];
 #pragma GCC unroll 4
         for (int v = 0; v < kVectors; ++v) {
-            next[v] = kIsWhole || v + 1 < kVectors ? load<Floats>(b + v * kWidth)
-                                                   : loadSome(b + v * kWidth, last);
+            if constexpr (kIsWhole) {
+                next[v] = load<Vector>(b + v * kEach);
+            } else {
+                next[v] = v + 1 < kVectors ? load<Vector>(b + v * kEach)
+                                           : loadSome(b + v * kEach, last);
+            }
         }
 #pragma GCC unroll 8
         for (int i = 0; i < kRows; ++i) {
@@ -33,40 +38,50 @@ void multiplyBlock(
     for (int i = 0; i < kRows; ++i, c += p.pitchC) {
 #pragma GCC unroll 4
         for (int v = 0; v < kVectors; ++v) {
-            if (kIsWhole || v + 1 < kVectors) {
-                __builtin_memcpy(c + v * kWidth, &sums[i][v], sizeof(Floats));
+            if constexpr (kIsWhole) {
+                store(c + v * kEach, sums[i][v]);
+            } else if (v + 1 < kVectors) {
+                store(c + v * kEach, sums[i][v]);
             } else {
-                storeSome(c + v * kWidth, sums[i][v], last);
+                storeSome(c + v * kEach, sums[i][v], last);
             }
         }
     }
 }
 
 /// All rows of some columns.
-template<int kVectors, bool kIsWhole>
+template<class Vector, int kVectors, bool kIsWhole>
 void multiplyPanel(const SmallProduct& p, std::int64_t column, std::int64_t last) {
     constexpr int kRows = kVectors == kMostVectors ? kRowsOfWide : kRowsOfNarrow;
     std::int64_t row = 0;
     for (; row + kRows <= p.rows; row += kRows)
-        multiplyBlock<kRows, kVectors, kIsWhole>(p, row, column, last);
+        multiplyBlock<Vector, kRows, kVectors, kIsWhole>(p, row, column, last);
     for (; row + 4 <= p.rows; row += 4)
-        multiplyBlock<4, kVectors, kIsWhole>(p, row, column, last);
+        multiplyBlock<Vector, 4, kVectors, kIsWhole>(p, row, column, last);
     for (; row + 2 <= p.rows; row += 2)
-        multiplyBlock<2, kVectors, kIsWhole>(p, row, column, last);
+        multiplyBlock<Vector, 2, kVectors, kIsWhole>(p, row, column, last);
     for (; row < p.rows; ++row)
-        multiplyBlock<1, kVectors, kIsWhole>(p, row, column, last);
+        multiplyBlock<Vector, 1, kVectors, kIsWhole>(p, row, column, last);
 }
 
 void multiplySmall(const SmallProduct& p) {
     std::int64_t column = 0;
     for (; column + kMostVectors * kWidth <= p.columns; column += kMostVectors * kWidth)
-        multiplyPanel<kMostVectors, true>(p, column, kWidth);
+        multiplyPanel<Floats, kMostVectors, true>(p, column, kWidth);
     for (; column + 2 * kWidth <= p.columns; column += 2 * kWidth)
-        multiplyPanel<2, true>(p, column, kWidth);
+        multiplyPanel<Floats, 2, true>(p, column, kWidth);
+#ifdef __AVX512F__
+    // Registers of half the size do as much at a time, and here none of it is in vain.
+    constexpr std::int64_t kHalf = kWidth / 2;
+    if (p.columns - column == 3 * kHalf)
+        return multiplyPanel<EightFloats, 3, true>(p, column, kHalf);
+    if (p.columns - column == kHalf)
+        return multiplyPanel<EightFloats, 1, true>(p, column, kHalf);
+#endif
     for (; column + kWidth <= p.columns; column += kWidth)
-        multiplyPanel<1, true>(p, column, kWidth);
+        multiplyPanel<Floats, 1, true>(p, column, kWidth);
     if (column < p.columns)
-        multiplyPanel<1, false>(p, column, p.columns - column);
+        multiplyPanel<Floats, 1, false>(p, column, p.columns - column);
 }
 
 template<int kRows, bool kFetches>

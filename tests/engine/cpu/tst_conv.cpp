@@ -63,6 +63,15 @@ const Layer kFewChannels[] = {
     {"no window", {0, 9, 9, 1}, {3, 3, 1, 5}, 1, 1, "same"},
 };
 
+// Single pixels of few outputs are products of narrow matrices, unless pixels are left out.
+const Layer kSinglePixels[] = {
+    {"three eighths", {1, 23, 20, 96}, {1, 1, 96, 24}, 1, 1, "same"},
+    {"one eighth", {3, 7, 5, 11}, {1, 1, 11, 8}, 1, 1, "valid"},
+    {"every other pixel", {2, 9, 8, 12}, {1, 1, 12, 24}, 2, 1, "same"},
+    {"volumes", {2, 3, 4, 5, 9}, {1, 1, 1, 9, 24}, 1, 1, "same"},
+    {"no image", {0, 9, 8, 12}, {1, 1, 12, 24}, 1, 1, "same"},
+};
+
 ConvProblem problemOf(const Layer& layer) {
     WindowOptions options;
     options.strides = {layer.stride};
@@ -136,10 +145,30 @@ private slots:
         }
     }
 
+    void singlePixels_data() {
+        QTest::addColumn<const Layer*>("layer");
+        for (const Layer& layer : kSinglePixels)
+            QTest::newRow(layer.name) << &layer;
+    }
+    void singlePixels() {
+        QFETCH(const Layer*, layer);
+        const ConvProblem conv = problemOf(*layer);
+        const Tensor x = reshape(noise(conv.batch * conv.imageSize(), 1), layer->image);
+        const Tensor filter = reshape(noise(conv.filterSize(), 2), layer->filter);
+        const Attrs attrs{{"strides", Ints{layer->stride}}, {"pad", std::string(layer->pad)}};
+        const char* op = layer->image.rank() == 5 ? "Conv3D" : "Conv2D";
+        const Tensor found = run(*findOp(op), {x, filter}, attrs);
+        Numbers expected = room(conv.batch * conv.outSize());
+        cpu::convLoops(conv, valuesOf(x), valuesOf(filter), expected.data());
+        same(found.dataSync<float>(), expected);
+    }
+
     /// By oneDNN, or by our own loops where a number is none: the same as one op after the other.
     void finishing_data() {
         layer_data();
         for (const Layer& layer : kFewChannels)
+            QTest::newRow(layer.name) << &layer;
+        for (const Layer& layer : kSinglePixels)
             QTest::newRow(layer.name) << &layer;
     }
     void finishing() {
