@@ -152,6 +152,10 @@ void BuilderSession::put(Blueprint blueprint) {
     kBlueprint.set(QString::fromStdString(inspect::blueprintToJson(m_blueprint).dump()));
     m_trained.reset();
     emit rowsChanged();
+    if (m_trouble) { // was of other layers
+        m_trouble.reset();
+        emit troubleChanged();
+    }
     check();
 }
 

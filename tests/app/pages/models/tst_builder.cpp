@@ -329,6 +329,10 @@ private slots:
         settle();
         QVERIFY(session().trouble().has_value());
         QVERIFY(child<QWidget>("trouble")->isVisible());
+        // With other layers it is over.
+        session().addRow("Dense");
+        settle();
+        QVERIFY(!session().trouble().has_value());
     }
 
     void whatWasBuiltIsKept() {
