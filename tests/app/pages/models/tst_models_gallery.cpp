@@ -243,6 +243,9 @@ private:
         settle();
         QTest::mouseClick(child<QPushButton>("train"), Qt::LeftButton);
         picture("train-trouble");
+        builder().setInputShape({28, 28, 1});
+        settle();
+        picture("train-other-shape");
     }
 
     void makeModels() {
