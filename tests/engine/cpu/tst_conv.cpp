@@ -223,7 +223,7 @@ private:
 
     static Tensor
     noiseWith(std::int64_t count, std::int64_t seed, std::optional<float> special = {}) {
-        const Tensor plain = noise(count, seed);
+        Tensor plain = noise(count, seed);
         if (!special || count == 0)
             return plain;
         auto values = plain.dataSync<float>();
