@@ -48,6 +48,13 @@ Database::Database(const std::filesystem::path& file) : m_name(file.string()) {
         fail(Error::Kind::BadFile, "%1: the store of models cannot be opened: %2", m_name, message);
     }
     ::sqlite3_busy_timeout(m_database, kPatience);
+    // The file may be anybody's: what it wants to have run is not run.
+    for (const int option :
+         {SQLITE_DBCONFIG_ENABLE_TRIGGER,
+          SQLITE_DBCONFIG_ENABLE_VIEW,
+          SQLITE_DBCONFIG_TRUSTED_SCHEMA})
+        ::sqlite3_db_config(m_database, option, 0, nullptr);
+    ::sqlite3_db_config(m_database, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
 }
 
 Database::~Database() {

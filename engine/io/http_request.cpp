@@ -1,15 +1,17 @@
 #include "engine/io/http_request.h"
 
 #include "engine/base/error.h"
+#include "engine/tensor/memory_limit.h"
 
 #include <curl/curl.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <chrono>
 #include <cmath>
 #include <memory>
-#include <optional>
+#include <new>
 #include <thread>
 
 namespace tp::io {
@@ -18,7 +20,11 @@ namespace {
 
 constexpr long kMostRedirects = 5;
 constexpr std::uint64_t kNoLimit = std::uint64_t{1} << 62;
+constexpr std::uint64_t kPackedBytes = 65536; // that a file may have more when it is packed
 constexpr std::uint64_t kMostAnswerBytes = std::uint64_t{1} << 20; // of a server's answer to POST
+constexpr long kFirstSuccess = 200;
+constexpr long kPartialContent = 206;
+constexpr long kFirstOther = 300; // than success
 
 struct CurlDeleter {
     void operator()(CURL* curl) const { ::curl_easy_cleanup(curl); }
@@ -48,8 +54,12 @@ struct Answer {
     bool hasBegun = false;
     bool isTooLarge = false;
     bool isOtherPart = false;
-    std::string version;      // what the server calls this state of the file
-    std::string contentRange; // "bytes 10-19/20"
+    bool hasNoRoom = false;
+    bool isFailure = false; // its status says what is wrong
+    bool isCompressed = false;
+    std::string version;                           // what the server calls this state of the file
+    std::string contentRange;                      // "bytes 10-19/20"
+    std::array<char, CURL_ERROR_SIZE> complaint{}; // of libcurl
 
     std::size_t received() const { return into->size() - start; }
 };
@@ -72,19 +82,37 @@ bool continues(const Answer& answer) {
     return error == std::errc() && end != last && *end == '-' && from == answer.resumeAt;
 }
 
+/// Makes room for more bytes; false if there is no memory for them. It must not throw.
+bool makeRoom(Bytes& bytes, std::size_t more) {
+    if (bytes.capacity() - bytes.size() >= more)
+        return true;
+    const std::size_t wanted = std::max(bytes.size() + more, 2 * bytes.capacity());
+    const auto size = static_cast<std::int64_t>(wanted);
+    if (size > g_harmlessBytes && size > availableMemory())
+        return false;
+    // A vector can only say it by an exception.
+    std::unique_ptr<std::uint8_t[]> probe(new (std::nothrow) std::uint8_t[wanted]);
+    if (!probe)
+        return false;
+    static_cast<volatile std::uint8_t*>(probe.get())[0] = 0; // or the compiler leaves it out
+    probe.reset();
+    bytes.reserve(wanted);
+    return true;
+}
+
 // Called by libcurl, through which no exception may fly.
 
 std::size_t onData(char* data, std::size_t size, std::size_t count, void* user) noexcept {
-    constexpr long kPartialContent = 206;
-    constexpr long kFirstFailure = 300;
     auto& answer = *static_cast<Answer*>(user);
     const std::size_t bytes = size * count;
-    const long status = statusOf(answer.curl);
-    if (status >= kFirstFailure)
-        return bytes; // the text of a failure is of no use
     if (!answer.hasBegun) {
+        const long status = statusOf(answer.curl);
+        if (status >= kFirstOther) {
+            answer.isFailure = true; // the text of one is of no use, and may never end
+            return 0;
+        }
         answer.hasBegun = true;
-        if (status == kPartialContent && !continues(answer)) {
+        if (status == kPartialContent && (answer.isCompressed || !continues(answer))) {
             answer.isOtherPart = true;
             return 0;
         }
@@ -93,6 +121,10 @@ std::size_t onData(char* data, std::size_t size, std::size_t count, void* user) 
     }
     if (bytes > answer.most - std::min<std::uint64_t>(answer.most, answer.received())) {
         answer.isTooLarge = true;
+        return 0;
+    }
+    if (!makeRoom(*answer.into, bytes)) {
+        answer.hasNoRoom = true;
         return 0;
     }
     answer.into->insert(answer.into->end(), data, data + bytes);
@@ -105,6 +137,7 @@ std::size_t onHeader(char* data, std::size_t size, std::size_t count, void* user
     if (line.starts_with("HTTP/")) { // another answer, after a redirect
         answer.version.clear();
         answer.contentRange.clear();
+        answer.isCompressed = false;
     }
     const std::size_t colon = line.find(':');
     if (colon == std::string_view::npos)
@@ -121,11 +154,18 @@ std::size_t onHeader(char* data, std::size_t size, std::size_t count, void* user
         answer.version = value;
     if (name == "content-range")
         answer.contentRange = value;
+    if (name == "content-encoding" && !value.empty() && value != "identity")
+        answer.isCompressed = true;
     return line.size();
 }
 
-int onProgress(void* user, curl_off_t, curl_off_t, curl_off_t, curl_off_t) noexcept {
+int onProgress(void* user, curl_off_t, curl_off_t bytes, curl_off_t, curl_off_t) noexcept {
     auto& answer = *static_cast<Answer*>(user);
+    // What comes with a redirect is passed over, but some have no end.
+    if (bytes > static_cast<curl_off_t>(kMostAnswerBytes) && statusOf(answer.curl) >= kFirstOther) {
+        answer.isFailure = true;
+        return 1;
+    }
     if (answer.onBytes && *answer.onBytes)
         (*answer.onBytes)(answer.received());
     return answer.stop.stop_requested() ? 1 : 0;
@@ -167,6 +207,8 @@ Curl newCurl(const std::string& url, const HttpSettings& settings, Answer& answe
     ::curl_easy_setopt(curl.get(), CURLOPT_MAXREDIRS, kMostRedirects);
     ::curl_easy_setopt(curl.get(), CURLOPT_NOSIGNAL, 1L);
     ::curl_easy_setopt(curl.get(), CURLOPT_USERAGENT, "tensor-playground");
+    ::curl_easy_setopt(curl.get(), CURLOPT_ACCEPT_ENCODING, ""); // all that libcurl can unpack
+    ::curl_easy_setopt(curl.get(), CURLOPT_ERRORBUFFER, answer.complaint.data());
     ::curl_easy_setopt(curl.get(), CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(seconds * kMilli));
     ::curl_easy_setopt(curl.get(), CURLOPT_LOW_SPEED_LIMIT, 1L);
     ::curl_easy_setopt(curl.get(), CURLOPT_LOW_SPEED_TIME, static_cast<long>(std::ceil(seconds)));
@@ -180,35 +222,8 @@ Curl newCurl(const std::string& url, const HttpSettings& settings, Answer& answe
     return curl;
 }
 
-/// Tells why a request failed for good.
-[[noreturn]] void failFor(
-    const std::string& url, const HttpSettings& settings, const Answer& answer, CURLcode result) {
-    constexpr auto kKind = Error::Kind::BadFile;
-    if (result == CURLE_ABORTED_BY_CALLBACK)
-        fail(Error::Kind::Cancelled, "%1: the transfer was stopped", url);
-    if (answer.isTooLarge || result == CURLE_FILESIZE_EXCEEDED) {
-        fail(
-            kKind,
-            "%1: the server sends more than the %2 bytes that are expected",
-            url,
-            static_cast<std::int64_t>(answer.most));
-    }
-    if (answer.isOtherPart)
-        fail(kKind, "%1: the server sent another part of the file than was asked for", url);
-    if (result == CURLE_OPERATION_TIMEDOUT)
-        fail(kKind, "%1: the server did not answer for %2 seconds", url, settings.timeoutSeconds);
-    if (result == CURLE_UNSUPPORTED_PROTOCOL)
-        fail(kKind, "%1: this leads to an address that is neither http nor https", url);
-    if (result == CURLE_TOO_MANY_REDIRECTS) {
-        fail(
-            kKind, "%1: the server sent us elsewhere more than %2 times", url, int{kMostRedirects});
-    }
-    fail(kKind, "%1: the server cannot be reached: %2", url, ::curl_easy_strerror(result));
-}
-
+/// Refuses an answer that is no success, whatever came of reading it.
 void checkStatus(const std::string& url, CURL* curl) {
-    constexpr long kFirstSuccess = 200;
-    constexpr long kFirstOther = 300;
     const long status = statusOf(curl);
     if (status < kFirstSuccess || status >= kFirstOther) {
         fail(
@@ -219,17 +234,68 @@ void checkStatus(const std::string& url, CURL* curl) {
     }
 }
 
+/// What is wrong with the connection rather than with what comes through it.
+[[noreturn]] void failForConnection(const std::string& url, const Answer& answer, CURLcode result) {
+    constexpr auto kKind = Error::Kind::BadFile;
+    const std::string_view heard = answer.complaint.data();
+    const std::string complaint(heard.empty() ? ::curl_easy_strerror(result) : heard);
+    // HTTP/0.9 is how libcurl understands whatever is no HTTP at all.
+    if (result == CURLE_WEIRD_SERVER_REPLY || heard.find("HTTP/0.9") != heard.npos)
+        fail(kKind, "%1: what the server answers is no HTTP", url);
+    if (result == CURLE_UNSUPPORTED_PROTOCOL)
+        fail(kKind, "%1: this leads to an address that is neither http nor https", url);
+    if (result == CURLE_TOO_MANY_REDIRECTS) {
+        fail(
+            kKind, "%1: the server sent us elsewhere more than %2 times", url, int{kMostRedirects});
+    }
+    if (result == CURLE_PEER_FAILED_VERIFICATION)
+        fail(kKind, "%1: the server cannot be trusted: %2", url, complaint);
+    if (answer.hasBegun)
+        fail(kKind, "%1: the connection broke off: %2", url, complaint);
+    fail(kKind, "%1: the server cannot be reached: %2", url, complaint);
+}
+
+/// Tells why a request failed for good.
+[[noreturn]] void failFor(
+    const std::string& url, const HttpSettings& settings, const Answer& answer, CURLcode result) {
+    constexpr auto kKind = Error::Kind::BadFile;
+    if (answer.isFailure)
+        checkStatus(url, answer.curl);
+    if (result == CURLE_ABORTED_BY_CALLBACK)
+        fail(Error::Kind::Cancelled, "%1: the transfer was stopped", url);
+    if (answer.hasNoRoom)
+        fail(Error::Kind::Device, "%1: there is not enough memory for what the server sends", url);
+    if (answer.isTooLarge || result == CURLE_FILESIZE_EXCEEDED) {
+        fail(
+            kKind,
+            "%1: the server sends more than the %2 bytes that are expected",
+            url,
+            static_cast<std::int64_t>(answer.most));
+    }
+    if (answer.isOtherPart)
+        fail(kKind, "%1: the server sent another part of the file than was asked for", url);
+    if (result == CURLE_BAD_CONTENT_ENCODING || result == CURLE_WRITE_ERROR)
+        fail(kKind, "%1: what the server sends cannot be unpacked", url);
+    if (result == CURLE_OPERATION_TIMEDOUT)
+        fail(kKind, "%1: the server did not answer for %2 seconds", url, settings.timeoutSeconds);
+    failForConnection(url, answer, result);
+}
+
 /// Whether a connection broke in a way that a second one may not.
 bool isInterruption(CURLcode result, const Answer& answer) {
     switch (result) {
     case CURLE_OPERATION_TIMEDOUT:
-        return answer.hasBegun;
+        return answer.hasBegun || answer.resumeAt > 0;
+    case CURLE_COULDNT_RESOLVE_HOST:
+    case CURLE_COULDNT_CONNECT:
+        return answer.resumeAt > 0; // it was there a moment ago
     case CURLE_PARTIAL_FILE:
     case CURLE_RECV_ERROR:
+    case CURLE_SEND_ERROR:
     case CURLE_GOT_NOTHING:
     case CURLE_HTTP2:
     case CURLE_HTTP2_STREAM:
-        return true;
+        return !answer.isFailure;
     default:
         return false;
     }
@@ -266,20 +332,25 @@ void httpGet(
         HeaderList headers = headersOf(settings);
         if (answer.resumeAt > 0) {
             addHeader(headers, "If-Range: " + version);
+            addHeader(headers, "Accept-Encoding: identity"); // a part of it packed is of no use
             const std::string range = std::to_string(answer.resumeAt) + "-";
             ::curl_easy_setopt(curl.get(), CURLOPT_RANGE, range.c_str());
         }
         ::curl_easy_setopt(curl.get(), CURLOPT_HTTPHEADER, headers.get());
-        const auto mostLeft = static_cast<curl_off_t>(std::clamp<std::uint64_t>(most, 1, kNoLimit));
-        ::curl_easy_setopt(curl.get(), CURLOPT_MAXFILESIZE_LARGE, mostLeft);
+        // Small files become larger by packing them; what is unpacked is counted byte by byte.
+        const std::uint64_t mostPacked = std::min(most, kNoLimit) + kPackedBytes;
+        ::curl_easy_setopt(
+            curl.get(), CURLOPT_MAXFILESIZE_LARGE, static_cast<curl_off_t>(mostPacked));
         const CURLcode result = ::curl_easy_perform(curl.get());
         if (result == CURLE_OK) {
             checkStatus(url, curl.get());
+            if (!answer.hasBegun && statusOf(curl.get()) != kPartialContent)
+                into.resize(start); // it has become an empty file
             return;
         }
         if (!isInterruption(result, answer) || attempt >= settings.retries)
             failFor(url, settings, answer, result);
-        version = answer.version;
+        version = answer.isCompressed ? "" : answer.version;
         pauseBefore(attempt, settings.stop);
     }
 }
@@ -304,7 +375,13 @@ std::string httpSend(
         ::curl_mime_data(place, content.empty() ? "" : content.data(), content.size());
     }
     ::curl_easy_setopt(curl.get(), CURLOPT_MIMEPOST, form.get());
-    ::curl_easy_setopt(curl.get(), CURLOPT_CUSTOMREQUEST, method.c_str());
+    // Who has moved gets the form as well, not an empty request that looks like success. After 303
+    // the answer lies elsewhere: one asks for it.
+    const bool isPost = method == "POST";
+    if (!isPost)
+        ::curl_easy_setopt(curl.get(), CURLOPT_CUSTOMREQUEST, method.c_str());
+    constexpr long kMoved = CURL_REDIR_POST_301 | CURL_REDIR_POST_302;
+    ::curl_easy_setopt(curl.get(), CURLOPT_POSTREDIR, isPost ? kMoved : long{CURL_REDIR_POST_ALL});
     const CURLcode result = ::curl_easy_perform(curl.get());
     if (result != CURLE_OK)
         failFor(url, settings, answer, result);

@@ -26,8 +26,9 @@ struct HttpSettings {
 /// so far.
 ///
 /// Where a connection breaks, the rest is fetched, if the server can do that and what it has is
-/// still the same; else all again. Throws BadFile, in one sentence that names the address, for an
-/// unreachable server, an answer that is no success, more than `most` bytes, a time-out.
+/// still the same; else all again. What comes packed (gzip) is unpacked, and `most` counts the
+/// bytes after that. Throws BadFile, in one sentence that names the address, for an unreachable
+/// server, an answer that is no success, more than `most` bytes, a time-out.
 void httpGet(
     const std::string& url,
     const HttpSettings& settings,
@@ -42,8 +43,8 @@ struct HttpPart {
     ByteView content;
 };
 
-/// Sends files as multipart/form-data, by `method`, and returns the answer's text. Throws BadFile
-/// as httpGet() does.
+/// Sends files as multipart/form-data, by `method`, and returns the answer's text; a server that
+/// has moved gets them where it is now. Throws BadFile as httpGet() does.
 std::string httpSend(
     const std::string& url,
     const HttpSettings& settings,

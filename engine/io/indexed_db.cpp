@@ -65,10 +65,10 @@ public:
 
     std::map<std::string, SaveResult> list() override {
         std::map<std::string, SaveResult> all;
-        const auto rows = m_database.rows("SELECT model_path, info FROM model_info_store", {});
+        const auto rows = m_database.rows(infosQuery("model_info_store", "model_path", "info"), {});
         while (rows->next()) {
             const std::string name = rows->text(0);
-            all[name] = infoFrom(rows->text(1), "indexeddb://" + name);
+            all[name] = infoFrom(*rows, "indexeddb://" + name);
         }
         return all;
     }

@@ -67,14 +67,14 @@ public:
 
     std::map<std::string, SaveResult> list() override {
         std::map<std::string, SaveResult> all;
-        const auto rows = m_database.rows("SELECT key, value FROM items", {});
+        const auto rows = m_database.rows(infosQuery("items", "key", "value"), {});
         while (rows->next()) {
             std::string key = rows->text(0);
             if (!key.starts_with(kPrefix) || !key.ends_with(kInfo) ||
                 key.size() <= kPrefix.size() + kInfo.size())
                 continue;
             key = key.substr(kPrefix.size(), key.size() - kPrefix.size() - kInfo.size());
-            all[key] = infoFrom(rows->text(1), "localstorage://" + key);
+            all[key] = infoFrom(*rows, "localstorage://" + key);
         }
         return all;
     }

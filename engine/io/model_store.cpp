@@ -42,6 +42,12 @@ const KnownStore& storeOf(const std::string& url) {
     return *store;
 }
 
+/// The same text for the same place, however its scheme is written.
+std::string placeOf(const std::string& url) {
+    const std::string scheme = schemeOf(url);
+    return scheme.empty() ? url : scheme + url.substr(scheme.size());
+}
+
 IOHandler handlerFor(std::unique_ptr<ModelStore> (*open)(), const std::string& url) {
     const std::string name = nameIn(url);
     return {
@@ -75,7 +81,10 @@ std::map<std::string, SaveResult> listModels() {
 
 SaveResult
 copyModel(const std::string& source, const std::string& destination, const IOOptions& options) {
-    check(source != destination, "\"%1\": a model cannot be copied to where it is.", source);
+    check(
+        placeOf(source) != placeOf(destination),
+        "\"%1\": a model cannot be copied to where it is.",
+        source);
     const IOHandler to = ioHandlerFor(destination, options);
     return saveModel(to, loadModel(ioHandlerFor(source, options)));
 }

@@ -1,6 +1,9 @@
 #include "engine/io/stored_json.h"
 
+#include "engine/base/error.h"
+
 #include <algorithm>
+#include <array>
 
 namespace tp::io {
 
@@ -10,33 +13,59 @@ using std::chrono::duration_cast;
 using std::chrono::milliseconds;
 using std::chrono::system_clock;
 
+constexpr std::array<std::string_view, 5> kInfoMembers = {
+    "dateSaved", "modelTopologyType", "modelTopologyBytes", "weightSpecsBytes", "weightDataBytes"};
+
 } // namespace
 
 Json infoJson(const SaveResult& info) {
     const auto moment = duration_cast<milliseconds>(info.dateSaved.time_since_epoch());
     return Json::Object{
-        {"dateSaved", static_cast<std::int64_t>(moment.count())}, // JavaScript's time
-        {"modelTopologyType", info.modelTopologyType},
-        {"modelTopologyBytes", std::size_t{info.modelTopologyBytes}},
-        {"weightSpecsBytes", std::size_t{info.weightSpecsBytes}},
-        {"weightDataBytes", std::size_t{info.weightDataBytes}}};
+        {std::string(kInfoMembers[0]), static_cast<std::int64_t>(moment.count())}, // JavaScript's
+        {std::string(kInfoMembers[1]), info.modelTopologyType},
+        {std::string(kInfoMembers[2]), std::size_t{info.modelTopologyBytes}},
+        {std::string(kInfoMembers[3]), std::size_t{info.weightSpecsBytes}},
+        {std::string(kInfoMembers[4]), std::size_t{info.weightDataBytes}}};
 }
 
-SaveResult infoFrom(std::string_view text, std::string_view name) {
-    const Json json = Json::parse(text, name);
-    const JsonReader reader(json, name);
-    const auto bytes = [&](const char* member) {
-        return static_cast<std::uint64_t>(std::max<std::int64_t>(reader[member].integer(), 0));
+std::string infosQuery(std::string_view table, std::string_view name, std::string_view info) {
+    std::string query = "SELECT name";
+    for (const std::string_view member : kInfoMembers) {
+        query += ", json_extract(info, '$.";
+        query += member;
+        query += "')";
+    }
+    query += " FROM (SELECT ";
+    query += name;
+    query += " AS name, CASE WHEN json_valid(CAST(";
+    query += info;
+    query += " AS TEXT)) THEN CAST(";
+    query += info;
+    query += " AS TEXT) END AS info FROM ";
+    query += table;
+    return query + ")";
+}
+
+SaveResult infoFrom(const Rows& row, std::string_view name) {
+    constexpr std::int64_t kLast = 9'000'000'000'000; // in the year 2255: more would not fit
+    const auto bytes = [&](int column) {
+        return static_cast<std::uint64_t>(std::max<std::int64_t>(row.integer(column), 0));
     };
     SaveResult info;
-    constexpr std::int64_t kLast = 9'000'000'000'000; // in the year 2255: more would not fit
-    const std::int64_t moment = std::clamp<std::int64_t>(reader["dateSaved"].integer(), 0, kLast);
+    const std::int64_t moment = std::clamp<std::int64_t>(row.integer(1), 0, kLast);
     info.dateSaved =
         system_clock::time_point(duration_cast<system_clock::duration>(milliseconds(moment)));
-    info.modelTopologyType = reader["modelTopologyType"].text();
-    info.modelTopologyBytes = bytes("modelTopologyBytes");
-    info.weightSpecsBytes = bytes("weightSpecsBytes");
-    info.weightDataBytes = bytes("weightDataBytes");
+    info.modelTopologyType = row.text(2);
+    info.modelTopologyBytes = bytes(3);
+    info.weightSpecsBytes = bytes(4);
+    info.weightDataBytes = bytes(5);
+    if (info.modelTopologyType.empty()) {
+        const Error damage(
+            Error::Kind::BadFile,
+            "%1: what is noted about this model is damaged",
+            {std::string(name)});
+        info.errors.emplace_back(damage.what());
+    }
     return info;
 }
 

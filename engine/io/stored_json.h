@@ -1,6 +1,9 @@
 #pragma once
 
+#include "engine/io/database.h"
 #include "engine/io/model_artifacts.h"
+
+#include <string>
 
 namespace tp::io {
 
@@ -8,7 +11,13 @@ namespace tp::io {
 
 /// TensorFlow.js's ModelArtifactsInfo.
 Json infoJson(const SaveResult& info);
-SaveResult infoFrom(std::string_view text, std::string_view name);
+
+/// A query for all of these in a table: the names, and what infoFrom() reads.
+std::string infosQuery(std::string_view table, std::string_view name, std::string_view info);
+
+/// What came of saving the model of such a row. Where that is damaged, `errors` says so: one model
+/// must not hide the others, nor keep anybody from removing it.
+SaveResult infoFrom(const Rows& row, std::string_view name);
 
 /// All that is neither topology nor weights.
 Json metadataJson(const ModelArtifacts& artifacts);

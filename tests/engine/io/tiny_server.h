@@ -30,7 +30,9 @@ struct ServerAnswer {
     std::map<std::string, std::string> headers = {};
     std::size_t cutAfter = std::string::npos; // closes the connection after that many bytes of body
     bool neverEnds = false;                   // sends head and body, then nothing more
+    bool isEndless = false;                   // sends bytes, in chunks, until nobody listens
     bool hasLength = true;
+    bool isRaw = false; // sends the body alone, which may be no HTTP
 };
 
 /// A server of a few lines for one connection after the other, on this computer only.
@@ -99,13 +101,14 @@ private:
         return true;
     }
 
-    static void send(int client, std::string_view text) {
+    static bool send(int client, std::string_view text) {
         while (!text.empty()) {
             const ssize_t count = ::send(client, text.data(), text.size(), MSG_NOSIGNAL);
             if (count <= 0)
-                return;
+                return false;
             text.remove_prefix(static_cast<std::size_t>(count));
         }
+        return true;
     }
 
     static ServerRequest parse(const std::string& head) {
@@ -150,13 +153,20 @@ private:
             m_requests.push_back(request);
         }
         const ServerAnswer answer = m_handler(request);
+        if (answer.isRaw) {
+            send(client, answer.body);
+            return;
+        }
         std::string head = "HTTP/1.1 " + std::to_string(answer.status) + " x\r\n";
-        head += "Connection: close\r\n";
+        head += answer.isEndless ? "Transfer-Encoding: chunked\r\n" : "Connection: close\r\n";
         for (const auto& [name, value] : answer.headers)
             head.append(name).append(": ").append(value).append("\r\n");
-        if (answer.hasLength)
+        if (answer.hasLength && !answer.isEndless)
             head += "Content-Length: " + std::to_string(answer.body.size()) + "\r\n";
         send(client, head + "\r\n");
+        const std::string chunk = "10000\r\n" + std::string(0x10000, 'x') + "\r\n";
+        while (answer.isEndless && !m_ends && send(client, chunk)) {
+        }
         send(client, std::string_view(answer.body).substr(0, answer.cutAfter));
         if (answer.neverEnds) {
             std::string ignored;

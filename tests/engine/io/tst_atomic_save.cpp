@@ -1,5 +1,7 @@
 #include "engine/io/file_handler.h"
 #include "engine/io/model_json.h"
+#include "engine/io/model_store.h"
+#include "engine/io/user_folders.h"
 #include "tests/engine/io/sample_model.h"
 #include "tests/support/refusal.h"
 
@@ -38,7 +40,9 @@ private slots:
     void severalMaySaveAndLoadAtOnce();
     void aFullDiskLosesNothing();
     void aDiskThatBecomesFullAnywhere();
+    void storesAndDownloadsOnAFullDisk();
     void aFolderOneMayNotWriteTo();
+    void storesOneMayNotWriteTo();
 };
 
 namespace {
@@ -74,6 +78,15 @@ int inChild(Work work) {
     int status = 0;
     ::waitpid(child, &status, 0);
     return status;
+}
+
+constexpr int kNotMountable = 77;
+
+/// A disk of 256 kB that this process alone sees; whether that is possible.
+bool mountSmallDisk(const fs::path& disk) {
+    const int spaces = ::geteuid() == 0 ? CLONE_NEWNS : CLONE_NEWNS | CLONE_NEWUSER;
+    return ::unshare(spaces) == 0 && ::mount("", "/", "", MS_PRIVATE | MS_REC, nullptr) == 0 &&
+           ::mount("none", disk.c_str(), "tmpfs", 0, "size=256k") == 0;
 }
 
 } // namespace
@@ -236,7 +249,6 @@ void TestAtomicSave::aFullDiskLosesNothing() {
 }
 
 void TestAtomicSave::aDiskThatBecomesFullAnywhere() {
-    constexpr int kNotMountable = 77;
     const QTemporaryDir folder;
     const fs::path disk = pathOf(folder);
     const auto isWholeAfter = [&](std::size_t spare, int& saved) {
@@ -252,9 +264,7 @@ void TestAtomicSave::aDiskThatBecomesFullAnywhere() {
                namesIn(disk / "model").size() == 2;
     };
     const int status = inChild([&] {
-        const int spaces = ::geteuid() == 0 ? CLONE_NEWNS : CLONE_NEWNS | CLONE_NEWUSER;
-        if (::unshare(spaces) != 0 || ::mount("", "/", "", MS_PRIVATE | MS_REC, nullptr) != 0 ||
-            ::mount("none", disk.c_str(), "tmpfs", 0, "size=256k") != 0)
+        if (!mountSmallDisk(disk))
             return kNotMountable;
         int saved = 0;
         int tries = 0;
@@ -263,6 +273,43 @@ void TestAtomicSave::aDiskThatBecomesFullAnywhere() {
                 return 1;
         }
         return saved > 0 && saved < tries ? 0 : 2; // both happened
+    });
+    if (WIFEXITED(status) && WEXITSTATUS(status) == kNotMountable)
+        QSKIP("a small disk cannot be mounted here");
+    QCOMPARE(status, 0);
+}
+
+void TestAtomicSave::storesAndDownloadsOnAFullDisk() {
+    const QTemporaryDir folder;
+    const fs::path disk = pathOf(folder);
+    const int status = inChild([&] {
+        if (!mountSmallDisk(disk))
+            return kNotMountable;
+        setUserDataFolder(disk / "data");
+        setDownloadFolder(disk / "downloads");
+        const std::vector<std::string> stores = {"localstorage://a", "indexeddb://a"};
+        for (const std::string& url : stores)
+            ioHandlerFor(url).save(sampleModel(1, 100));
+        ioHandlerFor("downloads://a").save(sampleModel(1, 100));
+        const auto room = fs::space(disk).available;
+        writeFile(disk / "filler", std::string(room - 8192, 'x'));
+        for (const std::string& url : stores) {
+            const QString message =
+                refusalOf([&] { ioHandlerFor(url).save(sampleModel(2, 10'000)); });
+            if (!message.endsWith(
+                    ".sqlite: the store of models does not work: database or disk is full"))
+                return 1;
+            if (valueOf(ioHandlerFor(url).load()) != 1 || !listModels().contains(url))
+                return 2;
+        }
+        const QString message =
+            refusalOf([&] { ioHandlerFor("downloads://a").save(sampleModel(2, 10'000)); });
+        const bool isTold = message.endsWith(
+            "/downloads/a.weights.bin: the file cannot be written: No space left on device");
+        return isTold && namesIn(disk / "downloads").size() == 2 &&
+                       valueOf(load(disk / "downloads" / "a.json")) == 1
+                   ? 0
+                   : 3;
     });
     if (WIFEXITED(status) && WEXITSTATUS(status) == kNotMountable)
         QSKIP("a small disk cannot be mounted here");
@@ -290,6 +337,42 @@ void TestAtomicSave::aFolderOneMayNotWriteTo() {
     fs::permissions(path, fs::perms(0755));
     QCOMPARE(status, 0);
     QCOMPARE(valueOf(load(path)), 1);
+}
+
+void TestAtomicSave::storesOneMayNotWriteTo() {
+    const QTemporaryDir folder;
+    const fs::path path = pathOf(folder);
+    const std::vector<std::string> stores = {"localstorage://a", "indexeddb://a"};
+    setUserDataFolder(path / "data");
+    for (const std::string& url : stores)
+        ioHandlerFor(url).save(sampleModel(1));
+    for (const auto& entry : fs::recursive_directory_iterator(path))
+        fs::permissions(entry, fs::perms(entry.is_directory() ? 0555 : 0444));
+    fs::permissions(path, fs::perms(0555));
+    const int status = inChild([&] {
+        constexpr uid_t kNobody = 65534;
+        if (::geteuid() == 0 && ::setuid(kNobody) != 0)
+            return 1;
+        const QString end =
+            "the store of models does not work: attempt to write a readonly database";
+        for (const std::string& url : stores) {
+            if (!refusalOf([&] { ioHandlerFor(url).save(sampleModel(2)); }).endsWith(end) ||
+                !refusalOf([&] { removeModel(url); }).endsWith(end))
+                return 2;
+            if (valueOf(ioHandlerFor(url).load()) != 1) // which needs no writing
+                return 3;
+        }
+        setDownloadFolder(path / "data");
+        const QString message =
+            refusalOf([&] { ioHandlerFor("downloads://a").save(sampleModel(2)); });
+        return message.endsWith("/a.weights.bin: the file cannot be written: Permission denied")
+                   ? 0
+                   : 4;
+    });
+    setUserDataFolder({});
+    fs::permissions(path, fs::perms(0755));
+    fs::permissions(path / "data", fs::perms(0755));
+    QCOMPARE(status, 0);
 }
 
 QTEST_APPLESS_MAIN(TestAtomicSave)

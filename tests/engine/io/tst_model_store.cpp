@@ -1,3 +1,4 @@
+#include "engine/io/database.h"
 #include "engine/io/file.h"
 #include "engine/io/memory_handler.h"
 #include "engine/io/model_store.h"
@@ -33,6 +34,9 @@ private slots:
     void keepsModels_data();
     void keepsModels();
     void listCopyMoveRemove();
+    void aModelIsNotMovedOntoItself();
+    void aDamagedRowHidesNothingElse();
+    void strangersStatementsAreNotRun();
     void refusals();
     void aKilledSaveLeavesAWholeModel_data();
     void aKilledSaveLeavesAWholeModel();
@@ -111,6 +115,69 @@ void TestModelStore::listCopyMoveRemove() {
     removeModel("localstorage://d");
     removeModel("indexeddb://c");
     QVERIFY(listModels().empty());
+}
+
+void TestModelStore::aModelIsNotMovedOntoItself() {
+    for (const char* url : {"localstorage://a", "indexeddb://a"}) {
+        ioHandlerFor(url).save(sampleModel(1));
+        const std::string other = QString(url).left(5).toUpper().toStdString() + (url + 5);
+        QVERIFY(
+            refusalOf([&] { moveModel(url, other); }).endsWith("cannot be copied to where it is."));
+        QVERIFY(
+            refusalOf([&] { moveModel(other, url); }).endsWith("cannot be copied to where it is."));
+        QCOMPARE(valueOf(ioHandlerFor(url).load()), 1);
+        QCOMPARE(valueOf(ioHandlerFor(other).load()), 1);
+    }
+}
+
+void TestModelStore::aDamagedRowHidesNothingElse() {
+    for (const std::string scheme : {"localstorage://", "indexeddb://"}) {
+        for (const char* name : {"a", "b", "c", "d"})
+            ioHandlerFor(scheme + name).save(sampleModel(1));
+    }
+    {
+        const Database items(userDataFolder() / "local-storage.sqlite");
+        items.run("UPDATE items SET value = '{' WHERE key LIKE '%/a/info'");
+        items.run("UPDATE items SET value = x'ff00' WHERE key LIKE '%/b/info'");
+        items.run("UPDATE items SET value = '[]' WHERE key LIKE '%/c/info'");
+        const Database models(userDataFolder() / "models.sqlite");
+        models.run("UPDATE model_info_store SET info = 'null' WHERE model_path = 'a'");
+        models.run("UPDATE model_info_store SET info = x'' WHERE model_path = 'b'");
+        models.run("UPDATE model_info_store SET info = 7 WHERE model_path = 'c'");
+    }
+    QCOMPARE(listModels().size(), 8U);
+    for (const auto& [url, info] : listModels()) {
+        const bool isDamaged = !url.ends_with("/d");
+        QCOMPARE(
+            info.errors,
+            isDamaged
+                ? std::vector<std::string>{url + ": what is noted about this model is damaged"}
+                : std::vector<std::string>{});
+        QCOMPARE(info.weightDataBytes, isDamaged ? 0U : 32U);
+        QCOMPARE(valueOf(ioHandlerFor(url).load()), 1);
+        removeModel(url);
+    }
+    QVERIFY(listModels().empty());
+}
+
+void TestModelStore::strangersStatementsAreNotRun() {
+    ioHandlerFor("localstorage://a").save(sampleModel(1));
+    {
+        const Database items(userDataFolder() / "local-storage.sqlite");
+        items.run("CREATE TRIGGER t AFTER INSERT ON items BEGIN DELETE FROM items; END");
+    }
+    ioHandlerFor("localstorage://b").save(sampleModel(2));
+    QCOMPARE(valueOf(ioHandlerFor("localstorage://a").load()), 1);
+    fs::create_directories(userDataFolder());
+    {
+        const Database models(userDataFolder() / "models.sqlite");
+        models.run("CREATE VIEW model_info_store AS WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL "
+                   "SELECT x + 1 "
+                   "FROM n) SELECT x AS model_path, '{}' AS info FROM n");
+    }
+    QVERIFY(refusalOf([] {
+                listModels();
+            }).contains("models.sqlite: the store of models does not work: "));
 }
 
 void TestModelStore::refusals() {
