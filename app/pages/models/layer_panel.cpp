@@ -193,7 +193,9 @@ void LayerPanel::showTabs() {
 
 void LayerPanel::showTab() {
     const auto& details = m_session->details();
-    if (m_hasOutput && m_layerTabs->currentIndex() == OutputTab)
+    // Runs of a new model are told of before the model: until then the tabs are those of the last.
+    const bool isSelected = m_session->selected() >= 0;
+    if (isSelected && m_hasOutput && m_layerTabs->currentIndex() == OutputTab)
         return showValue();
     const int weight = m_layerTabs->currentIndex() - firstWeightTab();
     const bool isWeight =
