@@ -139,9 +139,21 @@ OpenedModel openModel(const std::string& address, const Progress& onProgress) {
 }
 
 OpenedModel openModelFiles(const std::vector<std::string>& paths) {
-    const auto keras = std::find_if(paths.begin(), paths.end(), isKerasFile);
-    if (keras != paths.end())
-        return openModel(*keras);
+    std::vector<std::string> models; // each by itself
+    bool hasTopology = false;
+    for (const std::string& path : paths) {
+        std::error_code error;
+        hasTopology = hasTopology || endingOf(path) == ".json";
+        if (isKerasFile(path) || fs::is_directory(path, error))
+            models.push_back(path);
+    }
+    check(
+        models.size() < 2,
+        "%1 and %2 are models by themselves: open one at a time.",
+        models.empty() ? std::string() : models.front(),
+        models.empty() ? std::string() : models.back());
+    if (models.size() == 1 && (isKerasFile(models.front()) || !hasTopology))
+        return openModel(models.front());
     return openedFrom(io::filesHandler({paths.begin(), paths.end()}));
 }
 

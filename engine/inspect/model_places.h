@@ -24,7 +24,8 @@ struct OpenedModel {
 OpenedModel openModel(const std::string& address, const Progress& onProgress = {});
 
 /// The model of several files that belong together: a model.json and its weights, which may lie in
-/// different folders, or an .h5 file among others.
+/// different folders, or an .h5 file or a folder among others. Throws InvalidArgument for several
+/// models.
 OpenedModel openModelFiles(const std::vector<std::string>& paths);
 
 /// Writes the model to an address: a path is a folder; see Model::save(). Returns how many bytes

@@ -142,9 +142,14 @@ double practise(
         if (isCancelled && isCancelled())
             trained->stopTraining();
     };
-    functions.onEpochEnd = [&onEpoch](int epoch, const Logs& logs) {
-        // An epoch that was stopped has no validation.
-        if (const auto validationLoss = logs.find("val_loss"))
+    int lostIn = 0;
+    functions.onEpochEnd = [&onEpoch, &lostIn, trained](int epoch, const Logs& logs) {
+        const auto validationLoss = logs.find("val_loss"); // none in an epoch that was stopped
+        if (!std::isfinite(logs["loss"]) || (validationLoss && !std::isfinite(*validationLoss))) {
+            lostIn = epoch + 1;
+            return trained->stopTraining();
+        }
+        if (validationLoss)
             onEpoch({epoch + 1, logs["loss"], *validationLoss});
     };
     FitConfig fit;
@@ -153,6 +158,11 @@ double practise(
     fit.validationData = {validation.xs, validation.ys};
     fit.callbacks = {callbacks(std::move(functions))};
     model->fit(training.xs, training.ys, fit);
+    check(
+        lostIn == 0,
+        "In epoch %1 the loss became infinite or NaN, so there is nothing left to learn from. A "
+        "lower learning rate often prevents this.",
+        lostIn);
     return isClasses(choice.data) ? shareOfRight(model->predict(validation.xs), validation.ys) : -1;
 }
 

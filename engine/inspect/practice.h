@@ -50,7 +50,7 @@ struct PracticeEpoch {
 /// -1 where labels are no classes.
 ///
 /// Throws InvalidArgument for a model that does not take such samples, or does not put out one
-/// number for each.
+/// number for each, and if the loss becomes infinite or NaN.
 double practise(
     const ModelPointer& model,
     const PracticeChoice& choice,

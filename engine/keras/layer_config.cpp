@@ -27,7 +27,9 @@ Json settingToJson(const std::vector<LayerPointer>& value) {
 }
 
 void settingFromJson(const JsonReader& json, bool& value) {
-    value = json.boolean();
+    // Some programs write 1 for true, which JavaScript and Python take as such.
+    const bool isBit = json.value() == Json(0) || json.value() == Json(1);
+    value = isBit ? json.integer() == 1 : json.boolean();
 }
 
 void settingFromJson(const JsonReader& json, double& value) {

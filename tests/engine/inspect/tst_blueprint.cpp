@@ -8,6 +8,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 
 using namespace tp;
@@ -256,6 +257,45 @@ private slots:
         practise(
             built.model, {}, [&](const PracticeEpoch&) { ++epochs; }, [&] { return epochs >= 3; });
         QCOMPARE(epochs, 3);
+    }
+
+    void aLossThatIsLostEndsTheTraining() {
+        BlueprintCheck built;
+        const tp::Json one = withSetting(startConfig("Dense"), {"units"}, 1);
+        build({{2}, {{"Dense", withSetting(one, {"activation"}, "linear")}}}, built);
+        PracticeChoice choice;
+        choice.optimizer = "sgd";
+        choice.learningRate = 1e6;
+        int epochs = 0;
+        const auto count = [&](const PracticeEpoch& epoch) {
+            QVERIFY(std::isfinite(epoch.loss) && std::isfinite(epoch.validationLoss));
+            ++epochs;
+        };
+        try {
+            practise(built.model, choice, count, {});
+            QFAIL("nothing was said");
+        } catch (const Error& error) {
+            QVERIFY2(
+                QByteArray(error.what()).contains("the loss became infinite or NaN"), error.what());
+        }
+        QVERIFY(epochs < choice.epochs);
+    }
+
+    /// As some programs write them.
+    void onesAreTrueAndZerosAreFalse() {
+        for (const int bit : {0, 1}) {
+            BlueprintCheck built;
+            build(
+                {{4},
+                 {{"BatchNormalization",
+                   withSetting(startConfig("BatchNormalization"), {"scale"}, bit)}}},
+                built);
+            QCOMPARE(built.rows[0].params, bit == 0 ? 12 : 16);
+        }
+        BlueprintCheck refused;
+        QVERIFY_EXCEPTION_THROWN(
+            build({{4}, {{"Dense", withSetting(startConfig("Dense"), {"use_bias"}, 2)}}}, refused),
+            Error);
     }
 
     void whatDoesNotFitIsRefused() {
