@@ -4,6 +4,7 @@
 #include "app/shell/actions.h"
 #include "app/theme/icon.h"
 #include "app/theme/theme.h"
+#include "app/widgets/elided_label.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -33,7 +34,7 @@ HeaderBar::HeaderBar(const Actions& actions, Language& language, QWidget* parent
     , m_back(button(actions.back, "back"))
     , m_forward(button(actions.forward, "forward"))
     , m_title(new QLabel)
-    , m_subtitle(new QLabel)
+    , m_subtitle(new ElidedLabel("subtitle", "caption", "muted"))
     , m_search(new QPushButton)
     , m_languageButton(button(actions.switchLanguage, "languageButton"))
     , m_themeButton(button(actions.switchTheme, "themeButton")) {
@@ -42,10 +43,6 @@ HeaderBar::HeaderBar(const Actions& actions, Language& language, QWidget* parent
     m_title->setProperty("type", "heading");
     m_title->setTextFormat(Qt::PlainText);
     m_title->setMinimumWidth(40);
-    m_subtitle->setObjectName(QStringLiteral("subtitle"));
-    m_subtitle->setProperty("type", "caption");
-    m_subtitle->setProperty("tone", "muted");
-    m_subtitle->setTextFormat(Qt::PlainText);
     m_search->setObjectName(QStringLiteral("search"));
     m_search->setIcon(icon(QStringLiteral("search"), IconTone::Muted));
     m_search->setProperty("align", "left");

@@ -3,6 +3,7 @@
 #include "app/core/job_list.h"
 #include "app/theme/icon.h"
 #include "app/theme/theme.h"
+#include "app/widgets/elided_label.h"
 
 #include <QAccessible>
 #include <QEvent>
@@ -42,7 +43,7 @@ StatusLine::StatusLine(std::function<EngineStatus()> status, QWidget* parent)
     , m_status(std::move(status))
     , m_backend(caption("backend"))
     , m_memory(caption("memory"))
-    , m_sentence(caption("sentence"))
+    , m_sentence(new ElidedLabel("sentence", "caption", "muted", Qt::ElideRight))
     , m_job(new QToolButton)
     , m_progress(new QProgressBar)
     , m_cancel(new QToolButton)

@@ -148,7 +148,7 @@ void Style::drawControl(
     case CE_HeaderLabel:
         if (const auto* header = qstyleoption_cast<const QStyleOptionHeader*>(option)) {
             QStyleOptionHeader label = *header;
-            label.rect.adjust(scaled(6), 0, -scaled(6), 0);
+            label.rect.adjust(1, 0, -1, 0); // in line with the cells
             label.palette.setColor(QPalette::ButtonText, theme().textMuted);
             QProxyStyle::drawControl(element, &label, painter, widget);
             return;
