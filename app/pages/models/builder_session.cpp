@@ -76,6 +76,7 @@ BuilderSession::BuilderSession(QObject* parent) : QObject(parent) {
         if (m_training.error() && m_training.error()->kind() != tp::Error::Kind::Cancelled)
             fail(*m_training.error());
         emit trainingChanged();
+        emit trainingEnded();
     });
     restore();
 }

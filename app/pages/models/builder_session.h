@@ -111,6 +111,8 @@ signals:
     void trainingChanged();
     void epochDone(const tp::inspect::PracticeEpoch& epoch);
     void troubleChanged();
+    /// A training is over, by itself or by a person, or was refused.
+    void trainingEnded();
     void opened(const tp::ModelPointer& model, const QString& name);
 
 private:

@@ -1,5 +1,6 @@
 #include "app/pages/models/graph_panel.h"
 
+#include "app/core/error_text.h"
 #include "app/pages/models/graph_view.h"
 #include "app/pages/models/model_words.h"
 #include "app/pages/models/models_session.h"
@@ -38,8 +39,12 @@ GraphPanel::GraphPanel(ModelsSession* session, QWidget* parent)
                 m_open.insert(static_cast<int>(i));
         }
         m_search->clear();
+        // The boxes of before lead to rows of another model.
+        m_result.reset();
+        m_revealed = -1;
+        m_view->setPicture(nullptr, {});
+        m_view->begin();
         retranslate();
-        m_view->fit(); // the next picture is shown whole
         draw();
     });
     connect(session, &ModelsSession::viewChanged, this, [this] {
@@ -53,9 +58,15 @@ GraphPanel::GraphPanel(ModelsSession* session, QWidget* parent)
     connect(&m_task, &Task::finished, this, [this] {
         if (m_isDue) { // not at once: others still hear of the end
             QMetaObject::invokeMethod(this, &GraphPanel::draw, Qt::QueuedConnection);
-        } else {
-            show();
+            return;
         }
+        if (m_task.error()) { // there is not enough memory
+            m_result.reset();
+            m_view->setPicture(nullptr, {});
+            showNote();
+            emit settled();
+        }
+        show();
     });
     connect(&themeNotifier(), &ThemeNotifier::changed, this, &GraphPanel::retranslate);
     retranslate();
@@ -127,6 +138,12 @@ void GraphPanel::takeFocus() {
     m_search->selectAll();
 }
 
+void GraphPanel::showNote() {
+    const auto& error = m_task.error();
+    const bool isRefused = error && !m_task.isRunning();
+    m_view->setNote(isRefused ? translateError(*error) : tr("Drawing the graph…"));
+}
+
 void GraphPanel::draw() {
     if (m_task.isRunning()) {
         m_isDue = true;
@@ -143,6 +160,7 @@ void GraphPanel::draw() {
         [view = m_session->view(), open = m_open, result](TaskContext& task) {
             *result = inspect::pictureOf(*view, open, [&] { return task.isCancelled(); });
         });
+    showNote();
 }
 
 void GraphPanel::show() {
@@ -197,6 +215,12 @@ void GraphPanel::openAround(int row) {
          around = rows[static_cast<std::size_t>(around)].parent)
         isNew = m_open.insert(around).second || isNew;
     if (isNew)
+        draw();
+}
+
+void GraphPanel::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    if (!m_result && isSettled())
         draw();
 }
 
@@ -272,6 +296,7 @@ void GraphPanel::retranslate() {
     m_view->setAccessibleName(isGraph ? tr("Graph of the nodes") : tr("Graph of the layers"));
     m_next->setEnabled(m_hits.size() > 1);
     showFound();
+    showNote();
     show();
 }
 

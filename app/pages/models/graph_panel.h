@@ -40,12 +40,14 @@ signals:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void showEvent(QShowEvent* event) override;
 
 private:
     void build();
     void retranslate();
     void draw();
     void show();
+    void showNote();
     void showSelection();
     void search();
     void showFound();

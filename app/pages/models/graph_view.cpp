@@ -19,7 +19,7 @@ namespace app {
 namespace {
 
 constexpr double kLeastZoom = 0.002;
-constexpr double kLeastFit = 0.05; ///< smaller boxes tell nothing: then the beginning is shown
+constexpr double kLeastBegin = 0.08; ///< smaller boxes tell nothing to whom nothing was shown yet
 constexpr double kMostZoom = 3;
 constexpr double kReadable = 0.75;  ///< from here on texts are easy to read
 constexpr double kTextFrom = 0.42;  ///< below, boxes have no texts
@@ -64,9 +64,13 @@ void GraphView::setPicture(const Picture& picture, std::vector<QColor> colors) {
     m_picture = picture;
     m_colors = std::move(colors);
     m_hits.clear();
-    if (m_isFitted)
-        fit();
+    place();
     keepInside();
+    update();
+}
+
+void GraphView::setNote(const QString& note) {
+    m_note = note;
     update();
 }
 
@@ -125,14 +129,39 @@ QRectF GraphView::boxOf(int row) const {
 
 void GraphView::fit() {
     m_isFitted = true;
-    if (!m_picture || m_picture->width <= 0 || m_picture->height <= 0)
+    m_isWhole = true;
+    place();
+}
+
+void GraphView::begin() {
+    m_isFitted = true;
+    m_isWhole = false;
+    place();
+}
+
+/// Where the picture belongs while nobody moved it.
+void GraphView::place() {
+    if (!m_isFitted || !m_picture || m_picture->width <= 0 || m_picture->height <= 0)
         return;
     const double across = (width() - 2 * kMargin) / m_picture->width;
     const double down = (height() - 2 * kMargin) / m_picture->height;
-    m_zoom = std::clamp(std::min({across, down, 1.25 * scaled(100) / 100}), kLeastFit, kMostZoom);
-    m_offset = {
-        std::max(kMargin, (width() - m_picture->width * m_zoom) / 2),
-        std::max(kMargin, (height() - m_picture->height * m_zoom) / 2)};
+    const double whole = std::min({across, down, 1.25 * scaled(100) / 100});
+    if (!m_isWhole && whole < kLeastBegin && !m_picture->boxes.empty()) {
+        const auto& boxes = m_picture->boxes;
+        const auto first =
+            std::min_element(boxes.begin(), boxes.end(), [](const Box& a, const Box& b) {
+                return a.corner.y < b.corner.y;
+            });
+        m_zoom = kReadable;
+        m_offset = {
+            width() / 2.0 - (first->corner.x + first->width / 2) * m_zoom,
+            kMargin - first->corner.y * m_zoom};
+    } else {
+        m_zoom = std::clamp(whole, kLeastZoom, kMostZoom);
+        m_offset = {
+            std::max(kMargin, (width() - m_picture->width * m_zoom) / 2),
+            std::max(kMargin, (height() - m_picture->height * m_zoom) / 2)};
+    }
     update();
     emit zoomChanged();
 }
@@ -313,6 +342,12 @@ void GraphView::paintEvent(QPaintEvent*) {
         paintArrows(painter);
         painter.restore();
         paintBoxes(painter, false);
+    } else {
+        painter.setPen(theme().textMuted);
+        painter.drawText(
+            rect().adjusted(int(kMargin), 0, -int(kMargin), 0),
+            Qt::AlignCenter | Qt::TextWordWrap,
+            m_note);
     }
     if (showsFocus(this))
         paintFocusRing(&painter, QRectF(rect()), Spacing::kSmallRadius);
@@ -433,8 +468,7 @@ void GraphView::keyPressEvent(QKeyEvent* event) {
 
 void GraphView::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
-    if (m_isFitted)
-        fit();
+    place();
     keepInside();
 }
 

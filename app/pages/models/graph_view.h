@@ -20,8 +20,11 @@ public:
 
     explicit GraphView(QWidget* parent = nullptr);
 
-    /// Shows another picture; `families` has the colour of each row.
+    /// Shows another picture, or none; `families` has the colour of each row.
     void setPicture(const Picture& picture, std::vector<QColor> colors);
+
+    /// What is said while there is no picture.
+    void setNote(const QString& note);
 
     enum class Mark { None, Frozen, Broken };
     /// Marks rows: those that are frozen by a lock, those with numbers that are none by a warning.
@@ -39,6 +42,8 @@ public:
 
     /// Shows everything.
     void fit();
+    /// Shows everything too, unless boxes were dots then: the beginning, to be read.
+    void begin();
     void zoomBy(double factor);
     double zoom() const { return m_zoom; }
 
@@ -71,6 +76,7 @@ private:
     QRectF onScreen(const Box& box) const;
     const Box* boxAt(const QPointF& place) const;
     const Box* selectedBox() const;
+    void place();
     void zoomAt(double factor, const QPointF& anchor);
     void keepInside();
     void chooseNext(Qt::Key key);
@@ -86,7 +92,9 @@ private:
     int m_selected = -1;
     double m_zoom = 1;
     QPointF m_offset; ///< of the picture's corner, on the screen
+    QString m_note;
     bool m_isFitted = true;
+    bool m_isWhole = false; ///< when fitted: everything, whatever its size
     std::optional<QPointF> m_pressed;
     QPointF m_offsetThen;
     bool m_isDragging = false;

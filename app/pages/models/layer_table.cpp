@@ -23,6 +23,7 @@ namespace {
 
 constexpr int kRowHeight = 30;
 constexpr int kIndent = 16;
+constexpr int kWidestColumn = 240;
 constexpr int kMeasuredRows = 100; // for the columns' widths: all of a large graph would take long
 
 /// A name with the colour of its family before it, moved in as deep as the layer lies.
@@ -185,7 +186,7 @@ void LayerTable::fitColumns() {
             continue;
         const int total = metrics.horizontalAdvance(m_totals->text(column)) + scaled(24);
         const int fitting = std::max(header->sectionSize(column), total);
-        header->resizeSection(column, std::min(fitting, scaled(240)));
+        header->resizeSection(column, std::min(fitting, scaled(kWidestColumn)));
         used += header->sectionSize(column);
     }
     // Where there is no room for all, what goes in is the first to give way: it is what comes out
@@ -193,12 +194,44 @@ void LayerTable::fitColumns() {
     const bool isNarrow = m_table->viewport()->width() > 0 && used > m_table->viewport()->width();
     const int place = isNarrow ? LayerTableModel::ColumnCount - 1 : LayerTableModel::Inputs;
     header->moveSection(header->visualIndex(LayerTableModel::Inputs), place);
+    if (isNarrow)
+        return tighten();
     // What room is left goes to the name.
     const int left = m_table->viewport()->width() - used;
     if (left > 0) {
         header->resizeSection(
             LayerTableModel::Name,
             header->sectionSize(LayerTableModel::Name) + std::min(left, scaled(260)));
+    }
+}
+
+/// Brings as much as can be read into sight: titles have no room for the mark of sorting, and long
+/// names and types give way.
+void LayerTable::tighten() {
+    QHeaderView* header = m_table->horizontalHeader();
+    const QFontMetrics metrics(typeFont(Type::Body));
+    int over = -m_table->viewport()->width();
+    for (int column = 0; column < LayerTableModel::ColumnCount; ++column) {
+        if (m_table->isColumnHidden(column) || column == LayerTableModel::Inputs)
+            continue;
+        const int mark = column == header->sortIndicatorSection() ? scaled(18) : 0;
+        const QString title =
+            m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+        const int words = std::max(
+            metrics.horizontalAdvance(title) + mark,
+            metrics.horizontalAdvance(m_totals->text(column)));
+        const int cells = static_cast<QAbstractItemView*>(m_table)->sizeHintForColumn(column);
+        header->resizeSection(
+            column, std::min(std::max(words + scaled(12), cells), scaled(kWidestColumn)));
+        over += header->sectionSize(column);
+    }
+    constexpr std::pair<int, int> kLeast[] = {
+        {LayerTableModel::Name, 100}, {LayerTableModel::Kind, 100}};
+    for (const auto& [column, least] : kLeast) {
+        const int size = header->sectionSize(column);
+        const int less = std::clamp(over, 0, std::max(0, size - scaled(least)));
+        header->resizeSection(column, size - less);
+        over -= less;
     }
 }
 

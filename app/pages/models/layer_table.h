@@ -32,6 +32,7 @@ private:
     void retranslate();
     void refill();
     void fitColumns();
+    void tighten();
     void showSelection();
 
     ModelsSession* m_session;

@@ -16,9 +16,11 @@ void ModelJobs::add(Job job) {
 }
 
 void ModelJobs::cancel() {
-    m_jobs.clear();
-    m_isDropped = m_task.isRunning();
-    m_task.cancel();
+    std::erase_if(m_jobs, [](const Job& job) { return !job.isKept; });
+    if (!m_current.isKept) {
+        m_isDropped = m_task.isRunning();
+        m_task.cancel();
+    }
     emit changed();
 }
 

@@ -18,6 +18,7 @@ public:
         Task::Work work;
         std::function<void()> done;                   ///< here, once the work is over
         std::function<void(const tp::Error&)> failed; ///< here, if the work was refused
+        bool isKept = false; ///< cancel() leaves it alone: what it writes is to be told of
     };
 
     explicit ModelJobs(QObject* parent = nullptr);
@@ -26,7 +27,7 @@ public:
     /// Does this after all that was asked for before.
     void add(Job job);
 
-    /// Stops what runs and forgets what waits.
+    /// Stops what runs and forgets what waits, but for jobs that are kept.
     void cancel();
 
     bool isRunning() const { return m_task.isRunning() || !m_jobs.empty(); }

@@ -14,15 +14,19 @@
 #include "app/theme/icon.h"
 #include "app/theme/theme.h"
 #include "app/widgets/banner.h"
+#include "app/widgets/elided_label.h"
 
 #include <QAction>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLocale>
 #include <QPushButton>
 #include <QResizeEvent>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTabBar>
+
+#include <utility>
 
 namespace app {
 
@@ -76,12 +80,8 @@ QWidget* ModelsPage::buildToolbar() {
     m_views->setUsesScrollButtons(false);
     for (int i = 0; i < kViews.size(); ++i)
         m_views->addTab({});
-    m_facts = new QLabel;
-    m_facts->setObjectName(QStringLiteral("modelFacts"));
-    m_facts->setProperty("type", "caption");
-    m_facts->setProperty("tone", "muted");
+    m_facts = new ElidedLabel("modelFacts", "caption", "muted");
     m_facts->setProperty("isCode", true);
-    m_facts->setTextFormat(Qt::PlainText);
     m_facts->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_facts->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_openFile = new QPushButton;
@@ -167,10 +167,7 @@ void ModelsPage::buildActions() {
     m_saveAction = make("saveAction", "export", QKeySequence::Save);
     m_searchAction = make("searchAction", "search", QKeySequence::Find);
     connect(m_openAction, &QAction::triggered, this, &ModelsPage::askForFile);
-    connect(m_saveAction, &QAction::triggered, this, [this] {
-        if (m_session->view() && !m_session->isGraph())
-            m_saveBar->openFor(m_session->name());
-    });
+    connect(m_saveAction, &QAction::triggered, this, &ModelsPage::askToSave);
     connect(m_searchAction, &QAction::triggered, this, [this] {
         if (view() == View::Table) {
             m_table->takeFocus();
@@ -184,6 +181,20 @@ void ModelsPage::buildActions() {
     });
 }
 
+/// Saves what is in sight: the model that is looked at, or the one that is being built.
+void ModelsPage::askToSave() {
+    if (isViewer()) {
+        if (m_session->view() && !m_session->isGraph())
+            m_saveBar->openFor(m_session->name());
+    } else if (m_builder->isSound() && !m_builder->isTraining()) {
+        m_isSaveWished = true;
+        m_builder->open();
+    } else {
+        emit statusChanged(tr("A model can be saved once its layers are accepted and no training "
+                              "runs."));
+    }
+}
+
 void ModelsPage::connectParts() {
     connect(m_openFile, &QPushButton::clicked, m_openAction, &QAction::trigger);
     connect(m_saveAs, &QPushButton::clicked, m_saveAction, &QAction::trigger);
@@ -192,7 +203,8 @@ void ModelsPage::connectParts() {
         showView();
         if (m_modelPages->currentIndex() != before) { // it is about what was there
             m_session->dismissReport();
-            m_notice->hide();
+            m_saveBar->hide();
+            showNotice();
         }
         emit placeChanged(place());
     });
@@ -213,12 +225,18 @@ void ModelsPage::connectParts() {
         });
     connect(m_builder, &BuilderSession::checkedChanged, this, &ModelsPage::tellIfSettled);
     connect(m_builder, &BuilderSession::trainingChanged, this, &ModelsPage::tellIfSettled);
+    connect(m_builder, &BuilderSession::trainingEnded, this, &ModelsPage::tellTraining);
     connect(m_saveBar, &SaveBar::saveRequested, m_session, &ModelsSession::save);
     connect(m_saveBar, &SaveBar::exportRequested, m_session, &ModelsSession::exportTo);
     connect(m_session, &ModelsSession::opened, this, &ModelsPage::showOpened);
     connect(m_session, &ModelsSession::viewChanged, this, &ModelsPage::showRun);
-    connect(m_session, &ModelsSession::reportChanged, this, &ModelsPage::showReport);
+    connect(m_session, &ModelsSession::reportChanged, this, &ModelsPage::showNotice);
     connect(m_session, &ModelsSession::runChanged, this, &ModelsPage::showRun);
+    connect(m_notice, &Banner::dismissed, this, [this] {
+        if (m_session->report())
+            return m_session->dismissReport();
+        m_isWarning = m_isWarning && !isViewer();
+    });
     connect(m_session, &ModelsSession::detailsChanged, this, &ModelsPage::tellIfSettled);
     connect(m_graph, &GraphPanel::settled, this, &ModelsPage::tellIfSettled);
     connect(m_run, &RunView::pictureRequested, this, &ModelsPage::askForPicture);
@@ -264,6 +282,7 @@ void ModelsPage::showView() {
           static_cast<QWidget*>(m_openFile),
           static_cast<QWidget*>(m_saveAs)})
         part->setVisible(isViewer());
+    showRun();
 }
 
 void ModelsPage::showRunTab() {
@@ -314,10 +333,24 @@ void ModelsPage::tellIfSettled() {
         emit settled();
 }
 
+/// For who looks at something else meanwhile.
+void ModelsPage::tellTraining() {
+    if (m_builder->trouble()) {
+        emit statusChanged(translateError(*m_builder->trouble()));
+    } else if (m_builder->isTrained() && m_builder->accuracy()) {
+        emit statusChanged(tr("The model is trained: %1 % of samples it has never seen are right.")
+                               .arg(QLocale().toString(*m_builder->accuracy() * 100, 'f', 1)));
+    } else if (m_builder->isTrained()) {
+        emit statusChanged(tr("The model is trained."));
+    }
+}
+
 void ModelsPage::showOpened() {
     m_shelf->addRecent(m_session->address());
     m_saveBar->hide();
-    m_notice->hide(); // it is about the model before
+    if (std::exchange(m_isSaveWished, false))
+        m_saveBar->openFor(m_session->name());
+    m_isWarning = true;
     for (const View shown : {View::Table, View::Graph})
         m_views->setTabEnabled(static_cast<int>(shown), true);
     showRunTab();
@@ -325,8 +358,7 @@ void ModelsPage::showOpened() {
         setView(View::Table);
     fulfilWish();
     showRun();
-    warnOfBrokenNumbers();
-    warnOfUnsupported();
+    showNotice();
     emit titleChanged();
     emit statusChanged(tr("%1 is open.").arg(m_session->name()));
 }
@@ -343,18 +375,18 @@ void ModelsPage::fulfilWish() {
 }
 
 void ModelsPage::showRun() {
-    const auto& view = m_session->view();
-    const bool canSave = view != nullptr && !m_session->isGraph();
+    const auto& shown = m_session->view();
+    const bool canSave = shown != nullptr && !m_session->isGraph();
     m_saveAs->setEnabled(canSave);
     m_saveAs->setToolTip(
         m_session->isGraph()
             ? tr("A graph model is frozen: it can be run, but not trained, changed or saved anew.")
             : tr("Save the model (Ctrl+S)"));
-    m_saveAction->setEnabled(canSave);
+    m_saveAction->setEnabled(view() == View::Build || (isViewer() && canSave));
     m_saveBar->setBusy(m_session->isSaving());
-    if (view) {
+    if (shown) {
         m_facts->setText(
-            tr("%1  ·  %2 parameters").arg(m_session->name(), countText(view->total.params)));
+            tr("%1  ·  %2 parameters").arg(m_session->name(), countText(shown->total.params)));
     }
     tellIfSettled();
 }
@@ -380,12 +412,8 @@ void ModelsPage::retranslate() {
     m_saveAs->setAccessibleName(tr("Save the model"));
     m_viewerColumns->setAccessibleName(tr("Model and layer"));
     showRun();
-    if (m_session->report()) {
-        showReport();
-    } else if (isViewer() && m_notice->isVisible()) {
-        warnOfBrokenNumbers();
-        warnOfUnsupported();
-    }
+    if (m_session->report() || isViewer()) // else it asks something
+        showNotice();
 }
 
 void ModelsPage::showEvent(QShowEvent* event) {

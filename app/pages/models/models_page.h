@@ -71,6 +71,7 @@ private:
     void askForPicture();
     void runPicture(const QString& path);
     void showOpened();
+    void showNotice();
     void showReport();
     void warnOfBrokenNumbers();
     void warnOfUnsupported();
@@ -78,16 +79,20 @@ private:
     void setDropTarget(bool isTarget, const QStringList& paths = {});
     void showRun();
     void askForFile();
+    void askToSave();
     void askToRemove(const QString& address, const QString& name);
     void fulfilWish();
     void arrange();
     void tellIfSettled();
+    void tellTraining();
 
     ModelsSession* m_session;
     ModelShelf* m_shelf;
     BuilderSession* m_builder;
     bool m_isArranged = false;
-    QStringList m_wish; ///< view, layer and weight to be shown once the model is there
+    bool m_isSaveWished = false; ///< of the built model, once it is open
+    bool m_isWarning = false;    ///< what is odd about the open model was not waved away yet
+    QStringList m_wish;          ///< view, layer and weight to be shown once the model is there
 
     QTabBar* m_views;
     QLabel* m_facts;

@@ -78,12 +78,19 @@ void ModelsPage::warnOfUnsupported() {
             .arg(ops.join(QStringLiteral(", "))));
 }
 
+/// What happened last, or else what is odd about the model that is looked at.
+void ModelsPage::showNotice() {
+    m_notice->hide();
+    if (m_session->report()) {
+        showReport();
+    } else if (m_isWarning && isViewer()) {
+        warnOfBrokenNumbers();
+        warnOfUnsupported();
+    }
+}
+
 void ModelsPage::showReport() {
     const auto& report = m_session->report();
-    if (!report) {
-        m_notice->hide();
-        return;
-    }
     m_notice->showText(toneOf(*report), reportText(*report));
     using Kind = ModelsSession::Report::Kind;
     const bool isWritten = report->kind == Kind::Exported && report->exported.problems.empty();
@@ -154,7 +161,7 @@ void ModelsPage::setDropTarget(bool isTarget, const QStringList& paths) {
                                         : tr("Let go to open it"),
             Banner::Closing::NotAtAll);
     } else if (!isTarget) {
-        showReport();
+        showNotice();
     }
 }
 

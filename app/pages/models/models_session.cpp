@@ -5,6 +5,8 @@
 
 #include <QFileInfo>
 
+#include <algorithm>
+
 namespace app {
 
 namespace inspect = tp::inspect;
@@ -21,6 +23,17 @@ QString nameOf(const QString& address) {
     return isUsual ? QFileInfo(info.absolutePath()).fileName() : info.completeBaseName();
 }
 
+/// Which of several files is the model, as far as their names tell.
+QString modelAmong(const QStringList& paths) {
+    for (const char* ending : {".h5", ".hdf5", ".json"}) {
+        for (const QString& path : paths) {
+            if (path.endsWith(QLatin1String(ending), Qt::CaseInsensitive))
+                return path;
+        }
+    }
+    return paths.value(0);
+}
+
 std::function<bool()> stopOf(const TaskContext& task) {
     return [&task] { return task.isCancelled(); };
 }
@@ -28,7 +41,11 @@ std::function<bool()> stopOf(const TaskContext& task) {
 } // namespace
 
 ModelsSession::ModelsSession(QObject* parent) : QObject(parent), m_runs(new RunSession(this)) {
-    connect(&m_jobs, &ModelJobs::changed, this, &ModelsSession::runChanged);
+    connect(&m_jobs, &ModelJobs::changed, this, [this] {
+        if (m_isLookDue && !m_jobs.isRunning()) // another model was to be opened, but was not
+            lookAtSelected();
+        emit runChanged();
+    });
     connect(m_runs, &RunSession::runningChanged, this, &ModelsSession::runChanged);
     connect(m_runs, &RunSession::shapesFound, this, [this](const View& view) {
         m_view = view;
@@ -43,8 +60,8 @@ ModelsSession::~ModelsSession() {
 void ModelsSession::load(const QString& name, const QString& address, Load load) {
     dismissReport();
     m_jobs.cancel();
+    m_isLookDue = m_isLookDue || m_isLooking;
     m_isLooking = false;
-    m_isSaving = false;
     const auto result = std::make_shared<Opened>();
     ModelJobs::Job job;
     job.title = tr("Opening %1").arg(name);
@@ -82,6 +99,7 @@ void ModelsSession::show(const Opened& opened) {
     m_view = opened.view;
     m_notFinite = opened.notFinite;
     m_selected = -1;
+    m_isLookDue = false;
     m_details.reset();
     m_runs->setModel(m_rows, opened.model.seconds, opened.labels);
     emit this->opened();
@@ -106,13 +124,15 @@ void ModelsSession::openFiles(const QStringList& paths) {
     if (paths.size() == 1)
         return open(paths.first());
     std::vector<std::string> files;
-    QString topology = paths.value(0);
-    for (const QString& path : paths) {
+    for (const QString& path : paths)
         files.push_back(path.toStdString());
-        if (path.endsWith(QLatin1String(".json")))
-            topology = path;
-    }
-    load(nameOf(topology), topology, [files](TaskContext&) {
+    const QString model = modelAmong(paths);
+    const QString folder = QFileInfo(model).absolutePath();
+    const bool areTogether = std::all_of(paths.begin(), paths.end(), [&](const QString& path) {
+        return QFileInfo(path).absolutePath() == folder;
+    });
+    // Files of several folders cannot be found again by the model's alone.
+    load(nameOf(model), areTogether ? model : QString(), [files](TaskContext&) {
         return inspect::openModelFiles(files);
     });
 }
@@ -246,6 +266,7 @@ void ModelsSession::startSaving(ModelJobs::Job job) {
         m_isSaving = false;
         then();
     };
+    job.isKept = true;
     job.done = [ended, then = std::move(job.done)] { ended(then); };
     job.failed = [ended, then = std::move(job.failed)](const tp::Error& error) {
         ended([&] { then(error); });

@@ -4,6 +4,7 @@
 #include "app/pages/models/model_words.h"
 #include "app/theme/icon.h"
 #include "app/theme/theme.h"
+#include "app/widgets/elided_label.h"
 
 #include <QEvent>
 #include <QFrame>
@@ -22,6 +23,7 @@ namespace {
 
 constexpr int kWidest = 1080;
 constexpr int kWideFrom = 900;
+constexpr int kLeastName = 240; ///< longer names of models give way
 
 void clear(QLayout* layout) {
     while (QLayoutItem* item = layout->takeAt(0)) {
@@ -51,6 +53,9 @@ StartView::StartView(ModelShelf* shelf, QWidget* parent) : QScrollArea(parent), 
     m_cards = new QGridLayout;
     m_cards->setSpacing(Spacing::kMedium);
     m_recentTitle = makeLabel("recentTitle", "heading");
+    m_clearRecent = new QPushButton;
+    m_clearRecent->setObjectName(QStringLiteral("clearRecent"));
+    m_clearRecent->setProperty("kind", "ghost");
     m_recent = new QVBoxLayout;
     m_recent->setSpacing(Spacing::kTiny);
     m_storedTitle = makeLabel("storedTitle", "heading");
@@ -63,7 +68,12 @@ StartView::StartView(ModelShelf* shelf, QWidget* parent) : QScrollArea(parent), 
     column->addWidget(m_readyTitle);
     column->addLayout(m_cards);
     column->addSpacing(Spacing::kSmall);
-    column->addWidget(m_recentTitle);
+    auto* recentHead = new QHBoxLayout;
+    recentHead->setSpacing(Spacing::kMedium);
+    recentHead->addWidget(m_recentTitle);
+    recentHead->addWidget(m_clearRecent);
+    recentHead->addStretch(1);
+    column->addLayout(recentHead);
     column->addLayout(m_recent);
     column->addWidget(m_storedTitle);
     column->addLayout(m_stored);
@@ -71,6 +81,7 @@ StartView::StartView(ModelShelf* shelf, QWidget* parent) : QScrollArea(parent), 
     setWidget(content);
     buildCards();
     connect(shelf, &ModelShelf::changed, this, &StartView::fillLists);
+    connect(m_clearRecent, &QPushButton::clicked, shelf, &ModelShelf::forgetRecent);
     connect(&themeNotifier(), &ThemeNotifier::changed, this, &StartView::retranslate);
     retranslate();
 }
@@ -152,6 +163,7 @@ void StartView::arrange() {
 
 void StartView::fillLists() {
     m_recentTitle->setVisible(!m_shelf->recent().isEmpty());
+    m_clearRecent->setVisible(!m_shelf->recent().isEmpty());
     m_storedTitle->setVisible(!m_shelf->stored().isEmpty());
     fillList(m_recent, m_shelf->recent(), QStringLiteral("Recent"));
     fillList(m_stored, m_shelf->stored(), QStringLiteral("Stored"));
@@ -184,15 +196,16 @@ void StartView::fillList(
         auto* row = new QHBoxLayout(line);
         row->setContentsMargins(0, 0, 0, 0);
         row->setSpacing(Spacing::kSmall);
-        auto* open = new QPushButton(entry.name);
+        // What follows an "&" in a button's text would be underlined.
+        auto* open = new QPushButton(QString(entry.name).replace(u'&', QStringLiteral("&&")));
         open->setObjectName(QStringLiteral("open%1%2").arg(id).arg(i));
         open->setProperty("kind", "ghost");
         open->setProperty("align", "left");
         open->setIcon(icon(QStringLiteral("layers"), IconTone::Accent));
         open->setAccessibleName(tr("Open %1").arg(entry.name));
         open->setToolTip(entry.address);
-        auto* where = makeLabel("entryDetail", "caption", "muted");
-        where->setWordWrap(false);
+        open->setMinimumWidth(std::min(open->sizeHint().width(), scaled(kLeastName)));
+        auto* where = new ElidedLabel("entryDetail", "caption", "muted");
         where->setText(detail);
         where->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
         row->addWidget(open);
@@ -230,18 +243,19 @@ void StartView::retranslate() {
         iconPixmap(QStringLiteral("layers"), scaled(56), theme().accent, devicePixelRatioF()));
     m_dropTitle->setText(tr("Open a model"));
     m_dropText->setText(
-        tr("Drop it anywhere on this page: the model.json of a TensorFlow.js layers model, with or "
-           "without its files of weights, the folder that holds them, or a Keras file (.h5)."));
+        tr("Drop it anywhere on this page: the model.json of a TensorFlow.js model, of layers or a "
+           "graph, with or without its files of weights, the folder that holds them, or a Keras "
+           "file (.h5)."));
     m_open->setText(tr("Open a file…"));
     m_open->setAccessibleName(m_open->text());
     m_build->setText(tr("Build one yourself"));
     m_build->setAccessibleName(m_build->text());
-    m_readyTitle->setText(tr("Ready-made models"));
+    m_readyTitle->setText(tr("Ready-made models, not trained yet"));
     const QStringList titles{tr("Cars"), tr("Digits"), tr("Words"), tr("Branches")};
     const QStringList texts{
         tr("Fuel from horsepower: the dense layers of the tutorial “Fit a curve”."),
-        tr("Recognises handwritten digits: two convolutions, two pools, a softmax."),
-        tr("The mood of a sentence: an embedding and an LSTM that remembers."),
+        tr("For handwritten digits: two convolutions, two pools, a softmax."),
+        tr("For the mood of a sentence: an embedding and an LSTM that remembers."),
         tr("Two inputs, two outputs, a shortcut and a model within the model.")};
     const QStringList facts{
         QStringLiteral("1 → 1"),
@@ -256,6 +270,8 @@ void StartView::retranslate() {
         m_readyMade[i].open->setAccessibleName(tr("Open %1").arg(titles[i]));
     }
     m_recentTitle->setText(tr("Opened lately"));
+    m_clearRecent->setText(tr("Clear the list"));
+    m_clearRecent->setToolTip(tr("The files themselves stay where they are"));
     m_storedTitle->setText(tr("Kept on this computer"));
     arrange();
     fillLists();

@@ -60,6 +60,7 @@ private:
     QGridLayout* m_cards;
     QList<Card> m_readyMade;
     QLabel* m_recentTitle;
+    QPushButton* m_clearRecent;
     QVBoxLayout* m_recent;
     QLabel* m_storedTitle;
     QVBoxLayout* m_stored;

@@ -120,7 +120,7 @@ private slots:
 
     void picturesAreDroppedOnGraphModels() {
         openGraph("pictures");
-        drop(redPicture());
+        drop({redPicture()});
         settle();
         QCOMPARE(m_page->place(), "run");
         QVERIFY(session().runs()->done() != nullptr);
@@ -130,7 +130,7 @@ private slots:
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write("no picture");
         file.close();
-        drop(broken);
+        drop({broken});
         settle();
         QVERIFY(child<Banner>("runNotice")->isVisible());
         QVERIFY(child<Banner>("runNotice")->text().contains("no picture"));
