@@ -55,7 +55,9 @@ struct Fans {
 
 // How many numbers flow into, and out of, one unit of a layer with weights of this shape.
 Fans fansOf(const Shape& shape) {
-    const auto count = static_cast<double>(shape.elementCount());
+    double count = 1; // not yet known to be one that a tensor may have
+    for (const std::int64_t size : shape)
+        count *= static_cast<double>(size);
     if (shape.rank() < 2 || shape.rank() > 5)
         return {std::sqrt(count), std::sqrt(count)};
     const auto in = static_cast<double>(shape[shape.rank() - 2]);
