@@ -239,8 +239,9 @@ void checkStatus(const std::string& url, CURL* curl) {
     constexpr auto kKind = Error::Kind::BadFile;
     const std::string_view heard = answer.complaint.data();
     const std::string complaint(heard.empty() ? ::curl_easy_strerror(result) : heard);
-    // HTTP/0.9 is how libcurl understands whatever is no HTTP at all.
-    if (result == CURLE_WEIRD_SERVER_REPLY || heard.find("HTTP/0.9") != heard.npos)
+    // HTTP/0.9 is how libcurl understands whatever is no HTTP at all; other versions it names.
+    if (result == CURLE_WEIRD_SERVER_REPLY || heard.find("HTTP/0.9") != heard.npos ||
+        heard.find("HTTP version") != heard.npos || heard.find("in response") != heard.npos)
         fail(kKind, "%1: what the server answers is no HTTP", url);
     if (result == CURLE_UNSUPPORTED_PROTOCOL)
         fail(kKind, "%1: this leads to an address that is neither http nor https", url);

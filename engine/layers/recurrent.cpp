@@ -143,6 +143,8 @@ Tensor RNN::computeMask(const Tensors&, const Tensors& masks) const {
 }
 
 void RNN::checkInputs(const Shapes& inputShapes) const {
+    if (inputShapes.empty())
+        Layer::checkInputs(inputShapes); // which refuses that
     const Shape& x = inputShapes.front();
     const std::size_t rank = inputRank();
     check(

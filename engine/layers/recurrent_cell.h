@@ -57,6 +57,8 @@ protected:
     using ConfiguredLayer<Config>::ConfiguredLayer;
 
     void checkInputs(const Shapes& inputShapes) const override {
+        if (inputShapes.empty())
+            Layer::checkInputs(inputShapes); // which refuses that
         this->checkInput(inputShapes.front());
         const std::size_t states = stateShapes(inputShapes.front()).size();
         // An RNN builds its cell before there are any states.

@@ -176,6 +176,8 @@ Bidirectional::Bidirectional(BidirectionalConfig config)
 }
 
 void Bidirectional::checkInputs(const Shapes& inputShapes) const {
+    if (inputShapes.empty())
+        Layer::checkInputs(inputShapes); // which refuses that
     const Shape& x = inputShapes.front();
     const std::size_t rank = m_forward->inputRank();
     check(

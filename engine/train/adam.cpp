@@ -3,6 +3,8 @@
 #include "engine/ops/training.h"
 #include "engine/train/optimizer.h"
 
+#include <cmath>
+
 namespace tp {
 
 namespace {
@@ -19,9 +21,17 @@ public:
     void restart() { m_power = static_cast<float>(m_beta); }
     void restartAfter(std::int64_t steps) {
         restart();
-        // Step by step again, so that training goes on bit by bit as it would have.
-        for (std::int64_t i = 0; i < steps && m_power != 0; ++i)
+        // Step by step again, so that training goes on bit by bit as it would have, until it no
+        // longer becomes smaller: files may tell of billions of steps.
+        for (std::int64_t left = steps; left > 0; --left) {
+            const float before = m_power;
             next();
+            if (std::abs(m_power) != std::abs(before))
+                continue;
+            if (left % 2 == 0)
+                m_power = before; // only the sign still changes, if at all
+            return;
+        }
     }
 
 private:

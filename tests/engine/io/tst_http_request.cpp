@@ -164,6 +164,8 @@ void TestHttpRequest::whatIsNoHttp() {
     });
     for (const char* answer :
          {"SSH-2.0-OpenSSH_9.2\r\n",
+          "HTTP/7.3 200 OK\r\n\r\nx",
+          "HTTP/1.7 200 OK\r\n\r\nx",
           "\x16\x03\x01",
           "HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\nx"}) {
         text = answer;

@@ -320,6 +320,21 @@ void TestRecurrent::refusals_data() {
         },
         "c: a step of shape [null, 2, 2, 1] is smaller than one window of the kernel.");
     refusal(
+        "no input",
+        [] { layers::lstm({.units = 1, .name = "l"})->apply(SymbolicTensors{}); },
+        "l: it takes one input, but was given 0.");
+    refusal(
+        "no input both ways",
+        [] {
+            layers::bidirectional({.layer = layers::gru({.units = 1}), .name = "b"})
+                ->apply(SymbolicTensors{});
+        },
+        "b: it takes one input, but was given 0.");
+    refusal(
+        "no input of a cell",
+        [] { layers::lstmCell({.units = 1, .name = "c"})->apply(SymbolicTensors{}); },
+        "c: it takes one input, but was given 0.");
+    refusal(
         "reset after",
         [] {
             const Json config = Json::Object{{"units", 2}, {"reset_after", true}};

@@ -38,6 +38,7 @@ private slots:
     void remembersByVariable();
     void resetForgets();
     void firstAdamStep();
+    void goesOnAfterBillionsOfSteps();
     void namesAndSettings();
 };
 
@@ -114,6 +115,21 @@ void TestOptimizers::firstAdamStep() {
     const Variable a(scalar(1));
     optimizer->minimize([&] { return a.value() * 1000.0; }, {a});
     QVERIFY(std::abs(a.value().scalar<float>() - 0.99F) < 1e-5F);
+}
+
+void TestOptimizers::goesOnAfterBillionsOfSteps() {
+    // As a file may say: powers of 0.999 never become 0 in float32, and those of 1 stay.
+    constexpr std::int64_t kSteps = std::int64_t{1} << 40;
+    const Variable a(scalar(1));
+    for (const double beta : {0.999, 1.0, -1.0, 0.0}) {
+        const OptimizerPointer optimizer = adam(0.01, 0.9, beta);
+        optimizer->restore(kSteps, {a}, {});
+        QCOMPARE(optimizer->iterations(), kSteps);
+    }
+    const OptimizerPointer optimizer = adam(0.01);
+    optimizer->restore(kSteps, {a}, {});
+    optimizer->minimize([&] { return a.value() * 1000.0; }, {a});
+    QVERIFY(std::isfinite(a.value().scalar<float>()));
 }
 
 void TestOptimizers::namesAndSettings() {
