@@ -37,7 +37,7 @@ std::vector<Store> knownStores() {
             std::string("UPDATE items SET value = ? WHERE key = 'tensorflowjs_models/a/") + part +
             "'");
     }
-    local.updates.push_back("UPDATE items SET key = ? WHERE key = 'tensorflowjs_models/a/info'");
+    local.updates.emplace_back("UPDATE items SET key = ? WHERE key = 'tensorflowjs_models/a/info'");
     Store indexed{"indexeddb://", "models.sqlite", {}};
     for (const char* const column : {"topology", "weight_specs", "metadata", "model_path"}) {
         indexed.updates.push_back(
@@ -47,7 +47,7 @@ std::vector<Store> knownStores() {
         indexed.updates.push_back(
             std::string("UPDATE weight_data SET ") + column + " = ? WHERE model_path = 'a'");
     }
-    indexed.updates.push_back("UPDATE model_info_store SET info = ? WHERE model_path = 'a'");
+    indexed.updates.emplace_back("UPDATE model_info_store SET info = ? WHERE model_path = 'a'");
     return {local, indexed};
 }
 

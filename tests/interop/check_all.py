@@ -59,6 +59,7 @@ def run(what, command):
 program = PROGRAMS / "interop_models"
 if shutil.which("node"):
     run("TensorFlow.js and ONNX Runtime", ["node", HERE / "node_check.cjs", program, CACHE / "packages", CASES])
+    run("files and servers of TensorFlow.js", ["node", HERE / "files_check.cjs", program, CACHE / "packages"])
 else:
     outcome("TensorFlow.js and ONNX Runtime", 77, "node is not installed")
 

@@ -2,6 +2,8 @@
 //
 //   interop_models write FOLDER CASE…   each model in every format, with samples and our answers
 //   interop_models read FOLDER          models that others wrote there, with samples and answers
+//   interop_models weights ADDRESS      prints what lies there as JSON, however it is stored
+//   interop_models copy FROM TO [0|1|2] from one place to another, as float16, uint16 or uint8
 
 #include "engine/api/start.h"
 #include "engine/base/error.h"
@@ -9,6 +11,7 @@
 #include "engine/export/keras_h5.h"
 #include "engine/export/onnx.h"
 #include "engine/io/file.h"
+#include "engine/io/model_store.h"
 #include "engine/model/saving.h"
 #include "engine/ops/array.h"
 #include "engine/ops/creation.h"
@@ -163,15 +166,89 @@ int readAll(const fs::path& folder) {
     return failed > 0;
 }
 
+Json elementOf(double value) {
+    return std::isfinite(value) ? Json(value) : Json(toText(value));
+}
+
+Json elementOf(const std::string& value) {
+    return value;
+}
+
+template<class T>
+Json::List elementsOf(const Tensor& tensor) {
+    Json::List list;
+    for (const T& each : tensor.values<T>())
+        list.push_back(elementOf(each));
+    return list;
+}
+
+Json::List elementsOf(const Tensor& tensor) {
+    switch (tensor.dtype()) {
+    case DType::Float32:
+        return elementsOf<float>(tensor);
+    case DType::Int32:
+        return elementsOf<std::int32_t>(tensor);
+    case DType::Bool:
+        return elementsOf<std::uint8_t>(tensor);
+    case DType::String:
+        return elementsOf<std::string>(tensor);
+    case DType::Complex64:
+        break;
+    }
+    Json::List list;
+    for (const std::complex<float>& each : tensor.values<std::complex<float>>()) {
+        list.push_back(elementOf(each.real()));
+        list.push_back(elementOf(each.imag()));
+    }
+    return list;
+}
+
+int printWeights(const std::string& address) {
+    const io::DecodedModel model = io::loadDecodedModel(io::ioHandlerFor(address));
+    Json::List weights;
+    for (const io::NamedWeight& each : model.weights) {
+        weights.push_back(Json::Object{
+            {"name", each.name},
+            {"dtype", dtypeName(each.tensor.dtype())},
+            {"shape", shapeToJson(each.tensor.shape())},
+            {"data", elementsOf(each.tensor)}});
+    }
+    Json all = io::membersOf(model.artifacts);
+    all.set("weights", std::move(weights));
+    std::puts(all.dump().c_str());
+    return 0;
+}
+
+int copyModel(const std::vector<std::string>& arguments) {
+    io::IOOptions options;
+    if (arguments.size() == 4)
+        options.quantize = static_cast<io::StoredAs>(std::stoi(arguments[3]));
+    io::copyModel(arguments[1], arguments[2], options);
+    return 0;
+}
+
+int work(const std::vector<std::string>& arguments) {
+    if (arguments.size() >= 2 && arguments[0] == "write")
+        return writeAll(arguments[1], {arguments.begin() + 2, arguments.end()});
+    if (arguments.size() == 2 && arguments[0] == "read")
+        return readAll(arguments[1]);
+    if (arguments.size() == 2 && arguments[0] == "weights")
+        return printWeights(arguments[1]);
+    if (arguments.size() >= 3 && arguments[0] == "copy")
+        return copyModel(arguments);
+    std::fputs("see the first lines of interop_models.cpp\n", stderr);
+    return 2;
+}
+
 } // namespace
 
 int main(int count, char** texts) {
     const std::vector<std::string> arguments(texts + 1, texts + count);
     start();
-    if (arguments.size() >= 2 && arguments[0] == "write")
-        return writeAll(arguments[1], {arguments.begin() + 2, arguments.end()});
-    if (arguments.size() == 2 && arguments[0] == "read")
-        return readAll(arguments[1]);
-    std::fputs("interop_models write FOLDER CASE… | read FOLDER\n", stderr);
-    return 2;
+    try {
+        return work(arguments);
+    } catch (const Error& error) {
+        std::fprintf(stderr, "%s\n", error.what());
+        return 1;
+    }
 }
