@@ -6,6 +6,7 @@
 #include "app/pages/models/weight_panel.h"
 #include "app/theme/icon.h"
 #include "app/theme/theme.h"
+#include "app/widgets/elided_label.h"
 #include "app/widgets/plain_label.h"
 
 #include <QEvent>
@@ -240,7 +241,7 @@ void LayerPanel::showValue() {
 
 void LayerPanel::addFact(const QString& name, const QString& value, bool isCode) {
     const int row = m_factRow++;
-    QLabel* left = plainLabel("factName", isCode ? "mono" : "body", "muted");
+    auto* left = new ElidedLabel("factName", isCode ? "mono" : "body", "muted");
     left->setProperty("isCode", isCode);
     left->setText(name);
     QLabel* right = plainLabel("factValue", isCode ? "mono" : "body", "text");

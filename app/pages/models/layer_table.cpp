@@ -226,7 +226,7 @@ void LayerTable::tighten() {
         over += header->sectionSize(column);
     }
     constexpr std::pair<int, int> kLeast[] = {
-        {LayerTableModel::Name, 100}, {LayerTableModel::Kind, 100}};
+        {LayerTableModel::Kind, 120}, {LayerTableModel::Name, 100}, {LayerTableModel::Kind, 100}};
     for (const auto& [column, least] : kLeast) {
         const int size = header->sectionSize(column);
         const int less = std::clamp(over, 0, std::max(0, size - scaled(least)));
