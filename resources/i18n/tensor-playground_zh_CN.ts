@@ -4407,6 +4407,34 @@
         <source>Weight &quot;%1&quot; is %2, which cannot be stored as %3.</source>
         <translation>权重“%1”是 %2，无法以 %3 存储。</translation>
     </message>
+    <message>
+        <source>%1 and %2 are models by themselves: open one at a time.</source>
+        <translation>%1 和 %2 各自都是模型：请一次只打开一个。</translation>
+    </message>
+    <message>
+        <source>%1: the connection broke off: %2</source>
+        <translation>%1：连接中断：%2</translation>
+    </message>
+    <message>
+        <source>%1: the server cannot be trusted: %2</source>
+        <translation>%1：无法信任该服务器：%2</translation>
+    </message>
+    <message>
+        <source>%1: there is not enough memory for what the server sends</source>
+        <translation>%1：内存不足，放不下服务器发来的内容</translation>
+    </message>
+    <message>
+        <source>%1: what the server answers is no HTTP</source>
+        <translation>%1：服务器的回应不是 HTTP</translation>
+    </message>
+    <message>
+        <source>%1: what the server sends cannot be unpacked</source>
+        <translation>%1：服务器发来的内容无法解压</translation>
+    </message>
+    <message>
+        <source>In epoch %1 the loss became infinite or NaN, so there is nothing left to learn from. A lower learning rate often prevents this.</source>
+        <translation>在第 %1 轮，损失变成了无穷大或 NaN，训练无法继续。降低学习率往往可以避免这种情况。</translation>
+    </message>
 </context>
 <context>
     <name>FieldControl</name>
@@ -6884,6 +6912,10 @@ The future was there after %3, the values after %2.</source>
         <source>Graph of the nodes</source>
         <translation>节点图</translation>
     </message>
+    <message>
+        <source>Drawing the graph…</source>
+        <translation>正在绘制节点图…</translation>
+    </message>
 </context>
 <context>
     <name>app::GuidePane</name>
@@ -8086,6 +8118,18 @@ The future was there after %3, the values after %2.</source>
         <source>Let go to run the model on it</source>
         <translation>松开即可用它运行模型</translation>
     </message>
+    <message>
+        <source>A model can be saved once its layers are accepted and no training runs.</source>
+        <translation>各层都通过检查且没有训练在进行时，才能保存模型。</translation>
+    </message>
+    <message>
+        <source>The model is trained: %1 % of samples it has never seen are right.</source>
+        <translation>模型已训练好：从未见过的样本中，%1 % 判断正确。</translation>
+    </message>
+    <message>
+        <source>The model is trained.</source>
+        <translation>模型已训练好。</translation>
+    </message>
 </context>
 <context>
     <name>app::ModelsSession</name>
@@ -8790,10 +8834,6 @@ The future was there after %3, the values after %2.</source>
         <translation>自己搭建</translation>
     </message>
     <message>
-        <source>Ready-made models</source>
-        <translation>现成的模型</translation>
-    </message>
-    <message>
         <source>Cars</source>
         <translation>汽车</translation>
     </message>
@@ -8814,14 +8854,6 @@ The future was there after %3, the values after %2.</source>
         <translation>由马力推断油耗：教程“拟合曲线”中的全连接层。</translation>
     </message>
     <message>
-        <source>Recognises handwritten digits: two convolutions, two pools, a softmax.</source>
-        <translation>识别手写数字：两次卷积、两次池化、一个 softmax。</translation>
-    </message>
-    <message>
-        <source>The mood of a sentence: an embedding and an LSTM that remembers.</source>
-        <translation>句子的情绪：一个嵌入层和一个会记忆的 LSTM。</translation>
-    </message>
-    <message>
         <source>Two inputs, two outputs, a shortcut and a model within the model.</source>
         <translation>两个输入、两个输出、一条捷径，还有一个模型中的模型。</translation>
     </message>
@@ -8838,8 +8870,28 @@ The future was there after %3, the values after %2.</source>
         <translation>保存在这台计算机上</translation>
     </message>
     <message>
-        <source>Drop it anywhere on this page: the model.json of a TensorFlow.js layers model, with or without its files of weights, the folder that holds them, or a Keras file (.h5).</source>
-        <translation>拖放到本页任意位置：TensorFlow.js 层模型的 model.json（可带或不带权重文件）、存放它们的文件夹，或 Keras 文件 (.h5)。</translation>
+        <source>Drop it anywhere on this page: the model.json of a TensorFlow.js model, of layers or a graph, with or without its files of weights, the folder that holds them, or a Keras file (.h5).</source>
+        <translation>拖放到本页任意位置：TensorFlow.js 模型（层模型或图模型）的 model.json（可带或不带权重文件）、存放它们的文件夹，或 Keras 文件 (.h5)。</translation>
+    </message>
+    <message>
+        <source>Ready-made models, not trained yet</source>
+        <translation>现成的模型（尚未训练）</translation>
+    </message>
+    <message>
+        <source>For handwritten digits: two convolutions, two pools, a softmax.</source>
+        <translation>用于手写数字：两次卷积、两次池化、一个 softmax。</translation>
+    </message>
+    <message>
+        <source>For the mood of a sentence: an embedding and an LSTM that remembers.</source>
+        <translation>用于判断句子的情绪：一个嵌入层和一个会记忆的 LSTM。</translation>
+    </message>
+    <message>
+        <source>Clear the list</source>
+        <translation>清空列表</translation>
+    </message>
+    <message>
+        <source>The files themselves stay where they are</source>
+        <translation>文件本身保持原样</translation>
     </message>
 </context>
 <context>
