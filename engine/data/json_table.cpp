@@ -14,6 +14,8 @@ namespace {
 
 // More columns than this is an attack or a mistake, not a table for learners.
 constexpr std::size_t kMostColumns = 4096;
+// A row of ten bytes may otherwise take the memory of thousands of cells.
+constexpr std::size_t kMostGaps = std::size_t{1} << 22U;
 constexpr std::uintmax_t kMostBytes = std::uintmax_t{256} << 20U;
 
 /// Builds the table while the text is read, so that deep nesting is refused before it costs memory.
@@ -90,6 +92,8 @@ private:
         m_table.set(m_column, std::move(cell));
         if (m_table.columns().size() > kMostColumns)
             refuseRow("brings more columns than a table may have");
+        if (m_table.gapCount() > kMostGaps)
+            refuseRow("leaves out more cells than a table may lack");
         return true;
     }
 
@@ -148,8 +152,10 @@ void Table::set(std::string_view column, Cell value) {
         index = m_columns.size() - 1;
     }
     auto& row = m_rows.back();
-    if (row.size() <= *index)
+    if (row.size() <= *index) {
+        m_gaps += *index - row.size();
         row.resize(*index + 1);
+    }
     row[*index] = std::move(value);
 }
 

@@ -39,11 +39,15 @@ public:
     /// Sets a cell of the newest row, adding the column if it is new.
     void set(std::string_view column, Cell value);
 
+    /// How many cells there are only because later ones of their rows were set.
+    std::size_t gapCount() const { return m_gaps; }
+
 private:
     std::optional<std::size_t> findColumn(std::string_view column) const;
 
     std::vector<std::string> m_columns;
     std::vector<std::vector<Cell>> m_rows; // a row may be shorter than the list of columns
+    std::size_t m_gaps = 0;
 };
 
 /// Throws BadFile, naming the file and the row or byte, unless the file is an array of flat

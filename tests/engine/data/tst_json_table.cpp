@@ -17,6 +17,7 @@ private slots:
     void cells();
     void refuses_data();
     void refuses();
+    void shortRowsTakeNoMuchMemory();
     void missingFile();
 };
 
@@ -79,6 +80,26 @@ void TestJsonTable::refuses() {
         got = error.what();
     }
     QCOMPARE(got, message);
+}
+
+void TestJsonTable::shortRowsTakeNoMuchMemory() {
+    std::string json = "[{";
+    for (int column = 0; column < 4000; ++column)
+        json += "\"" + std::to_string(column) + "\":0,";
+    json += "\"last\":0}";
+    const std::string row = ",{\"last\":1}"; // a cell behind 4000 others
+    QCOMPARE(
+        parseJsonTable(json + row + "]", "t.json").number(1, "last"), std::optional<double>(1));
+    for (int i = 0; i < 1100; ++i)
+        json += row;
+    try {
+        parseJsonTable(json + "]", "t.json");
+        QFAIL("accepted");
+    } catch (const Error& error) {
+        QCOMPARE(
+            QString(error.what()),
+            QString("t.json: row 1050 leaves out more cells than a table may lack"));
+    }
 }
 
 void TestJsonTable::missingFile() {
