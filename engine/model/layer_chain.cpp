@@ -241,12 +241,16 @@ Tensor LayerChain::convolvedSequence(const Tensor& x, const FoldedWeights::Value
 Tensor LayerChain::product(const Tensor& x, const FoldedWeights::Values& weights) const {
     Shape shape = x.shape();
     const bool isFlat = shape.rank() == 2;
+    // Shared slopes have an axis of size 1 for each that the rows lie on.
+    Tensor slopes = m_slopes.isNull() ? Tensor() : m_slopes.value();
+    if (!slopes.isNull() && slopes.rank() > 1)
+        slopes = reshape(slopes, {-1});
     const Tensor y = fused::matMul(
         {.a = isFlat ? x : reshape(x, {x.size() / shape.back(), shape.back()}),
          .b = weights.kernel,
          .bias = weights.bias,
          .activation = m_activation,
-         .preluActivationWeights = m_slopes.isNull() ? Tensor() : m_slopes.value(),
+         .preluActivationWeights = slopes,
          .leakyreluAlpha = m_alpha});
     shape[shape.rank() - 1] = weights.kernel.shape().back();
     return isFlat ? y : reshape(y, shape);

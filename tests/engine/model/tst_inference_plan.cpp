@@ -93,6 +93,13 @@ LayersModel dense() {
          layers::dense({.units = 3, .activation = "softmax", .useBias = false})});
 }
 
+LayersModel denseWithSharedSlopes() {
+    return rowModel(
+        {2, 4, 6},
+        {layers::dense({.units = 5}),
+         layers::prelu({.alphaInitializer = "randomUniform", .sharedAxes = {1, 2}})});
+}
+
 /// Of what must stay apart.
 LayersModel apart() {
     return rowModel(
@@ -200,6 +207,7 @@ void TestInferencePlan::predictsTheSame_data() {
     QTest::newRow("separable") << MakeModel(separable) << std::size_t{2};
     QTest::newRow("sequence") << MakeModel(sequence) << std::size_t{4}; // three of them reshape
     QTest::newRow("dense") << MakeModel(dense) << std::size_t{7};
+    QTest::newRow("dense with shared slopes") << MakeModel(denseWithSharedSlopes) << std::size_t{0};
     QTest::newRow("apart") << MakeModel(apart) << std::size_t{0};
     QTest::newRow("channels first") << MakeModel(channelsFirst) << std::size_t{0};
     QTest::newRow("branched") << MakeModel(branched) << std::size_t{0};
