@@ -8,6 +8,7 @@
 #include "engine/ops/creation.h"
 #include "engine/ops/math.h"
 #include "engine/ops/reduce.h"
+#include "engine/runtime/gradients.h"
 
 namespace tp::losses {
 
@@ -65,7 +66,17 @@ Tensor softmaxCrossEntropies(const Tensor& labels, const Tensor& logits, double 
     check(labels.rank() > 0, "softmaxCrossEntropy: a scalar has no classes.");
     const auto classes = static_cast<double>(labels.shape().back());
     const Tensor smooth = smoothing > 0 ? labels * (1 - smoothing) + smoothing / classes : labels;
-    return neg(sum(logSoftmax(logits) * smooth, -1));
+    // The gradient of TensorFlow and tfjs, which differs from the derivative where the labels of a
+    // sample do not add up to 1.
+    const auto withTheirGradient = customGrad([](const Tensors& xs) -> CustomResult {
+        return {
+            neg(sum(logSoftmax(xs[1]) * xs[0], -1)),
+            [labels = xs[0], logits = xs[1]](const Tensor& dy) -> Tensors {
+                const Tensor each = expandDims(dy, -1);
+                return {neg(each * logSoftmax(logits)), each * (softmax(logits) - labels)};
+            }};
+    });
+    return withTheirGradient({smooth, logits});
 }
 
 } // namespace

@@ -51,6 +51,7 @@ private slots:
     void meanSquaredError();
     void gradientsMatchDifferences_data();
     void gradientsMatchDifferences();
+    void softmaxCrossEntropyHasTheUsualGradient();
     void accuracyFollowsTheLoss();
     void shapesMustAgree();
     void nearestNames();
@@ -194,6 +195,17 @@ void TestLosses::gradientsMatchDifferences() {
             std::abs(got - difference) <= 2e-2 * (1 + std::abs(difference)),
             qPrintable(QString("%1 and %2").arg(got).arg(difference)));
     }
+}
+
+// As tfjs: softmax - labels, even where the labels of a sample do not add up to 1.
+void TestLosses::softmaxCrossEntropyHasTheUsualGradient() {
+    const Tensor labels = tensor({{1, 0}, {0, 0}});
+    const Tensor slope = grad([&](const Tensor& logits) {
+        return sum(losses::softmaxCrossEntropy(labels, logits, Tensor(), 0, Reduction::None));
+    })(tensor({{0, 0}, {0, 0}}));
+    QCOMPARE(
+        (std::vector<float>(slope.values<float>().begin(), slope.values<float>().end())),
+        (std::vector<float>{-0.5F, 0.5F, 0.5F, 0.5F}));
 }
 
 void TestLosses::accuracyFollowsTheLoss() {
