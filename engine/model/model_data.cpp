@@ -61,6 +61,10 @@ Tensors Model::preparedInputs(std::string_view method, const Feed& x) {
         const Shape& expected = inputs()[i].shape();
         if (expected.rank() != 1)
             xs[i] = asRows(method, "x", xs[i]);
+        // As tfjs's ops do on their own.
+        const bool isWhole = xs[i].dtype() == DType::Int32 || xs[i].dtype() == DType::Bool;
+        if (isWhole && inputs()[i].dtype() == DType::Float32)
+            xs[i] = cast(xs[i], DType::Float32);
         check(
             fits(xs[i].shape(), expected),
             "%1: %2 expects x of shape %3, but x has shape %4.",

@@ -65,6 +65,7 @@ private slots:
     void nestedModelsShareTraining();
     void frozenLayersStay();
     void ownLossMetricAndActivation();
+    void takesWholeNumbersAndTruths();
     void nanInDataDoesNotCrash();
     void dropoutOnlyWhileTraining();
     void modelsCanBeReturnedFromFunctions();
@@ -305,6 +306,20 @@ void TestFit::ownLossMetricAndActivation() {
     const History history = model.fit(line.x, line.y, {.epochs = 40});
     QVERIFY(history["loss"].back() < history["loss"].front());
     QVERIFY(history["worst"].back() >= history["loss"].back());
+}
+
+// Numbers from files and images are often whole.
+void TestFit::takesWholeNumbersAndTruths() {
+    auto model = lineModel();
+    model.compile({.optimizer = "sgd", .loss = "meanSquaredError"});
+    const Tensor x = tensor({1, 0, 1}, {3, 1}, DType::Int32);
+    const auto numbers = [](const Tensor& y) {
+        return std::vector<float>(y.values<float>().begin(), y.values<float>().end());
+    };
+    const auto expected = numbers(model.predict(cast(x, DType::Float32)));
+    QCOMPARE(numbers(model.predict(x)), expected);
+    QCOMPARE(numbers(model.predict(cast(x, DType::Bool))), expected);
+    QCOMPARE(model.fit(x, ones({3, 1}), {.epochs = 2}).epochs().size(), std::size_t{2});
 }
 
 void TestFit::nanInDataDoesNotCrash() {
