@@ -3,6 +3,7 @@
 #include "engine/keras/layer_names.h"
 #include "engine/model/layer_graph.h"
 
+#include <algorithm>
 #include <map>
 
 namespace tp {
@@ -53,6 +54,11 @@ LayersModel::LayersModel(ModelConfig config, std::string_view className)
             !input.isNull() && input.layer()->className() == "InputLayer",
             "model: inputs must be made by input(), but \"%1\" is not.",
             input.isNull() ? std::string("null") : input.layer()->name());
+        const auto count =
+            std::count_if(config.inputs.begin(), config.inputs.end(), [&](const auto& other) {
+                return !other.isNull() && other.layer() == input.layer();
+            });
+        check(count == 1, "model: the input \"%1\" is given twice.", input.layer()->name());
     }
     for (const SymbolicTensor& output : config.outputs)
         check(!output.isNull(), "model: an output is an empty symbolic tensor.");

@@ -267,6 +267,13 @@ void TestLayersModel::refusals_data() {
         },
         "predict: all inputs must hold as many samples, but a has 1 and b has 2.");
     row(
+        "an input twice",
+        [] {
+            const SymbolicTensor x = input({.shape = {2}, .name = "x"});
+            model({.inputs = {x, x}, .outputs = {layers::dense({.units = 1})->apply(x)}});
+        },
+        "model: the input \"x\" is given twice.");
+    row(
         "a loss too few",
         [] {
             twoWays().compile({.optimizer = "sgd", .loss = std::vector<Loss>(3, Loss("hinge"))});
