@@ -156,6 +156,14 @@ void RNN::checkInputs(const Shapes& inputShapes) const {
         x);
     if (isBuilt())
         m_cell->build(stepShapeOf(x)); // which only checks
+    const std::int64_t samples = places().empty() ? -1 : places().front().inputs.front()[0];
+    check(
+        !m_options.stateful || samples == -1 || x[0] == -1 || x[0] == samples,
+        "%1: it is stateful and was made for %2 samples at a time, shape %3, but got shape %4.",
+        name(),
+        samples,
+        places().empty() ? Shape() : places().front().inputs.front(),
+        x);
     if (inputShapes.size() > 1)
         checkStates(inputShapes);
 }

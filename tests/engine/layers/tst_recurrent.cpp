@@ -276,6 +276,17 @@ void TestRecurrent::refusals_data() {
         "l: it carries states of 2 samples from the last batch, but was given 5; call "
         "resetStates() before a batch of another size.");
     refusal(
+        "stateful in a model with other samples",
+        [] {
+            const SymbolicTensor x = input({.batchShape = {2, 3, 4}});
+            const auto layer = layers::lstm({.units = 1, .stateful = true, .name = "l"});
+            layer->apply(x);
+            layer->apply(ones({5, 3, 4}));
+        },
+        "l: it is stateful and was made for 2 samples at a time, shape [2, 3, 4], but got shape "
+        "[5, "
+        "3, 4].");
+    refusal(
         "states: count",
         [] {
             layers::lstm({.units = 1, .name = "l"})->apply(Tensors{ones({2, 3, 4}), ones({2, 1})});
