@@ -70,6 +70,11 @@ Shape Conv::computeOutputShape(const Shape& inputShape) const {
 void Conv::checkInput(const Shape& inputShape) const {
     const std::int64_t channels = isBuilt() ? m_kernel.shape()[m_spatialAxes] : -1;
     checkShape(name(), anySizes(m_spatialAxes, m_config.dataFormat, channels), inputShape);
+    checkWindowsReach(
+        name(),
+        {m_config.kernelSize, m_config.padding, m_config.strides, &m_config.dilationRate},
+        m_config.dataFormat,
+        inputShape);
 }
 
 void Conv::makeWeights(const Shape& inputShape) {

@@ -90,6 +90,11 @@ Shape DepthwiseConv2D::computeOutputShape(const Shape& inputShape) const {
 void DepthwiseConv2D::checkInput(const Shape& inputShape) const {
     const std::int64_t channels = isBuilt() ? m_kernel.shape()[kImageAxes] : -1;
     checkShape(name(), anySizes(kImageAxes, m_config.dataFormat, channels), inputShape);
+    checkWindowsReach(
+        name(),
+        {m_config.kernelSize, m_config.padding, m_config.strides},
+        m_config.dataFormat,
+        inputShape);
 }
 
 void DepthwiseConv2D::makeWeights(const Shape& inputShape) {
@@ -201,6 +206,11 @@ Shape SeparableConv2D::computeOutputShape(const Shape& inputShape) const {
 void SeparableConv2D::checkInput(const Shape& inputShape) const {
     const std::int64_t channels = isBuilt() ? m_depthwise.shape()[kImageAxes] : -1;
     checkShape(name(), anySizes(kImageAxes, m_config.dataFormat, channels), inputShape);
+    checkWindowsReach(
+        name(),
+        {m_config.kernelSize, m_config.padding, m_config.strides, &m_config.dilationRate},
+        m_config.dataFormat,
+        inputShape);
 }
 
 void SeparableConv2D::makeWeights(const Shape& inputShape) {

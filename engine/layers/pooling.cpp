@@ -85,6 +85,11 @@ Shape Pooling::computeOutputShape(const Shape& inputShape) const {
 
 void Pooling::checkInput(const Shape& inputShape) const {
     checkShape(name(), anySizes(m_spatialAxes), inputShape);
+    checkWindowsReach(
+        name(),
+        {m_config.poolSize, m_config.padding, m_config.strides},
+        m_config.dataFormat,
+        inputShape);
 }
 
 // Each channel of a sample stands for itself: with channels first, they are samples of one channel,

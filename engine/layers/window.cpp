@@ -94,6 +94,24 @@ std::int64_t knownChannels(const std::string& layer, const Shape& inputShape, Da
     return channels;
 }
 
+void checkWindowsReach(
+    const std::string& layer, const Windows& windows, DataFormat format, const Shape& input) {
+    if (windows.padding == Padding::Same)
+        return;
+    const std::size_t first = firstSpatialAxis(format);
+    for (std::size_t i = 0; i < windows.size.list().size(); ++i) {
+        const std::int64_t size = input[first + i];
+        const std::int64_t dilation = windows.dilations ? windows.dilations->list()[i] : 1;
+        const std::int64_t extent = (windows.size.list()[i] - 1) * dilation + 1;
+        check(
+            size == -1 || size - extent + windows.strides.list()[i] >= 0,
+            "%1: windows of size %2 are larger than an input of shape %3.",
+            layer,
+            Shape(windows.size.list()),
+            input);
+    }
+}
+
 void checkWindowFits(
     const std::string& layer, const PerAxis& window, const Shape& input, const Shape& output) {
     const bool isEmpty = std::find(output.begin() + 1, output.end(), 0) != output.end();

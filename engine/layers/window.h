@@ -51,6 +51,19 @@ Shape anySizes(std::size_t spatialAxes, DataFormat format = {}, std::int64_t cha
 /// The number of channels. Throws InvalidArgument, naming the layer, if it may be any.
 std::int64_t knownChannels(const std::string& layer, const Shape& inputShape, DataFormat format);
 
+/// Where windows go along the axes of an input.
+struct Windows {
+    const PerAxis& size;
+    Padding padding;
+    const PerAxis& strides;
+    const PerAxis* dilations = nullptr; ///< none: 1
+};
+
+/// Throws InvalidArgument, naming the layer and both shapes, if windows reach so far beyond the
+/// input that tfjs counts fewer than none; what comes out empty is refused once data come.
+void checkWindowsReach(
+    const std::string& layer, const Windows& windows, DataFormat format, const Shape& input);
+
 /// Throws InvalidArgument, naming the layer and both shapes, if no window fits: outputs would be
 /// empty.
 void checkWindowFits(

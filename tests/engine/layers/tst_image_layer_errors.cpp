@@ -51,6 +51,27 @@ void making() {
         "conv2d_transpose_Conv2DTranspose1: the padding must be \"same\" or \"valid\", but got "
         "\"causal\".");
     row(
+        "windows beyond the image",
+        [] {
+            depthwiseConv2d({.kernelSize = {5, 2}, .name = "d"})
+                ->apply(input({.shape = {3, 3, 2}}));
+        },
+        "d: windows of size [5, 2] are larger than an input of shape [null, 3, 3, 2].");
+    row(
+        "windows beyond the sequence, spread out",
+        [] {
+            conv1d({.filters = 1, .kernelSize = 2, .dilationRate = 9, .name = "c"})
+                ->apply(input({.shape = {4, 2}}));
+        },
+        "c: windows of size [2] are larger than an input of shape [null, 4, 2].");
+    row(
+        "pools beyond the image",
+        [] {
+            maxPooling2d({.poolSize = 4, .strides = 1, .name = "p"})
+                ->apply(input({.shape = {2, 9, 1}}));
+        },
+        "p: windows of size [4, 4] are larger than an input of shape [null, 2, 9, 1].");
+    row(
         "maxPooling1d of two",
         [] {
             maxPooling1d({.poolSize = {2, 2}});
