@@ -31,6 +31,9 @@ struct LayersCase {
     /// Whether what is compared is what tfjs does after reading the file, since that differs.
     bool isRead() const;
 
+    /// Whether tfjs itself cannot read the file, so that the model has to be built as it was.
+    bool isUnreadable() const;
+
     bool isCorrected() const {
         return json.contains("expect") && json.at("expect").contains("corrected");
     }

@@ -150,8 +150,13 @@ class Layer {
   get supportsMasking() { return this.get('supportsMasking'); }
   get inputShape() { return this.get('inputShape'); }
   get outputShape() { return this.get('outputShape'); }
-  get input() { return single(this.get('input').map(wrapWire)); }
-  get output() { return single(this.get('output').map(wrapWire)); }
+  get input() { return this.onlyPlace('input'); }
+  get output() { return this.onlyPlace('output'); }
+  onlyPlace(what) {
+    if (this.get('places') > 1)
+      inexpressible('output() names the place that is meant');
+    return single(this.get(what).map(wrapWire));
+  }
   get weights() { return this.get('weights').map(id => new Variable(id)); }
   get trainableWeights() { return this.get('trainableWeights').map(id => new Variable(id)); }
   get nonTrainableWeights() { return this.get('nonTrainableWeights').map(id => new Variable(id)); }
@@ -533,6 +538,12 @@ tf = {
     const given = Object.assign({}, args);
     const weights = given.weights;
     delete given.weights;
+    if (given.inputShape && given.batchInputShape && name === 'inputLayer')
+      inexpressible('InputConfig has one shape');
+    if (name === 'separableConv2d')
+      for (const member of ['kernelInitializer', 'kernelRegularizer', 'kernelConstraint'])
+        if (given[member])
+          inexpressible('SeparableConv2DConfig has no member ' + member);
     const made = wrapLayer(native('layer', name, given));
     if (weights)
       made.$weights = weights;

@@ -28,6 +28,9 @@ void replayBuilder(const LayersCase& recorded);
 /// A line of errors.jsonl: a script that tfjs refuses, or surprisingly does not.
 void replayScript(const RecordedJson& line);
 
+/// The model that the case's script builds, with weights of its own.
+ModelPointer builtModel(const LayersCase& recorded);
+
 /// Why a case is not replayed here.
 struct Skipped {
     std::string reason;

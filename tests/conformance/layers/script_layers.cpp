@@ -96,6 +96,8 @@ const std::map<std::string, Getter> kGetters = {
      [](auto&, auto& layer) -> QJSValue {
          return dynamic_cast<const Model*>(layer.get()) != nullptr;
      }},
+    {"places",
+     [](auto&, auto& layer) -> QJSValue { return static_cast<double>(layer->places().size()); }},
     {"built", [](auto&, auto& layer) -> QJSValue { return layer->isBuilt(); }},
     {"trainable", [](auto&, auto& layer) -> QJSValue { return layer->isTrainable(); }},
     {"dtype", [](auto&, auto& layer) -> QJSValue { return dtypeText(layer->inputDType()); }},

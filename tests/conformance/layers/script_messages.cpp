@@ -123,7 +123,32 @@ bool sharesAWord(const std::string& ours, const std::string& theirs) {
     });
 }
 
+// How many sizes each shape of a text has: "[null, 3]" says that there are 2 axes.
+void addRanks(std::vector<std::string>& words, const std::string& text) {
+    for (std::size_t begin = text.find('['); begin != std::string::npos;
+         begin = text.find('[', begin + 1)) {
+        const std::size_t end = text.find(']', begin);
+        if (end == std::string::npos)
+            return;
+        const std::string inner = text.substr(begin, end - begin);
+        words.push_back(std::to_string(1 + std::count(inner.begin(), inner.end(), ',')));
+    }
+}
+
 } // namespace
+
+bool admitsLack(const std::string& message) {
+    for (const char* admission :
+         {"gradient function not found",
+          "not yet supported",
+          "not supported yet",
+          "not implemented",
+          "The first layer in a Sequential model must get"}) {
+        if (message.find(admission) != std::string::npos)
+            return true;
+    }
+    return isAccident(message);
+}
 
 std::vector<std::string> namedIn(const std::string& message, const std::string& code) {
     const std::string text = relevant(message);
@@ -154,6 +179,7 @@ std::string lackedBy(const std::string& ours, const std::string& theirs, const s
         if (std::find(mine.begin(), mine.end(), word) != mine.end())
             mine.emplace_back(number);
     }
+    addRanks(mine, ours);
     const std::string simple = simplified(ours);
     std::string lacked;
     for (const std::string& each : named) {

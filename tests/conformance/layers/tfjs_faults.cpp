@@ -73,13 +73,19 @@ Json asTfjsWrites(const Json& mine, const Json& want, bool withoutShapes) {
     if (!mine.isObject() || !want.isObject())
         return mine;
     static const std::set<std::string> kForgotten = {
-        "depth_multiplier", "data_format", "depthwise_regularizer", "depthwise_constraint"};
+        "depth_multiplier",
+        "data_format",
+        "depthwise_regularizer",
+        "depthwise_constraint",
+        "dtype"};
     Json::Object members;
     for (const auto& [name, value] : mine.object()) {
         const Json* theirs = want.find(name);
         if (!theirs) {
             if (!kForgotten.contains(name))
                 members.emplace_back(name, value);
+        } else if (name == "depthwise_constraint" && want.find("depth_multiplier")) {
+            members.emplace_back(name, *theirs); // the regularizer, whatever the constraint is
         } else if (withoutShapes && name == "batch_input_shape") {
             members.emplace_back(name, *theirs);
         } else {
