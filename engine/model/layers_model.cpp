@@ -19,13 +19,15 @@ LayerOptions withName(std::string name) {
 /// Numbers of uses as files have them: of each layer, those within the model alone count.
 class UseNumbers {
 public:
-    explicit UseNumbers(const LayerGraph& graph) {
+    UseNumbers(const LayerGraph& graph, const SymbolicTensors& inputs) {
         for (const LayerPointer& layer : graph.layers()) {
             // A model's first use is the one that it is for itself.
             std::size_t number = dynamic_cast<const Model*>(layer.get()) ? 1 : 0;
             for (const auto& node : graph.nodesOf(*layer))
                 m_numbers[node.get()] = number++;
         }
+        for (const SymbolicTensor& input : inputs)
+            m_numbers.emplace(input.node().get(), 0); // those too that no output hangs on
     }
 
     Json::List reference(const SymbolicTensor& tensor) const {
@@ -71,9 +73,14 @@ const std::vector<LayerPointer>& LayersModel::layers() const {
 }
 
 Json LayersModel::getConfig() const {
-    const UseNumbers numbers(graph());
+    const UseNumbers numbers(graph(), inputs());
+    std::vector<LayerPointer> all = layers();
+    for (const SymbolicTensor& input : inputs()) {
+        if (std::find(all.begin(), all.end(), input.layer()) == all.end())
+            all.push_back(input.layer());
+    }
     Json::List layerList;
-    for (const LayerPointer& layer : layers()) {
+    for (const LayerPointer& layer : all) {
         Json::List uses;
         for (const auto& node : graph().nodesOf(*layer)) {
             Json::List use = referencesTo(node->inputs, numbers);

@@ -82,6 +82,7 @@ private slots:
     void weighsSamples();
     void innerLayersCanBeOutputs();
     void goesThroughAFile();
+    void inputsThatNothingHangsOnAreSavedToo();
     void filesMaySayNonsenseAboutInnerInputs();
     void ownLayersTravelIfTheyDescribeThemselves();
     void streamsStayFlatInMemory();
@@ -168,6 +169,15 @@ void TestLayersModel::goesThroughAFile() {
 }
 
 // Keras passes over it, and so do files that are around.
+void TestLayersModel::inputsThatNothingHangsOnAreSavedToo() {
+    const SymbolicTensor a = input({.shape = {2}, .name = "a"});
+    const SymbolicTensor b = input({.shape = {3}, .name = "b"});
+    const auto net = model({.inputs = {b, a}, .outputs = {layers::dense({.units = 1})->apply(a)}});
+    const ModelPointer copy = modelFromArtifacts(artifactsOf(net), "file");
+    QCOMPARE(copy->inputNames(), (std::vector<std::string>{"b", "a"}));
+    QCOMPARE(copy->getConfig().dump(), net.getConfig().dump());
+}
+
 void TestLayersModel::filesMaySayNonsenseAboutInnerInputs() {
     const Json topology = Json::parse(
         R"({"class_name":"Sequential","config":[)"
