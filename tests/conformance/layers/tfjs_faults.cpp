@@ -3,8 +3,9 @@
 #include "engine/layers/all.h"
 #include "tests/conformance/layers/comparison.h"
 
+#include <QRegularExpression>
+
 #include <algorithm>
-#include <regex>
 #include <set>
 
 namespace tp::conformance {
@@ -21,8 +22,8 @@ const layers::BatchNormalization* faultyIn(const LayerPointer& layer) {
 }
 
 std::string withoutShapes(const std::string& line) {
-    static const std::regex kShapes(R"(\[[^ ]*\] *)");
-    return std::regex_replace(line, kShapes, "");
+    static const QRegularExpression kShapes(QStringLiteral(R"(\[[^ ]*\] *)"));
+    return QString::fromStdString(line).remove(kShapes).toStdString();
 }
 
 Tensor normalizedInTurn(const layers::BatchNormalization& layer, const Tensor& x) {
