@@ -4435,6 +4435,18 @@
         <source>In epoch %1 the loss became infinite or NaN, so there is nothing left to learn from. A lower learning rate often prevents this.</source>
         <translation>在第 %1 轮，损失变成了无穷大或 NaN，训练无法继续。降低学习率往往可以避免这种情况。</translation>
     </message>
+    <message>
+        <source>%1: it is stateful and was made for %2 samples at a time, shape %3, but got shape %4.</source>
+        <translation>%1：该层是有状态的，每次固定处理 %2 个样本（形状 %3），却收到形状 %4。</translation>
+    </message>
+    <message>
+        <source>%1: windows of size %2 are larger than an input of shape %3.</source>
+        <translation>%1：大小为 %2 的窗口超出了形状为 %3 的输入。</translation>
+    </message>
+    <message>
+        <source>model: the input &quot;%1&quot; is given twice.</source>
+        <translation>model：输入“%1”出现了两次。</translation>
+    </message>
 </context>
 <context>
     <name>FieldControl</name>
