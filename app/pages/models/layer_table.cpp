@@ -218,7 +218,7 @@ void LayerTable::tighten() {
         const QString title =
             m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
         const int words = std::max(
-            metrics.horizontalAdvance(title) + mark,
+            metrics.horizontalAdvance(title) + mark + scaled(6), // a title keeps clear of the next
             metrics.horizontalAdvance(m_totals->text(column)));
         const int cells = static_cast<QAbstractItemView*>(m_table)->sizeHintForColumn(column);
         header->resizeSection(
