@@ -55,6 +55,8 @@ Database::Database(const std::filesystem::path& file) : m_name(file.string()) {
           SQLITE_DBCONFIG_TRUSTED_SCHEMA})
         ::sqlite3_db_config(m_database, option, 0, nullptr);
     ::sqlite3_db_config(m_database, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    // Nor may it be damaged so that something is said to be saved, but cannot be read.
+    ::sqlite3_exec(m_database, "PRAGMA cell_size_check = ON", nullptr, nullptr, nullptr);
 }
 
 Database::~Database() {

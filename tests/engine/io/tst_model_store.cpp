@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include <csignal>
+#include <fstream>
 #include <random>
 #include <set>
 
@@ -41,6 +42,7 @@ private slots:
     void aKilledSaveLeavesAWholeModel_data();
     void aKilledSaveLeavesAWholeModel();
     void aStoreThatIsNone();
+    void nothingIsSavedIntoDamage();
     void downloadsNeverOverwrite();
     void downloadsThatFail();
     void whereDownloadsLie_data();
@@ -262,6 +264,20 @@ void TestModelStore::aStoreThatIsNone() {
     QVERIFY(refusalOf([] {
                 ioHandlerFor("localstorage://x").save(sampleModel(1));
             }).endsWith("/file: the folder cannot be made: Not a directory"));
+}
+
+// SQLite by itself takes what goes beside damage, and fails only when it is read.
+void TestModelStore::nothingIsSavedIntoDamage() {
+    const IOHandler handler = ioHandlerFor("localstorage://a");
+    handler.save(sampleModel(1));
+    constexpr std::streamoff kPage = 4096;
+    constexpr std::streamoff kHeader = 8; // of a page of keys; places of its cells follow
+    std::fstream file(
+        userDataFolder() / "local-storage.sqlite", std::ios::in | std::ios::out | std::ios::binary);
+    file.seekp(2 * kPage + kHeader);
+    file << "\x0f\xfe"; // where no cell has room
+    file.close();
+    QVERIFY_EXCEPTION_THROWN(ioHandlerFor("localstorage://a").save(sampleModel(2)), Error);
 }
 
 void TestModelStore::downloadsNeverOverwrite() {
