@@ -33,6 +33,8 @@ void paintRow(const QStyleOptionViewItem& item, QPainter* painter, const QWidget
 
 } // namespace
 
+// A list of what is drawn: parts are drawn by functions of their own.
+// NOLINTNEXTLINE(readability-function-size)
 void Style::drawPrimitive(
     PrimitiveElement element,
     const QStyleOption* option,
@@ -109,6 +111,7 @@ void Style::drawPrimitive(
     }
 }
 
+// NOLINTNEXTLINE(readability-function-size): as above
 void Style::drawControl(
     ControlElement element,
     const QStyleOption* option,

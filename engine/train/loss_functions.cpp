@@ -82,7 +82,7 @@ Tensor softmaxCrossEntropies(const Tensor& labels, const Tensor& logits, double 
 } // namespace
 
 Tensor computeWeightedLoss(const Tensor& losses, const Tensor& weights, Reduction reduction) {
-    const Tensor weighed = weights.isNull() ? losses : losses * weights;
+    Tensor weighed = weights.isNull() ? losses : losses * weights;
     switch (reduction) {
     case Reduction::None:
         return weighed;

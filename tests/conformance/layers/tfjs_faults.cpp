@@ -85,13 +85,13 @@ Json asTfjsWrites(const Json& mine, const Json& want, bool withoutShapes) {
         if (!theirs) {
             if (!kForgotten.contains(name))
                 members.emplace_back(name, value);
-        } else if (name == "depthwise_constraint" && want.find("depth_multiplier")) {
-            members.emplace_back(name, *theirs); // the regularizer, whatever the constraint is
-        } else if (withoutShapes && name == "batch_input_shape") {
-            members.emplace_back(name, *theirs);
-        } else {
-            members.emplace_back(name, asTfjsWrites(value, *theirs, withoutShapes));
+            continue;
         }
+        // As depthwise constraint tfjs writes the regularizer.
+        const bool isTheirs = (name == "depthwise_constraint" && want.find("depth_multiplier")) ||
+                              (withoutShapes && name == "batch_input_shape");
+        members.emplace_back(
+            name, isTheirs ? *theirs : asTfjsWrites(value, *theirs, withoutShapes));
     }
     return members;
 }
