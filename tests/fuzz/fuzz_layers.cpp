@@ -41,6 +41,7 @@ std::vector<io::ModelArtifacts> makeSamples() {
         }
     }
     std::vector<io::ModelArtifacts> samples;
+    samples.reserve(files.size());
     for (const fs::path& file : files)
         samples.push_back(artifactsIn(file));
     check(!samples.empty(), "There are no models in %1.", folder.string());
@@ -143,6 +144,7 @@ void saveAndLoad(const Model& model) {
 
 } // namespace
 
+// NOLINTNEXTLINE(bugprone-exception-escape): without samples there is nothing to do
 int main(int argc, char** argv) {
     start({.threads = 1});
     const std::vector<io::ModelArtifacts> samples = makeSamples();

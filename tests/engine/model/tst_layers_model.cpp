@@ -246,8 +246,8 @@ void TestLayersModel::aVeryLongRowOfLayersIsNoTrouble() {
 void TestLayersModel::refusals_data() {
     QTest::addColumn<std::function<void()>>("slip");
     QTest::addColumn<QString>("message");
-    const auto row = [](const char* name, std::function<void()> slip, const char* message) {
-        QTest::newRow(name) << std::move(slip) << QString(message);
+    const auto row = [](const char* name, const std::function<void()>& slip, const char* message) {
+        QTest::newRow(name) << slip << QString(message);
     };
     row(
         "an input that is missing",
