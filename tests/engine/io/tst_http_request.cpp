@@ -1,6 +1,7 @@
 #include "engine/io/http_request.h"
 #include "engine/io/io_handler.h"
 #include "engine/io/model_json.h"
+#include "tests/engine/io/gotten.h"
 #include "tests/engine/io/sample_model.h"
 #include "tests/engine/io/tiny_server.h"
 #include "tests/support/refusal.h"
@@ -32,24 +33,6 @@ namespace {
 std::string packed(const std::string& text) {
     return qCompress(QByteArray::fromStdString(text)).mid(4).toStdString();
 }
-
-Bytes get(const std::string& url, std::uint64_t most = 1 << 24, HttpSettings settings = {}) {
-    Bytes bytes = {'+'}; // others' bytes before it must stay
-    settings.timeoutSeconds = 1;
-    httpGet(url, settings, most, {}, bytes);
-    return bytes;
-}
-
-std::string textAt(const std::string& url) {
-    return std::string(textOf(get(url)));
-}
-
-const std::string kLong = [] {
-    std::string text;
-    for (int i = 0; i < 50'000; ++i)
-        text += std::to_string(i) + ' ';
-    return text;
-}();
 
 } // namespace
 
