@@ -227,26 +227,6 @@ private:
         settle();
     }
 
-    /// A model whose first two numbers are none.
-    void openDamaged() {
-        open(ReadyMade::Cars);
-        const QString folder = m_folder.filePath("broken");
-        session().exportTo(folder, FileKind::TensorFlowJs);
-        settle();
-        QFile topology(folder + "/model.json"); // without checksums, as other programs write it
-        QVERIFY(topology.open(QIODevice::ReadWrite));
-        const QByteArray text = topology.readAll().replace("shardChecksums", "noChecksums___");
-        topology.seek(0);
-        topology.write(text);
-        topology.close();
-        QFile weights(folder + "/group1-shard1of1.bin");
-        QVERIFY(weights.open(QIODevice::ReadWrite));
-        weights.write("\0\0\xc0\x7f\0\0\x80\x7f", 8);
-        weights.close();
-        session().open(folder);
-        settle();
-    }
-
     Language m_language;
 };
 

@@ -1,22 +1,15 @@
 #include "app/core/dialogs.h"
 #include "app/core/error_text.h"
 #include "app/core/language.h"
-#include "app/pages/models/models_page.h"
 #include "app/pages/models/report_words.h"
-#include "app/widgets/banner.h"
-#include "engine/api/start.h"
 #include "engine/inspect/blueprint.h"
 #include "engine/inspect/layer_fields.h"
 #include "engine/inspect/start_config.h"
-#include "engine/io/user_folders.h"
-#include "engine/runtime/op.h"
-#include "tests/support/page_test.h"
+#include "tests/app/pages/models/models_page_fixture.h"
 
 #include <QDir>
 #include <QFile>
-#include <QMimeData>
 #include <QPushButton>
-#include <QTemporaryDir>
 
 #include <limits>
 
@@ -25,28 +18,20 @@ using tp::inspect::FileKind;
 using tp::inspect::ReadyMade;
 
 /// Models given away as files of every kind, and files opened and dropped.
-class TestSaving : public QObject {
+class TestSaving : public tests::ModelsPageFixture {
     Q_OBJECT
 
 private slots:
     void initTestCase() {
         tp::start();
-        applyTheme(*qApp);
-        QVERIFY(m_folder.isValid());
-        tp::io::setUserDataFolder(m_folder.filePath("data").toStdString());
-        tp::io::setDownloadFolder(m_folder.filePath("downloads").toStdString());
-        makeUnusual();
-        tp::forbidOpsOnThisThread();
+        makeUnusual(); // before ops are forbidden
+        prepare();
         m_language.follow();
     }
 
     void init() {
         kLanguage.set("en");
-        m_page = std::make_unique<ModelsPage>();
-        m_page->resize(1280, 760);
-        m_page->show();
-        QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
-        settle();
+        openPage();
     }
     void cleanup() { m_page.reset(); }
 
@@ -139,22 +124,7 @@ private slots:
 
     void numbersThatAreNoneAreToldAtOnce() {
         using namespace tp::inspect;
-        open(ReadyMade::Cars);
-        const QString folder = m_folder.filePath("broken");
-        session().exportTo(folder, FileKind::TensorFlowJs);
-        settle();
-        QFile topology(folder + "/model.json"); // without checksums, as other programs write it
-        QVERIFY(topology.open(QIODevice::ReadWrite));
-        const QByteArray text = topology.readAll().replace("shardChecksums", "noChecksums___");
-        topology.seek(0);
-        topology.write(text);
-        topology.close();
-        QFile weights(folder + "/group1-shard1of1.bin");
-        QVERIFY(weights.open(QIODevice::ReadWrite));
-        weights.write("\0\0\xc0\x7f\0\0\x80\x7f", 8); // not a number, and infinity
-        weights.close();
-        session().open(folder);
-        settle();
+        openDamaged();
         QCOMPARE(notice()->tone(), Banner::Tone::Warning);
         QVERIFY2(notice()->text().startsWith("2 of the model"), qPrintable(notice()->text()));
         kLanguage.set("zh_CN");
@@ -261,20 +231,6 @@ private slots:
     }
 
 private:
-    ModelsSession& session() { return *m_page->session(); }
-    Banner* notice() { return child<Banner>("notice"); }
-
-    template<class T>
-    T* child(const QString& name) {
-        return m_page->findChild<T*>(name);
-    }
-
-    void open(ReadyMade which) {
-        session().openReadyMade(which);
-        settle();
-        QVERIFY(session().view() != nullptr);
-    }
-
     void writeKeras(const QString& file) {
         open(ReadyMade::Cars);
         session().exportTo(m_folder.filePath(file), FileKind::Keras3);
@@ -300,13 +256,8 @@ private:
         settle();
     }
 
-    void settle() { QTRY_VERIFY_WITH_TIMEOUT(m_page->isSettled(), 10000); }
-
-    QTemporaryDir m_folder;
-    const TemporarySettings m_settings;
     Language m_language;
     tp::ModelPointer m_unusual;
-    std::unique_ptr<ModelsPage> m_page;
 };
 
 QTEST_MAIN(TestSaving)
